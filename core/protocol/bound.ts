@@ -1,0 +1,25 @@
+/** Every bound on the wire, each in this one place. protocol.txt states the same numbers. */
+
+/** The version that this code speaks, the `protocol` of a `welcome`. */
+export const protocolVersion = 1
+
+/** Longest frame from a client, in bytes, its line feed included. */
+export const clientFrameBytesMax = 16_384
+
+/**
+ * Longest frame from a server, in bytes, its line feed included: a client's guard against a server
+ * that never ends a line. It leaves room for `users` with 10 000 names of 32 code points.
+ */
+export const serverFrameBytesMax = 4_194_304
+
+/** Longest name, in code points after NFKC. */
+export const nameLengthMax = 32
+
+/** Most combining marks in a row in a name. */
+export const markRunMax = 2
+
+/** Longest text, in bytes of UTF-8. */
+export const textBytesMax = 4096
+
+/** Longest token of a `ping` or `pong`, in characters (UTF-16 code units). */
+export const tokenLengthMax = 64

@@ -1,0 +1,82 @@
+/**
+ * Cuts a stream of bytes into lines. It is a state machine: feed it chunks, cut anywhere, and the
+ * same lines come out. A line over the bound ends the stream; nothing after it is read.
+ *
+ * Work is bounded: a chunk is scanned once, and the parts of an unfinished line are merged pairwise,
+ * so that a sender who trickles bytes makes each of them be copied at most log2(bound) times.
+ */
+
+/** The unfinished line, as parts whose lengths at least halve from one to the next. */
+export interface Framing {
+  readonly parts: ReadonlyArray<Uint8Array>
+  /** Bytes in `parts`. */
+  readonly length: number
+  /** Longest line in bytes, its line feed included. */
+  readonly lineBytesMax: number
+  /** Reads bytes as UTF-8, with U+FFFD for what is not; ECMAScript alone has no such function. */
+  readonly decode: (bytes: Uint8Array) => string
+}
+
+/** The lines that a chunk completed, and whether the line after them is over the bound. */
+export interface Lines {
+  readonly lines: ReadonlyArray<string>
+  readonly overlong: boolean
+}
+
+export const initialFraming = (lineBytesMax: number, decode: Framing['decode']): Framing => ({
+  parts: [],
+  length: 0,
+  lineBytesMax,
+  decode,
+})
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+
+const join = (parts: ReadonlyArray<Uint8Array>, last: Uint8Array): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, last.length))
+  let offset = 0
+  for (const part of [...parts, last]) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}
+
+const append = (framing: Framing, rest: Uint8Array): Framing => {
+  if (rest.length === 0) return framing
+  let kept = framing.parts.length
+  let length = rest.length
+  while (kept > 0 && (framing.parts[kept - 1]?.length ?? 0) < 2 * length) {
+    kept -= 1
+    length += framing.parts[kept]?.length ?? 0
+  }
+  const parts = [...framing.parts.slice(0, kept), join(framing.parts.slice(kept), rest)]
+  return { ...framing, parts, length: framing.length + rest.length }
+}
+
+/** The line without its line feed, or its carriage return and line feed. */
+const decodeLine = (framing: Framing, end: Uint8Array): string => {
+  const line = framing.length === 0 ? end : join(framing.parts, end)
+  const length = line.at(-1) === carriageReturn ? line.length - 1 : line.length
+  return framing.decode(line.subarray(0, length))
+}
+
+const restart = (framing: Framing): Framing =>
+  framing.length === 0 ? framing : { ...framing, parts: [], length: 0 }
+
+/** The framing after `chunk`, and the lines that it completed. */
+export const feed = (framing: Framing, chunk: Uint8Array): readonly [Framing, Lines] => {
+  const lines: Array<string> = []
+  let start = 0
+  for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
+    if (framing.length + end + 1 - start > framing.lineBytesMax)
+      return [restart(framing), { lines, overlong: true }]
+    lines.push(decodeLine(framing, chunk.subarray(start, end)))
+    framing = restart(framing)
+    start = end + 1
+  }
+  const rest = chunk.subarray(start)
+  const overlong = framing.length + rest.length >= framing.lineBytesMax
+  return [overlong ? restart(framing) : append(framing, rest), { lines, overlong }]
+}

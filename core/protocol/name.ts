@@ -1,0 +1,48 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { markRunMax, nameLengthMax } from './bound'
+
+/**
+ * A name: letters and digits of any script with their combining marks, `_`, `-` and `.`; the first
+ * is a letter, a digit or `_`. Decoding normalises it (NFKC); the normalised form is what is kept
+ * and shown.
+ */
+const character = String.raw`[\p{L}\p{Nd}]\p{M}{0,${markRunMax}}`
+const nameShape = new RegExp(`^(?:${character}|_)(?:${character}|[_.-])*$`, 'u')
+
+const isName = (value: string): boolean =>
+  value.length <= 2 * nameLengthMax &&
+  nameShape.test(value) &&
+  Array.from(value).length <= nameLengthMax
+
+/** A normalisation can grow a string 18 fold (U+FDFA), so a hopeless one is not even begun. */
+const normalise = (value: string): string =>
+  value.length > 8 * nameLengthMax ? value : value.normalize('NFKC')
+
+/** Decodes any string into its NFKC form; fails on what no user may be called. */
+export const Name = new t.Type<string, string, unknown>(
+  'Name',
+  (value): value is string =>
+    typeof value === 'string' && isName(value) && normalise(value) === value,
+  (value, context) =>
+    pipe(
+      t.string.validate(value, context),
+      E.map(normalise),
+      E.chain((name) => (isName(name) ? t.success(name) : t.failure(value, context))),
+    ),
+  t.identity,
+)
+
+/** What a refused name is told. */
+export const nameRule =
+  `A name has 1 to ${nameLengthMax} letters, digits, "_", "-" or ".", ` +
+  'and begins with a letter, a digit or "_".'
+
+/**
+ * The form in which two names are compared: NFKC and Unicode case folding, which ECMAScript lacks
+ * but which lower(upper(lower(x))) equals for every code point, save that the dotless "ı" also
+ * folds to "i".
+ */
+export const foldName = (name: string): string =>
+  name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC')

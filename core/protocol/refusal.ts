@@ -1,0 +1,38 @@
+import * as t from 'io-ts'
+
+/**
+ * A refusal is a value: the peer's fault, said in one sentence that a person can act on. It ends as
+ * an `error` frame, and changes nothing else.
+ */
+
+/** The codes of an `error` frame. */
+export const ErrorCode = t.keyof({
+  'bad-frame': null,
+  'unknown-type': null,
+  'not-joined': null,
+  'already-joined': null,
+  'bad-name': null,
+  'name-taken': null,
+  'bad-text': null,
+  'no-such-user': null,
+  'slow-down': null,
+  'too-long': null,
+  'join-timeout': null,
+  'timed-out': null,
+  'too-slow': null,
+  'server-full': null,
+})
+export type ErrorCode = t.TypeOf<typeof ErrorCode>
+
+/** `request` is the type of the refused frame, where it had one. */
+export interface Refusal {
+  readonly code: ErrorCode
+  readonly text: string
+  readonly request: string | undefined
+}
+
+export const refusal = (code: ErrorCode, text: string, request?: string): Refusal => ({
+  code,
+  text,
+  request,
+})

@@ -1,0 +1,38 @@
+import * as t from 'io-ts'
+import { textBytesMax } from './bound'
+
+/**
+ * A text: 1 to 4096 bytes of UTF-8, not all white space. Line feeds and tabs may stand in it; no
+ * other control character, no lone surrogate, no bidirectional override or isolate, no line or
+ * paragraph separator. It is refused or carried as it is, never altered.
+ */
+const forbidden =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Cs}]/u
+
+const utf8Length = (codePoint: number): number =>
+  codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4
+
+/** Bytes of `value` in UTF-8. A UTF-16 code unit takes three at most, so most need no count. */
+const fits = (value: string): boolean => {
+  if (3 * value.length <= textBytesMax) return true
+  if (value.length > textBytesMax) return false
+  let bytes = 0
+  for (const character of value) bytes += utf8Length(character.codePointAt(0) ?? 0)
+  return bytes <= textBytesMax
+}
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && /\S/.test(value) && fits(value) && !forbidden.test(value)
+
+export const Text = new t.Type<string, string, unknown>(
+  'Text',
+  isText,
+  (value, context) => (isText(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)
+
+/** What a refused text is told. */
+export const textRule =
+  `A text has 1 to ${textBytesMax} bytes of UTF-8, is not all white space, and holds no control ` +
+  'characters but line breaks and tabs.'

@@ -1,0 +1,25 @@
+import * as t from 'io-ts'
+
+/** A moment as RFC 3339 in UTC with milliseconds: `2026-11-22T07:31:00.123Z`. */
+
+/** ECMAScript's last moment, in milliseconds since the epoch (ECMA-262, time range). */
+const atMax = 8.64e15
+
+/** Moves any number into the range that a date can show; what is not a number becomes `fallback`. */
+export const clampMoment = (at: number, fallback: number): number =>
+  Number.isNaN(at) ? fallback : Math.min(Math.max(at, 0), atMax)
+
+/** `at` in milliseconds since the epoch, within the range of `clampMoment`. */
+export const formatTimestamp = (at: number): string => new Date(at).toISOString()
+
+const isTimestamp = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  /^\+?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
+
+export const Timestamp = new t.Type<string, string, unknown>(
+  'RFC 3339 timestamp in UTC with milliseconds',
+  isTimestamp,
+  (value, context) => (isTimestamp(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)

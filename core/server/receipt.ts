@@ -1,0 +1,98 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import { clientFrameBytesMax } from '../protocol/bound'
+import type { ClientFrame } from '../protocol/client-frame'
+import type { Lines } from '../protocol/framing'
+import { parseClientFrame } from '../protocol/line'
+import { refusal } from '../protocol/refusal'
+import { drop } from './departure'
+import type { ServerEffect, Step } from './effect'
+import type { ConnectionId } from './event'
+import { answerGreeting } from './greeting'
+import { answerJoined } from './joined'
+import type { Answer } from './request'
+import { refuse } from './refuse'
+import { type Connection, isHolding, nothingHeld, putConnection, type ServerState } from './state'
+import { spend } from './throttle'
+
+/**
+ * What becomes of the lines of a connection: each is answered in its turn, while the connection has
+ * earned it. The rest is held, and the connection paused, until more is earned: nothing is dropped.
+ */
+
+/** Any byte is a sign of life. While lines are held, new ones wait behind them. */
+export const receive = (state: ServerState, connection: Connection, read: Lines): Step => {
+  const heard: Connection = { ...connection, liveness: { type: 'heard', at: state.at } }
+  return isHolding(heard)
+    ? [putConnection(state, { ...heard, held: append(heard.held, read) }), []]
+    : answerLines(putConnection(state, heard), connection.id, read)
+}
+
+/** Held lines are answered as far as they are earned by now. */
+export const release = (state: ServerState, connection: Connection): Step => {
+  if (!isHolding(connection)) return [state, []]
+  const liveness = { type: 'heard', at: state.at } as const
+  const released = putConnection(state, { ...connection, liveness, held: nothingHeld })
+  const [next, effects] = answerLines(released, connection.id, connection.held)
+  const after = next.connections.get(connection.id)
+  return after === undefined || isHolding(after)
+    ? [next, effects]
+    : [next, [...effects, { type: 'resume', connection: connection.id }]]
+}
+
+const append = (held: Lines, read: Lines): Lines =>
+  held.overlong ? held : { lines: [...held.lines, ...read.lines], overlong: read.overlong }
+
+const answerLines = (state: ServerState, id: ConnectionId, read: Lines): Step => {
+  const effects: Array<ServerEffect> = []
+  for (const [index, line] of read.lines.entries()) {
+    const connection = state.connections.get(id)
+    if (connection === undefined) return [state, effects]
+    const earned = spend(connection.allowance, state.at, state.settings.limits)
+    const [next, more] = E.isRight(earned)
+      ? answerLine(state, { ...connection, allowance: earned.right }, line)
+      : hold(
+          state,
+          connection,
+          { lines: read.lines.slice(index), overlong: read.overlong },
+          earned.left,
+        )
+    state = next
+    effects.push(...more)
+    if (E.isLeft(earned)) return [state, effects]
+  }
+  const [last, more] = read.overlong ? overrun(state, id) : [state, []]
+  return [last, [...effects, ...more]]
+}
+
+const answerLine = (state: ServerState, connection: Connection, line: string): Step => {
+  const next = putConnection(state, connection)
+  if (line.trim() === '') return [next, []]
+  return pipe(
+    parseClientFrame(line),
+    E.chain((frame) => answer(next, connection, frame)),
+    E.getOrElse((refused): Step => [next, refuse(next, connection, refused)]),
+  )
+}
+
+const answer = (state: ServerState, connection: Connection, frame: ClientFrame): Answer =>
+  connection.stage === 'greeting'
+    ? answerGreeting(state, connection, frame)
+    : answerJoined(state, connection, frame)
+
+const hold = (state: ServerState, connection: Connection, held: Lines, until: number): Step => {
+  const { id, allowance } = connection
+  const { rate } = state.settings.limits
+  const text = `You are over ${rate} frames a second; nothing is lost, the rest is read later.`
+  const told = allowance.warned ? [] : refuse(state, connection, refusal('slow-down', text))
+  return [
+    putConnection(state, { ...connection, allowance: { ...allowance, warned: true }, held }),
+    [...told, { type: 'pause', connection: id, until }],
+  ]
+}
+
+const overrun = (state: ServerState, id: ConnectionId): Step => {
+  const connection = state.connections.get(id)
+  const text = `A frame has at most ${clientFrameBytesMax} bytes with its line feed; connect anew.`
+  return connection === undefined ? [state, []] : drop(state, connection, 'too-long', text)
+}

@@ -1,0 +1,54 @@
+import { clampMoment } from '../protocol/timestamp'
+import type { Reducer } from '../reducer'
+import { arrive } from './arrival'
+import { sweep } from './deadline'
+import { depart, departAll, drop } from './departure'
+import type { ServerEffect, Step } from './effect'
+import type { ConnectionId, ServerEvent } from './event'
+import { receive, release } from './receipt'
+import type { Connection, ServerState } from './state'
+
+/**
+ * The server: from one state to the next, an event at a time. It never throws, whatever comes; its
+ * time never goes back, whatever the events say.
+ */
+export const stepServer: Reducer<ServerState, ServerEvent, ServerEffect> = (before, event) => {
+  const at = Math.max(before.at, clampMoment(event.at, before.at))
+  const state = { ...before, at }
+  switch (event.type) {
+    case 'connected':
+      return arrive(state, event)
+    case 'received':
+      return withConnection(state, event.connection, (connection) =>
+        receive(state, connection, event),
+      )
+    case 'earned':
+      return withConnection(state, event.connection, (connection) => release(state, connection))
+    case 'overflowed':
+      return withConnection(state, event.connection, (connection) => overflow(state, connection))
+    case 'disconnected':
+      return withConnection(state, event.connection, (connection) =>
+        depart(state, connection, 'lost'),
+      )
+    case 'ticked':
+      return sweep(state)
+    case 'stopped':
+      return departAll(state)
+  }
+}
+
+/** An event may come late: what it tells of a connection that is gone is of no interest. */
+const withConnection = (
+  state: ServerState,
+  id: ConnectionId,
+  step: (connection: Connection) => Step,
+): Step => {
+  const connection = state.connections.get(id)
+  return connection === undefined ? [state, []] : step(connection)
+}
+
+const overflow = (state: ServerState, connection: Connection): Step => {
+  const { backlogBytesMax } = state.settings.limits
+  const text = `More than ${backlogBytesMax} bytes wait to be read by you; connect anew.`
+  return drop(state, connection, 'too-slow', text)
+}
