@@ -3,7 +3,7 @@ import type { Reducer } from '../reducer'
 import { arrive } from './arrival'
 import { sweep } from './deadline'
 import { depart, departAll, drop } from './departure'
-import type { ServerEffect, Step } from './effect'
+import { close, type ServerEffect, type Step } from './effect'
 import type { ConnectionId, ServerEvent } from './event'
 import { receive, release } from './receipt'
 import type { Connection, ServerState } from './state'
@@ -27,9 +27,7 @@ export const stepServer: Reducer<ServerState, ServerEvent, ServerEffect> = (befo
     case 'overflowed':
       return withConnection(state, event.connection, (connection) => overflow(state, connection))
     case 'disconnected':
-      return withConnection(state, event.connection, (connection) =>
-        depart(state, connection, 'lost'),
-      )
+      return withConnection(state, event.connection, (connection) => lose(state, connection))
     case 'ticked':
       return sweep(state)
     case 'stopped':
@@ -45,6 +43,12 @@ const withConnection = (
 ): Step => {
   const connection = state.connections.get(id)
   return connection === undefined ? [state, []] : step(connection)
+}
+
+/** A client that has ended its half still reads: what it is due is flushed to it. */
+const lose = (state: ServerState, connection: Connection): Step => {
+  const [next, effects] = depart(state, connection, 'lost')
+  return [next, [...effects, close(connection.id, 'flush')]]
 }
 
 const overflow = (state: ServerState, connection: Connection): Step => {

@@ -1,0 +1,30 @@
+import type { Reducer } from '../core/reducer'
+
+/**
+ * Drives a reducer: keeps its state, and has its effects performed in their order.
+ *
+ * A reducer that throws has a bug, and has not changed the state: `crash` is told of the error and of
+ * the event that brought it, and the loop goes on. `perform` must not dispatch before it returns.
+ */
+export const createLoop = <State, Event, Effect>(
+  reducer: Reducer<State, Event, Effect>,
+  initial: State,
+  perform: (effect: Effect) => void,
+  crash: (error: unknown, event: Event) => void,
+): ((event: Event) => void) => {
+  let state = initial
+  const step = (event: Event): ReadonlyArray<Effect> => {
+    const [next, effects] = reducer(state, event)
+    state = next
+    return effects
+  }
+  return (event) => {
+    let effects: ReadonlyArray<Effect> = []
+    try {
+      effects = step(event)
+    } catch (error) {
+      crash(error, event)
+    }
+    effects.forEach(perform)
+  }
+}

@@ -1,0 +1,88 @@
+import * as E from 'fp-ts/Either'
+import type { LogEntry } from '../core/log/entry'
+import { describeEntry, formatEntry } from '../core/log/line'
+import { printableLine } from '../core/protocol/printable'
+import { formatTimestamp } from '../core/protocol/timestamp'
+import { stepServer } from '../core/server/step'
+import { describeCommand, parseArguments } from './argument'
+import { now } from './clock'
+import { onParentGone } from './parent'
+import { describeCrash, Host } from './server/host'
+import { LineFile } from './server/line-file'
+import { describeInvitation, describeListenError, listen } from './server/listen'
+import { serveCommand, type ServeValues, toLimits } from './server/option'
+import { productName, version } from './version'
+
+/** `npm run serve`: the arguments, the wiring, the signals; the only place where a server exits. */
+
+/** What every user is told after the welcome, because it is so. */
+const logNotice = 'Messages, whispers too, are written to a log by whoever hosts this server.'
+
+const warn = (text: string): void => console.error(printableLine(text))
+
+const fail = (text: string, status: 1 | 2): never => {
+  warn(text)
+  process.exit(status)
+}
+
+const openLog = (path: string): Promise<LineFile> =>
+  LineFile.open(path, (text) => warn(`The log ${path}: ${text}. The chat goes on.`)).catch(
+    (error: Error) => fail(`Cannot open the log ${path}: ${error.message}.`, 1),
+  )
+
+const clockTime = (): string => new Date(now()).toTimeString().slice(0, 8)
+
+const serve = async (values: ServeValues): Promise<void> => {
+  const log = await openLog(values.log)
+  const screen = await LineFile.open(process.stdout.fd, () => undefined)
+  const record = (entry: LogEntry): void => {
+    log.write(formatEntry(entry))
+    screen.write(`${clockTime()} ${describeEntry(entry)}`)
+  }
+  const host = new Host(
+    stepServer,
+    {
+      limits: toLimits(values),
+      server: `${productName}/${version}`,
+      welcome: `${values.welcome} ${logNotice}`,
+    },
+    record,
+  )
+
+  const bound = await listen(host.server, values.port, values.host).catch(
+    (error: NodeJS.ErrnoException) => fail(describeListenError(error, values.port, values.host), 1),
+  )
+  host.server.on('error', ({ message }) => warn(`Cannot accept a connection: ${message}.`))
+  const { address, port } = bound
+  const time = formatTimestamp(now())
+  record({ time, level: 'info', event: 'started', version, address, port })
+  screen.write(`${describeInvitation(bound)}\n`)
+
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    await host.stop()
+    record({ time: formatTimestamp(now()), level: 'info', event: 'stopped' })
+    await Promise.all([log.close(), screen.close()])
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('SIGHUP', () => log.reopen())
+  onParentGone(stop)
+
+  process.on('uncaughtException', (error) => {
+    record(describeCrash(error))
+    host.destroy()
+    log.flushSync()
+    screen.flushSync()
+    process.exit(1)
+  })
+}
+
+const request = parseArguments(serveCommand, process.argv.slice(2))
+if (E.isLeft(request)) fail(request.left, 2)
+else if (request.right.type === 'run') await serve(request.right.values)
+else if (request.right.type === 'help') process.stdout.write(describeCommand(serveCommand))
+else console.log(`${productName} ${version}`)

@@ -1,0 +1,116 @@
+import { createServer, type Socket } from 'node:net'
+import type { LogEntry } from '../../core/log/entry'
+import { formatTimestamp } from '../../core/protocol/timestamp'
+import type { Reducer } from '../../core/reducer'
+import type { ServerEffect } from '../../core/server/effect'
+import type { ConnectionId, ServerEvent } from '../../core/server/event'
+import { tickMs } from '../../core/server/limit'
+import { initialServerState, type ServerState, type Settings } from '../../core/server/state'
+import { now } from '../clock'
+import { createLoop } from '../loop'
+import { Outbox } from './outbox'
+import { Peer } from './peer'
+
+/**
+ * A server reducer, wired to sockets: what happens to them becomes events, and its effects are carried
+ * out on them. `record` is given every entry for the log.
+ */
+export class Host {
+  /** Not listening yet. */
+  readonly server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+    this.accept(socket),
+  )
+  private readonly peers = new Map<ConnectionId, Peer>()
+  private readonly outbox: Outbox
+  private readonly dispatch: (event: ServerEvent) => void
+  private readonly ticker: NodeJS.Timeout
+  private connectionCount = 0
+
+  constructor(
+    reducer: Reducer<ServerState, ServerEvent, ServerEffect>,
+    settings: Settings,
+    private readonly record: (entry: LogEntry) => void,
+  ) {
+    this.outbox = new Outbox(this.peers, settings.limits.backlogBytesMax, ({ id }) =>
+      this.dispatch({ type: 'overflowed', connection: id, at: now() }),
+    )
+    this.dispatch = createLoop(
+      reducer,
+      initialServerState(settings),
+      (effect) => this.perform(effect),
+      (error, event) => this.crash(error, event),
+    )
+    this.ticker = setInterval(() => this.dispatch({ type: 'ticked', at: now() }), tickMs)
+  }
+
+  /** Everyone is told and flushed; resolves when the last socket is closed. */
+  stop(): Promise<void> {
+    clearInterval(this.ticker)
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()))
+    this.dispatch({ type: 'stopped', at: now() })
+    return closed
+  }
+
+  /** Closes everything at once. */
+  destroy(): void {
+    clearInterval(this.ticker)
+    this.server.close()
+    for (const { socket } of this.peers.values()) socket.destroy()
+  }
+
+  private accept(socket: Socket): void {
+    const { remoteAddress, remotePort } = socket
+    // Gone before it was accepted: there is nobody to tell of.
+    if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy()
+    const connection = (this.connectionCount += 1)
+    const peer = new Peer(connection, socket, {
+      read: (lines) => this.dispatch({ type: 'received', connection, ...lines, at: now() }),
+      earned: () => this.dispatch({ type: 'earned', connection, at: now() }),
+      gone: () => this.dispatch({ type: 'disconnected', connection, at: now() }),
+    })
+    this.peers.set(connection, peer)
+    socket.on('close', () => this.peers.delete(connection))
+    const address = withoutMapping(remoteAddress)
+    this.dispatch({ type: 'connected', connection, address, port: remotePort, at: now() })
+  }
+
+  private perform(effect: ServerEffect): void {
+    switch (effect.type) {
+      case 'send':
+        return this.outbox.send(effect.to, effect.frame)
+      case 'log':
+        return this.record(effect.entry)
+      case 'close':
+        return this.close(effect.connection, effect.unsent)
+      case 'pause':
+        return this.peers.get(effect.connection)?.pause(effect.until)
+      case 'resume':
+        return this.peers.get(effect.connection)?.resume()
+    }
+  }
+
+  private close(connection: ConnectionId, unsent: 'flush' | 'discard'): void {
+    const peer = this.peers.get(connection)
+    if (peer === undefined) return
+    if (unsent === 'flush') this.outbox.finish(peer)
+    else peer.socket.destroy()
+  }
+
+  /** The reducer's own bug costs the connection that met it, and nobody else anything. */
+  private crash(error: unknown, event: ServerEvent): void {
+    this.record(describeCrash(error, event))
+    if ('connection' in event) this.peers.get(event.connection)?.socket.destroy()
+  }
+}
+
+/** The entry of an error that nobody foresaw; `cause` is the event that it came with, if any. */
+export const describeCrash = (error: unknown, cause?: ServerEvent): LogEntry => ({
+  time: formatTimestamp(now()),
+  level: 'error',
+  event: 'crashed',
+  error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  cause: cause === undefined ? null : JSON.stringify(cause),
+})
+
+/** An IPv4 client of an IPv6 socket is `::ffff:192.0.2.1` (RFC 4291, 2.5.5.2). */
+const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')

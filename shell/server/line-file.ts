@@ -1,0 +1,79 @@
+import { once } from 'node:events'
+import SonicBoom, { type SonicBoomOpts } from 'sonic-boom'
+
+/**
+ * Lines, written asynchronously and in order to a file or a terminal, so that a slow disk or a
+ * stopped terminal never delays anyone. When writing fails, lines wait in memory up to a bound and
+ * are tried again with the next one; `warn` is told once, and again when it works again.
+ */
+
+/** Bytes that may wait for what does not take them; past that, lines are lost, and counted. */
+const waitingBytesMax = 16 * 1024 * 1024
+
+/** How long the last lines may take when the program ends, in milliseconds. */
+const closeMs = 300
+
+export class LineFile {
+  private failing = false
+  private lost = 0
+
+  private constructor(
+    private readonly stream: SonicBoom,
+    private readonly warn: (text: string) => void,
+  ) {
+    stream.on('error', (error) => this.fail(error))
+    stream.on('write', () => this.recover())
+    stream.on('drop', () => (this.lost += 1))
+  }
+
+  /**
+   * Appends to the file of that path (mode 0600 if it is new) or to that file descriptor. Rejects with
+   * the system's error if the file cannot be opened.
+   */
+  static async open(target: string | number, warn: (text: string) => void): Promise<LineFile> {
+    const options: SonicBoomOpts = { mode: 0o600, maxLength: waitingBytesMax, sync: false }
+    const stream = new SonicBoom({ ...options, dest: target })
+    await once(stream, 'ready')
+    return new LineFile(stream, warn)
+  }
+
+  /** `line` ends with a line feed. */
+  write(line: string): void {
+    this.stream.write(line)
+  }
+
+  /** After the file was moved away: goes on in a new one of the same name. */
+  reopen(): void {
+    this.stream.reopen()
+  }
+
+  /** Resolves when all lines are written, when they cannot be, or after `closeMs`. */
+  async close(): Promise<void> {
+    const tooLong = AbortSignal.timeout(closeMs)
+    const done = [once(this.stream, 'close', { signal: tooLong }), once(this.stream, 'error')]
+    this.stream.end()
+    await Promise.race(done).catch(() => undefined)
+  }
+
+  /** Writes what waits before it returns: for a program that is about to die. */
+  flushSync(): void {
+    try {
+      this.stream.flushSync()
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  private fail(error: unknown): void {
+    if (this.failing) return
+    this.failing = true
+    this.warn(error instanceof Error ? error.message : String(error))
+  }
+
+  private recover(): void {
+    if (!this.failing) return
+    this.failing = false
+    this.warn(`it works again; ${this.lost} lines were lost`)
+    this.lost = 0
+  }
+}

@@ -1,0 +1,53 @@
+import type { AddressInfo, Server } from 'node:net'
+import { networkInterfaces } from 'node:os'
+
+/** Opens the port; and says in words where, or why not. */
+
+/** Resolves with where the server listens; rejects with the system's error. */
+export const listen = (
+  server: Server,
+  port: number,
+  host: string | undefined,
+): Promise<AddressInfo> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, host }, () => {
+      server.off('error', reject)
+      // A server that listens on a port has an address of this kind.
+      resolve(server.address() as AddressInfo)
+    })
+  })
+
+/** What was wrong, and what to do about it, in one line. */
+export const describeListenError = (
+  error: NodeJS.ErrnoException,
+  port: number,
+  host: string | undefined,
+): string => {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken: stop what listens there, or choose another port.`
+    case 'EACCES':
+      return `No permission to listen on port ${port}: choose one from 1024 to 65535.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return `"${host}" is not an address of this machine: leave --host out to listen on all.`
+    default:
+      return `Cannot listen on port ${port}: ${error.message}.`
+  }
+}
+
+/** How to join, in one line: from here, and from elsewhere if the server listens on all interfaces. */
+export const describeInvitation = ({ address, port }: AddressInfo): string => {
+  const everywhere = address === '::' || address === '0.0.0.0'
+  const outward = everywhere ? outwardAddress() : undefined
+  const here = `Join with: npm run chat NAME ${everywhere ? 'localhost' : address} ${port}`
+  return outward === undefined ? here : `${here} (from another machine: ${outward})`
+}
+
+const outwardAddress = (): string | undefined =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4')?.address

@@ -1,0 +1,66 @@
+import { formatFrame } from '../../core/protocol/line'
+import type { ServerFrame } from '../../core/protocol/server-frame'
+import { Batch, type Group } from './batch'
+import type { Peer } from './peer'
+
+/**
+ * Gathers what a turn of the event loop sends, and writes it at the turn's end: a frame for many is
+ * encoded once, and a socket is written to once. A client that does not read delays nobody: what
+ * waits for it is measured after each write, and over the bound it is reported.
+ */
+export class Outbox {
+  private groups: Array<Group> = []
+  private finishing: Array<Peer> = []
+  private scheduled = false
+
+  constructor(
+    private readonly peers: ReadonlyMap<number, Peer>,
+    private readonly backlogBytesMax: number,
+    private readonly overflow: (peer: Peer) => void,
+  ) {}
+
+  send(to: Iterable<number>, frame: ServerFrame): void {
+    const last = this.groups.at(-1)
+    if (last?.to === to) last.text += formatFrame(frame)
+    else this.groups.push({ to, text: formatFrame(frame) })
+    this.schedule()
+  }
+
+  /** Ends a connection after what it has been sent so far. */
+  finish(peer: Peer): void {
+    this.finishing.push(peer)
+    this.schedule()
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return
+    this.scheduled = true
+    setImmediate(() => this.flush())
+  }
+
+  private flush(): void {
+    this.scheduled = false
+    const written = this.address()
+    const finishing = this.finishing
+    this.finishing = []
+    for (const peer of written) peer.write()
+    for (const peer of finishing) peer.finish()
+    for (const peer of written)
+      if (peer.socket.writableLength > this.backlogBytesMax) this.overflow(peer)
+  }
+
+  /** Lays each group into the batches of its recipients; they are returned, each once. */
+  private address(): ReadonlyArray<Peer> {
+    const root = new Batch()
+    const addressed: Array<Peer> = []
+    for (const group of this.groups)
+      for (const id of group.to) {
+        const peer = this.peers.get(id)
+        if (peer === undefined) continue
+        if (peer.batch === undefined) addressed.push(peer)
+        peer.batch = (peer.batch ?? root).with(group)
+      }
+    this.groups = []
+    return addressed
+  }
+}
