@@ -34,10 +34,13 @@ export const Name = new t.Type<string, string, unknown>(
   t.identity,
 )
 
+/** What a name is, in words. */
+export const nameDescription =
+  `1 to ${nameLengthMax} letters, digits, "_", "-" or ".", ` +
+  'beginning with a letter, a digit or "_"'
+
 /** What a refused name is told. */
-export const nameRule =
-  `A name has 1 to ${nameLengthMax} letters, digits, "_", "-" or ".", ` +
-  'and begins with a letter, a digit or "_".'
+export const nameRule = `A name is ${nameDescription}.`
 
 /**
  * The form in which two names are compared: NFKC and Unicode case folding, which ECMAScript lacks

@@ -50,4 +50,5 @@ export const serverFrames = {
 }
 
 export type ServerFrameType = keyof typeof serverFrames
-export type ServerFrame = t.TypeOf<(typeof serverFrames)[ServerFrameType]>
+export type FrameOf<Type extends ServerFrameType> = t.TypeOf<(typeof serverFrames)[Type]>
+export type ServerFrame = FrameOf<ServerFrameType>
