@@ -1,0 +1,158 @@
+import test from 'ava'
+import * as E from 'fp-ts/Either'
+import { readFileSync } from 'node:fs'
+import * as bound from '../core/protocol/bound'
+import { clientFrames } from '../core/protocol/client-frame'
+import { parseClientFrame, parseServerFrame } from '../core/protocol/line'
+import { ErrorCode } from '../core/protocol/refusal'
+import { LeaveReason, serverFrames } from '../core/protocol/server-frame'
+import type { ServerEvent } from '../core/server/event'
+import { defaultLimits } from '../core/server/limit'
+import { initialServerState } from '../core/server/state'
+import { stepServer } from '../core/server/step'
+
+/** protocol.txt is held to the code: what it shows is sent, what it counts is counted. */
+
+const page = readFileSync('protocol.txt', 'utf8')
+const sections = new Map(
+  page.split(/\n\n\n(?=\d\. )/).map((section) => [section.split('.')[0], section] as const),
+)
+const section = (number: number): string => sections.get(String(number)) ?? ''
+
+/** The frames that stand indented, alone in their lines; a broken one is put together again. */
+const examples = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/^ {10}(\{.*(?:\n {11}\S.*)*)$/gm)].map(([, frame = '']) =>
+    frame.replace(/\n */g, ''),
+  )
+
+/** The frame as it is written again: the same, if every field of the example is known. */
+const reread = (decoded: E.Either<unknown, object>): string => JSON.stringify(E.toUnion(decoded))
+
+const typeOf = (line: string): unknown => JSON.parse(line).type
+
+test('its lines have at most 80 columns', (t) => {
+  t.deepEqual(
+    page.split('\n').filter((line) => line.length > 80),
+    [],
+  )
+})
+
+test('each request has an example that the server reads', (t) => {
+  const lines = examples(section(3))
+  t.deepEqual(lines.map(typeOf).sort(), Object.keys(clientFrames).sort())
+  for (const line of lines) t.is(reread(parseClientFrame(line)), line)
+})
+
+test('each answer has an example that a client reads', (t) => {
+  const lines = examples(section(4))
+  t.deepEqual(lines.map(typeOf).sort(), Object.keys(serverFrames).sort())
+  for (const line of lines) t.is(reread(parseServerFrame(line)), line)
+})
+
+test('each field of each frame is told', (t) => {
+  const told = (text: string, type: string): string =>
+    new RegExp(`^${type} .*\\n(?:(?: {10}.*)?\\n)*`, 'm').exec(text)?.[0] ?? ''
+  const frames = [
+    ...Object.entries(clientFrames).map(
+      ([type, codec]) => [told(section(3), type), codec] as const,
+    ),
+    ...Object.entries(serverFrames).map(
+      ([type, codec]) => [told(section(4), type), codec] as const,
+    ),
+  ]
+  for (const [text, codec] of frames)
+    for (const field of Object.keys(codec.type.props))
+      if (field !== 'type') t.regex(text, new RegExp(`^ {10}${field} `, 'm'))
+})
+
+test('each error code is told, once, and no other', (t) => {
+  const codes = [...section(5).matchAll(/^([a-z-]+) .*(?:stays|closes)$/gm)].map(
+    ([, code = '']) => code,
+  )
+  t.deepEqual(codes.sort(), Object.keys(ErrorCode.keys).sort())
+})
+
+test('each reason to leave is told', (t) => {
+  for (const reason of Object.keys(LeaveReason.keys))
+    t.regex(section(4), new RegExp(`^.{29}${reason} +\\S`, 'm'))
+})
+
+test('each refused frame is refused with the code that stands below it', (t) => {
+  const refused = [...section(5).matchAll(/^ {10}(\S.*)\n {10}-> (\S+)$/gm)]
+  t.is(refused.length, 5)
+  for (const [, line = '', code = ''] of refused) {
+    const answer = parseClientFrame(line)
+    t.is(E.isLeft(answer) ? answer.left.code : 'accepted', code, line)
+  }
+})
+
+test('each number of the limits is that of the code', (t) => {
+  const rows = [...section(7).matchAll(/^(\S.*?) {2,}(\d+)$/gm)].map(([, , number]) =>
+    Number(number),
+  )
+  t.deepEqual(rows, [
+    bound.clientFrameBytesMax,
+    bound.nameLengthMax,
+    bound.markRunMax,
+    bound.textBytesMax,
+    bound.tokenLengthMax,
+    defaultLimits.joinMs / 1000,
+    defaultLimits.idleMs / 1000,
+    defaultLimits.idleMs / 1000,
+    defaultLimits.rate,
+    defaultLimits.burst,
+    defaultLimits.backlogBytesMax,
+    defaultLimits.connectionsMax,
+    defaultLimits.connectionsPerAddressMax,
+  ])
+})
+
+/** `D> {...}` and `D< {...}`, in order, a broken line put together again. */
+const session = [...section(8).matchAll(/^([DG])([<>]) (\{.*(?:\n {4}\S.*)*)$/gm)].map(
+  ([, who = '', direction = '', frame = '']) =>
+    ({ who, direction, frame: frame.replace(/\n */g, '') }) as const,
+)
+
+/** What varies is made alike: times, and the sentences of errors. */
+const blur = (line: string): unknown => {
+  const frame = JSON.parse(line)
+  const at = 'at' in frame ? { at: '*' } : {}
+  return { ...frame, ...at, ...(frame.type === 'error' ? { text: '*' } : {}) }
+}
+
+test('the session goes as it is told', (t) => {
+  const settings = { limits: defaultLimits, server: 'puddle/0.1.0', welcome: 'Hello!' }
+  const ids: Readonly<Record<string, number>> = { D: 1, G: 2 }
+  let state = initialServerState(settings)
+  const received: Array<{ who: string; frame: unknown }> = []
+  const happen = (event: ServerEvent): void => {
+    const [next, effects] = stepServer(state, event)
+    state = next
+    for (const effect of effects)
+      if (effect.type === 'send')
+        for (const who of ['D', 'G'])
+          if ([...effect.to].includes(ids[who] ?? 0))
+            received.push({ who, frame: blur(JSON.stringify(effect.frame)) })
+  }
+  const connect = (who: string): void =>
+    happen({ type: 'connected', connection: ids[who] ?? 0, address: '192.0.2.1', port: 1, at: 0 })
+  const begun = new Set<string>()
+  for (const { who, direction, frame } of session) {
+    if (!begun.has(who)) connect(who)
+    begun.add(who)
+    if (direction === '>')
+      happen({
+        type: 'received',
+        connection: ids[who] ?? 0,
+        lines: [frame],
+        overlong: false,
+        at: 0,
+      })
+  }
+  const told = session.filter(({ direction }) => direction === '<')
+  t.true(told.length > 10)
+  t.deepEqual(
+    received,
+    told.map(({ who, frame }) => ({ who, frame: blur(frame) })),
+  )
+})
