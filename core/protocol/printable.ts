@@ -8,9 +8,10 @@
 const replacement = '\ufffd'
 
 const unprintable =
-  /(?![\u200c\u200d\ufe0e\ufe0f\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/gu
+  /(?![\ufe0e-\ufe0f\u200c-\u200d\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
-const markRun = /(\p{M}{3})\p{M}+/gu
+/** Joiners count as part of the run: else they would divide it into runs that are short enough. */
+const markRun = /((?:\p{M}[\u200c-\u200d]*){3})\p{M}[\p{M}\u200c-\u200d]*/gu
 
 /** A text of several lines. */
 export const printableText = (text: string): string =>
@@ -18,4 +19,4 @@ export const printableText = (text: string): string =>
 
 /** A name, or any text that must stay on its line and look unlike every other. */
 export const printableLine = (text: string): string =>
-  printableText(text).replace(/[\n\t\u200c\u200d\ufe0e\ufe0f]/g, replacement)
+  printableText(text).replace(/[\ufe0e-\ufe0f\u200c-\u200d\n\t]/g, replacement)
