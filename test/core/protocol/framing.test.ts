@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'ava'
 import fc from 'fast-check'
 import { feed, type Framing, initialFraming, type Lines } from '../../../core/protocol/framing'
+import { holds } from '../../property'
 
 /** However a stream is cut into chunks, the same lines come out of it, for bounded work. */
 
@@ -122,34 +123,32 @@ const cut = (bytes: Uint8Array, places: ReadonlyArray<number>): ReadonlyArray<Ui
 }
 
 test('bytes cut anywhere give the same lines', (t) => {
-  t.notThrows(() =>
-    fc.assert(
-      fc.property(
-        anyBytes,
-        fc.array(fc.nat()),
-        fc.integer({ min: 2, max: 40 }),
-        (bytes, places, max) => {
-          const whole = read([bytes], max)
-          assert.deepEqual(read(cut(bytes, places), max), whole)
-          assert.deepEqual(read(bytesOf(bytes), max), bytes.length === 0 ? read([]) : whole)
-        },
-      ),
-      { numRuns: 500 },
+  holds(
+    t,
+    fc.property(
+      anyBytes,
+      fc.array(fc.nat()),
+      fc.integer({ min: 2, max: 40 }),
+      (bytes, places, max) => {
+        const whole = read([bytes], max)
+        assert.deepEqual(read(cut(bytes, places), max), whole)
+        assert.deepEqual(read(bytesOf(bytes), max), bytes.length === 0 ? read([]) : whole)
+      },
     ),
+    500,
   )
 })
 
 test('the lines are those that splitting the text gives', (t) => {
-  t.notThrows(() =>
-    fc.assert(
-      fc.property(anyBytes, (bytes) => {
-        const lines = decoder.decode(bytes).split('\n').slice(0, -1)
-        assert.deepEqual(
-          read([bytes]).lines,
-          lines.map((line) => line.replace(/\r$/, '')),
-        )
-      }),
-    ),
+  holds(
+    t,
+    fc.property(anyBytes, (bytes) => {
+      const lines = decoder.decode(bytes).split('\n').slice(0, -1)
+      assert.deepEqual(
+        read([bytes]).lines,
+        lines.map((line) => line.replace(/\r$/, '')),
+      )
+    }),
   )
 })
 
@@ -177,18 +176,17 @@ test('a sender who trickles bytes makes each be copied 15 times at most', (t) =>
 })
 
 test('chunks of any sizes make each byte be copied 15 times at most', (t) => {
-  t.notThrows(() =>
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 3000 }), { maxLength: 60 }), (sizes) => {
-        const copied = countCopied(() =>
-          read(
-            sizes.map((size) => encode(long(size))),
-            1 << 20,
-          ),
-        )
-        assert.ok(copied <= 15 * sizes.reduce((sum, size) => sum + size, 0))
-      }),
-    ),
+  holds(
+    t,
+    fc.property(fc.array(fc.integer({ min: 1, max: 3000 }), { maxLength: 60 }), (sizes) => {
+      const copied = countCopied(() =>
+        read(
+          sizes.map((size) => encode(long(size))),
+          1 << 20,
+        ),
+      )
+      assert.ok(copied <= 15 * sizes.reduce((sum, size) => sum + size, 0))
+    }),
   )
 })
 

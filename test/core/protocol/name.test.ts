@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { nameLengthMax } from '../../../core/protocol/bound'
 import { foldName, Name } from '../../../core/protocol/name'
+import { holds } from '../../property'
 
 /** What a name may be, what it becomes, and which names are the same. */
 
@@ -85,16 +86,15 @@ test('what decodes is a name, and decodes to itself', (t) => {
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({ unit: fc.constantFrom('d', 'É', 'ß', '\u0301', '_', '-', '.', 'ﬁ', '𐐀', '١') }),
   )
-  t.notThrows(() =>
-    fc.assert(
-      fc.property(anything, (given) => {
-        const name = Name.decode(given)
-        if (E.isLeft(name)) return
-        assert.equal(name.right, name.right.normalize('NFKC'))
-        assert.ok(Array.from(name.right).length <= nameLengthMax)
-        assert.deepEqual(Name.decode(name.right), name)
-      }),
-    ),
+  holds(
+    t,
+    fc.property(anything, (given) => {
+      const name = Name.decode(given)
+      if (E.isLeft(name)) return
+      assert.equal(name.right, name.right.normalize('NFKC'))
+      assert.ok(Array.from(name.right).length <= nameLengthMax)
+      assert.deepEqual(Name.decode(name.right), name)
+    }),
   )
 })
 
@@ -129,13 +129,15 @@ for (const [one, other] of different)
     t.not(foldName(one), foldName(other))
   })
 
-test('folding knows no case: every code point', (t) => {
+test('folding knows no case: every letter, mark and number', (t) => {
   const faults: Array<string> = []
   for (let codePoint = 0; codePoint <= 0x10ffff; codePoint += 1) {
     const character = String.fromCodePoint(codePoint)
+    if (!/[\p{L}\p{M}\p{N}]/u.test(character)) continue
     const folded = foldName(character)
-    const alike = [folded, character.toLowerCase(), character.toUpperCase()]
-    if (alike.some((name) => foldName(name) !== folded)) faults.push(codePoint.toString(16))
+    const alike = new Set([folded, character.toLowerCase(), character.toUpperCase()])
+    alike.delete(character)
+    for (const name of alike) if (foldName(name) !== folded) faults.push(codePoint.toString(16))
   }
   t.deepEqual(faults, [])
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'ava'
 import fc from 'fast-check'
 import { printableLine, printableText } from '../../../core/protocol/printable'
+import { holds } from '../../property'
 
 /** What reaches a terminal can neither steer it nor hide, nor change what stands around it. */
 
@@ -96,20 +97,16 @@ test('nothing that was taken away brings anything back', (t) => {
     '\udd86',
     '\n',
   )
-  t.notThrows(() =>
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.oneof(hostile, fc.string({ unit: 'binary' })) }),
-        (given) => {
-          const text = printableText(given)
-          const line = printableLine(given)
-          assert.equal(printableText(text), text)
-          assert.equal(printableLine(line), line)
-          assert.doesNotMatch(text, /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u)
-          assert.doesNotMatch(line, /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u)
-          assert.doesNotMatch(text.replace(/[\u200c-\u200d]/g, ''), /\p{M}{4}/u)
-        },
-      ),
-    ),
+  holds(
+    t,
+    fc.property(fc.string({ unit: fc.oneof(hostile, fc.string({ unit: 'binary' })) }), (given) => {
+      const text = printableText(given)
+      const line = printableLine(given)
+      assert.equal(printableText(text), text)
+      assert.equal(printableLine(line), line)
+      assert.doesNotMatch(text, /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u)
+      assert.doesNotMatch(line, /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u)
+      assert.doesNotMatch(text.replace(/[\u200c-\u200d]/g, ''), /\p{M}{4}/u)
+    }),
   )
 })
