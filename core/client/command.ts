@@ -140,7 +140,7 @@ export const describeCommands = (): string => {
     return [`/${name} ${takes}`.trim(), about, also] as const
   })
   const lines = rows.map(
-    ([usage, about, also]) => `${usage.padEnd(16)} ${about.padEnd(31)} also ${also}`,
+    ([usage, about, also]) => `${usage.padEnd(14)} ${about.padEnd(29)} also ${also}`,
   )
-  return [...lines, `${'//text'.padEnd(16)} say "/text"`].join('\n')
+  return [...lines, `${'//text'.padEnd(14)} say "/text"`].join('\n')
 }
