@@ -40,7 +40,7 @@ export const serveCommand: Command<ServeValues> = {
     },
     rate: {
       value: 'N',
-      about: 'frames a second from one client, on average; 0: unlimited',
+      about: 'average frames a second of one client; 0: unlimited',
       fallback: `${limits.rate}`,
     },
     burst: {
