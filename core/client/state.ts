@@ -4,6 +4,7 @@ import { Set } from 'immutable'
 export interface ClientState {
   readonly settings: ClientSettings
   readonly stage: Stage
+  readonly liveness: Liveness
   /** What to exit with when all is done: 1 once a piped line was refused or not understood. */
   readonly status: number
 }
@@ -17,6 +18,10 @@ export interface ClientSettings {
   /** Whether a person types, who can be asked; otherwise the input is a file or a pipe. */
   readonly interactive: boolean
 }
+
+/** When the server was last heard, or was asked for a sign of life, in milliseconds since the epoch. */
+export type Liveness =
+  { readonly type: 'heard'; readonly at: number } | { readonly type: 'pinged'; readonly at: number }
 
 /** A stage in the life of a client. */
 export type Stage = Connecting | Joining | Nameless | Joined | Leaving | Exited
@@ -62,5 +67,6 @@ export interface Exited {
 export const initialClientState = (settings: ClientSettings): ClientState => ({
   settings,
   stage: { type: 'connecting', deadline: Infinity },
+  liveness: { type: 'heard', at: Infinity },
   status: 0,
 })

@@ -1,5 +1,6 @@
 import { parseServerFrame } from '../protocol/line'
 import type { Reducer } from '../reducer'
+import { expire } from './deadline'
 import type { ClientEffect, Step } from './effect'
 import { describePlace, end, fail, failAsStranger, finish, leave } from './ending'
 import type { ClientEvent, Received } from './event'
@@ -44,6 +45,7 @@ const open = (state: ClientState, at: number): Step => [
 
 const receive = (state: ClientState, { lines, overlong, at }: Received): Step => {
   const effects: Array<ClientEffect> = []
+  state = { ...state, liveness: { type: 'heard', at } }
   for (const line of lines) {
     const [next, more] = hear(state, parseServerFrame(line), at)
     state = next
@@ -63,11 +65,4 @@ const lose = (state: ClientState): Step => {
     default:
       return fail(state, `The connection to ${describePlace(state)} is lost.`)
   }
-}
-
-const expire = (state: ClientState, at: number): Step => {
-  const { stage, status } = state
-  if (stage.type === 'connecting' && at >= stage.deadline) return failAsStranger(state)
-  if (stage.type === 'leaving' && at >= stage.deadline) return end(state, status)
-  return [state, []]
 }

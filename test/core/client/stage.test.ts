@@ -198,6 +198,26 @@ test('a server that does not answer a leave is left after two seconds', (t) => {
   t.deepEqual(client.tick(noon + 2000), [{ type: 'exit', status: 130 }])
 })
 
+for (const stage of ['joining', 'nameless', 'joined'] as const)
+  test(`${stage}: a silent server is asked for a sign of life, and then given up`, (t) => {
+    const client = clientAt[stage]()
+    t.deepEqual(client.tick(noon + 44_999), [])
+    t.deepEqual(client.tick(noon + 45_000).map(describeEffect), ['send ping'])
+    t.deepEqual(client.tick(noon + 89_999), [])
+    t.deepEqual(client.tick(noon + 90_000).map(describeEffect), [
+      'problem pond port 12000 does not answer any more; check your network.',
+      'exit 1',
+    ])
+  })
+
+test('any bytes of the server are a sign of life', (t) => {
+  const client = clientAt.joined()
+  client.tick(noon + 45_000)
+  client.happen({ type: 'received', lines: [], overlong: false, at: noon + 89_999 })
+  t.deepEqual(client.tick(noon + 90_000), [])
+  t.deepEqual(client.tick(noon + 89_999 + 45_000).map(describeEffect), ['send ping'])
+})
+
 test('a pipe that has ended leaves when all that it sent has been answered', (t) => {
   const client = clientAt.joined()
   client.type('hello')
