@@ -8,7 +8,7 @@ import { eastAsianWidth } from 'get-east-asian-width'
 const joiner = /^(?:\u200c|\u200d|\ufe0e)$/
 const emojiStyle = '\ufe0f'
 
-/** Marks on the basic plane are old enough for every terminal to know that they take no room. */
+/** All but a few marks on the basic plane are old enough for every terminal to give them no room. */
 const mark = /^(?=[\0-\uffff]$)[\p{Mn}\p{Me}]$/u
 
 const emoji = /^[\p{Emoji_Presentation}\p{Regional_Indicator}]$/u
