@@ -6,9 +6,12 @@ const graphemes = ['👨‍👩‍👧', '🇩🇪', '❤️', '漢', '한', 'é
 const parts = ['\u200d', '\ufe0f', '\u0301', '🇩', '🏽', 'ᄀ', 'ᅡ', '\ud83d', '\u0600']
 
 /** Control characters, and others that a terminal must not be sent. */
-export const dangers = [
-  ...['\x1b[2J', '\x1b]0;title\x07', '\x9b31m', '\x07', '\x08', '\x7f', '\x00', '\r', '\x85'],
-  ...['\u202e', '\u2066', '\u2028', '\u2029', '\u200b', '\ufeff', '\u061c', '\u{e0041}', '\ud800'],
+export const dangers: ReadonlyArray<string> = [
+  '\x1b[2J',
+  '\x1b]0;title\x07',
+  '\x9b31m',
+  ...'\x07\x08\x7f\x00\r\x85',
+  ...'\u202e\u2066\u2028\u2029\u200b\ufeff\u061c\u{e0041}\ud800',
 ]
 
 const letters = ['a', 'b', 'X', '_', '7', '.', '/', '\\', ' ', ' ', '\t']
