@@ -17,9 +17,9 @@ import { type } from './typed'
 export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (before, event) => {
   if (before.stage.type === 'exited') return [before, []]
   const [state, effects] = step(before, event)
-  return state.stage.type === 'exited'
-    ? [state, effects]
-    : [state, [...effects, ...tell(before, state)]]
+  return state.settings.interactive && state.stage.type !== 'exited'
+    ? [state, [...effects, ...tell(before, state)]]
+    : [state, effects]
 }
 
 const tell = (before: ClientState, state: ClientState): ReadonlyArray<ClientEffect> => [
@@ -28,7 +28,7 @@ const tell = (before: ClientState, state: ClientState): ReadonlyArray<ClientEffe
     : [{ type: 'status', status: describeStatus(state) } as const]),
   ...(before.pending === state.pending
     ? []
-    : [{ type: 'pending', messages: state.pending } as const]),
+    : [{ type: 'pending', messages: state.pending.toArray() } as const]),
 ]
 
 const step = (state: ClientState, event: ClientEvent): Step => {

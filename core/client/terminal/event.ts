@@ -1,4 +1,6 @@
 import type { Entry } from '../entry'
+import type { Pending } from '../state'
+import type { Status } from '../status'
 
 /** What can happen to the terminal. `at` is milliseconds since the epoch, by the local clock. */
 export type TerminalEvent =
@@ -77,29 +79,5 @@ export interface PendingChanged {
 export interface Returned {
   readonly type: 'returned'
   readonly text: string
-  readonly at: number
-}
-
-/** How things stand. */
-export interface Status {
-  readonly name: string
-  readonly link: Link
-  /** How many are here, oneself included. */
-  readonly people: number
-  /** Who else is here, by who has spoken last; read when a name is completed. */
-  readonly names: Iterable<string>
-  /** Whether the bell may ring. */
-  readonly bell: boolean
-}
-
-export type Link =
-  | { readonly type: 'connecting' }
-  | { readonly type: 'connected' }
-  /** The next attempt is at `until`, in milliseconds since the epoch by the local clock. */
-  | { readonly type: 'waiting'; readonly until: number }
-
-export interface Pending {
-  readonly text: string
-  /** When it was sent, in milliseconds since the epoch by the local clock. */
   readonly at: number
 }

@@ -1,6 +1,6 @@
 import { printableName } from '../../protocol/printable'
 import { type Area, cutRows, layOut } from './area'
-import type { Link } from './event'
+import type { Link } from '../status'
 import type { TerminalState } from './state'
 import { dim, type Row, span, type Style, warning } from './style'
 

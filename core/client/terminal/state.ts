@@ -1,9 +1,10 @@
 import { List } from 'immutable'
 import type { Entry } from '../entry'
+import type { Pending } from '../state'
+import type { Status } from '../status'
 import type { Completion } from './completion'
 import { type Decoder, initialDecoder } from './decoder'
 import { type Editor, emptyEditor } from './editor'
-import type { Pending, Status } from './event'
 
 /** All that there is to know of a terminal: what is typed, what was said, and what is on the screen. */
 export interface TerminalState {

@@ -1,6 +1,7 @@
 import type { Entry } from '../../../../core/client/entry'
 import type { TerminalEffect } from '../../../../core/client/terminal/effect'
-import type { Status, TerminalEvent } from '../../../../core/client/terminal/event'
+import type { Status } from '../../../../core/client/status'
+import type { TerminalEvent } from '../../../../core/client/terminal/event'
 import { initialTerminalState, type TerminalState } from '../../../../core/client/terminal/state'
 import { stepTerminal } from '../../../../core/client/terminal/step'
 
