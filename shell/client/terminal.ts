@@ -9,7 +9,7 @@ import type {
   StatusChanged,
   TerminalEvent,
 } from '../../core/client/terminal/event'
-import { initialTerminalState, type TerminalSettings } from '../../core/client/terminal/state'
+import type { TerminalState } from '../../core/client/terminal/state'
 import { stepTerminal } from '../../core/client/terminal/step'
 import { now } from '../clock'
 
@@ -36,10 +36,10 @@ const stopMs = 100
 export const openTerminal = (
   input: ReadStream,
   output: WriteStream,
-  settings: TerminalSettings,
+  initial: TerminalState,
   wish: (wish: Wish) => void,
 ): Terminal => {
-  let state = initialTerminalState(settings)
+  let state = initial
   let timer: NodeJS.Timeout | undefined
   const decoder = new StringDecoder('utf8')
 

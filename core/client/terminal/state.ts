@@ -66,15 +66,10 @@ export const entriesMax = 500
 
 export const nothingDrawn: Drawn = { isOurs: false, cursorRow: 0, columns: 0, rows: 0, title: '' }
 
-const initialStatus: Status = {
-  name: '',
-  link: { type: 'connecting' },
-  people: 0,
-  names: [],
-  bell: true,
-}
-
-export const initialTerminalState = (settings: TerminalSettings): TerminalState => ({
+export const initialTerminalState = (
+  settings: TerminalSettings,
+  status: Status,
+): TerminalState => ({
   settings,
   isOpen: false,
   columns: 80,
@@ -83,7 +78,7 @@ export const initialTerminalState = (settings: TerminalSettings): TerminalState 
   editor: emptyEditor,
   completion: undefined,
   isUnsent: false,
-  status: initialStatus,
+  status,
   pending: [],
   entries: List(),
   undrawn: 0,

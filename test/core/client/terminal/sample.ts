@@ -40,7 +40,7 @@ export type Run = readonly [TerminalState, ReadonlyArray<TerminalEffect>]
 
 const commands = ['/help', '/who', '/whisper']
 
-const initial = initialTerminalState({ hasColour: false, commands })
+export const initial = initialTerminalState({ hasColour: false, commands }, status)
 
 /** The state after the events, and all effects on the way. */
 export const run = (state: TerminalState, ...events: ReadonlyArray<TerminalEvent>): Run =>
@@ -54,11 +54,7 @@ export const run = (state: TerminalState, ...events: ReadonlyArray<TerminalEvent
 
 /** A terminal that has just been opened, and what that took. */
 export const openWith = (columns: number, rows: number): Run =>
-  run(
-    initial,
-    { type: 'status-changed', status, at: noon },
-    { type: 'opened', columns, rows, at: noon },
-  )
+  run(initial, { type: 'opened', columns, rows, at: noon })
 
 export const openedWith = (columns: number, rows: number): TerminalState =>
   openWith(columns, rows)[0]

@@ -222,3 +222,17 @@ test('the screen is always what the model says', async (t) => {
     t.deepEqual(lost(play), [], `seed ${seed}`)
   }
 })
+
+test('when the terminal grows narrow, no message is lost', async (t) => {
+  const play = await begin(firstSeed)
+  const text = 'some words that fill the row quite'
+  for (let number = 1; number <= 30; number += 1) {
+    await take(play, shown(said('goose', `#${number}; ${text}`), noon))
+    await take(play, woken(noon))
+  }
+  play.spoken = 30
+  await take(play, { type: 'resized', columns: 30, rows: 16, at: noon })
+  await take(play, woken(noon))
+  await flush(play)
+  t.deepEqual(lost(play), [])
+})
