@@ -52,7 +52,11 @@ const chat = ({ name, host, port }: ChatValues): void => {
   const settings = { host: printableLine(host), port, interactive: stdin.isTTY }
   const initial = initialClientState(name, settings)
   const dispatch = createLoop(stepClient, initial, perform, crash)
-  const interrupt = (status: number): void => dispatch({ type: 'interrupted', status, at: now() })
+  /** Whoever sent the signal, or npm gone, may use the terminal at once: it is given back first. */
+  const interrupt = (status: number): void => {
+    view.close()
+    dispatch({ type: 'interrupted', status, at: now() })
+  }
   const connectionListener: ConnectionListener = {
     opened: () => dispatch({ type: 'opened', at: now() }),
     unreachable: (text) =>

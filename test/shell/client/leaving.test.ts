@@ -1,79 +1,136 @@
-import { said } from '../../core/client/terminal/sample'
-import type { Person } from './person'
-import { testSeated as test } from './seated'
+import test, { type ExecutionContext } from 'ava'
+import { Wire } from '../wire'
+import { chatCommand, type Person } from './person'
+import { sit, startHost, testSeated } from './seated'
 
-/** Every way out, and out for a while: the terminal is as it was before. */
+/**
+ * Every way out, and out for a while: the terminal is as it was before, no process stays, and the name is
+ * free. The chat is a job of a shell, as it is with people.
+ */
+
 const count = (all: string, part: string): number => all.split(part).length - 1
 
+/** Bracketed paste and reports of the focus off, the cursor shown. */
 const restored = '\x1b[?2004l\x1b[?1004l\x1b[?25h'
 
-const isRestored = (bytes: string): boolean =>
-  bytes.lastIndexOf(restored) > bytes.lastIndexOf('\x1b[?2004h') && !bytes.endsWith('\x1b[?25l')
+/** What `stty` calls a terminal that is not in raw mode. */
+const askForMode = 'stty -a | tr ";" "\\n" | grep -wo "[-]*icanon"; echo $((40 + 2))\r'
 
-const ways: ReadonlyArray<readonly [string, number, (person: Person) => void]> = [
+const isInLineMode = async ({ press, until, screen }: Person): Promise<boolean> => {
+  press(askForMode)
+  await until(() => screen.rows().includes('42'))
+  return screen.rows().includes('icanon')
+}
+
+/** A module for which a signal is a bug. */
+const crashOnSignal =
+  'data:text/javascript,process.on("SIGUSR2", () => { throw new Error("This went wrong.") })'
+
+/** The shell says as what the job runs, and with what it has ended. */
+const chatInShell = async (t: ExecutionContext, command: ReadonlyArray<string>) => {
+  const environment = { PS1: 'shell> ', CRASH: crashOnSignal }
+  const duck = sit(t, ['bash', '--norc', '--noprofile', '-i'], { environment })
+  await duck.types('shell> ')
+  duck.press(`sh -c 'echo job $$; exec ${command.join(' ')}'; echo "exit $?"\r`)
+  await duck.sees('1 here --')
+  const job = Number(/job (\d+)\r/.exec(duck.bytes())?.[1])
+  return { duck, job }
+}
+
+/** A group of processes has ended, to the last one. */
+const isGone = (group: number): boolean => {
+  try {
+    return !process.kill(-group, 0)
+  } catch {
+    return true
+  }
+}
+
+type Leave = (duck: Person, job: number) => unknown
+
+const ways: ReadonlyArray<readonly [string, number, Leave]> = [
   ['Ctrl-C on an empty line', 130, ({ press }) => press('\x03')],
   ['Ctrl-D on an empty line', 0, ({ press }) => press('\x04')],
-  ['SIGTERM', 143, ({ signal }) => signal('SIGTERM')],
-  ['SIGHUP', 129, ({ signal }) => signal('SIGHUP')],
-  ['a crash', 1, ({ tell }) => tell('crash')],
+  ['/quit', 0, ({ press }) => press('/quit\r')],
+  ['SIGTERM to npm', 143, (_, job) => process.kill(job, 'SIGTERM')],
+  ['SIGHUP to all', 129, (_, job) => process.kill(-job, 'SIGHUP')],
 ]
 
-for (const [name, exitCode, leave] of ways)
-  test(`${name} leaves the terminal as it was`, {}, async (t, person) => {
-    leave(person)
-    t.is(await person.exitCode, exitCode)
-    t.true(isRestored(person.bytes()))
+for (const [name, status, leave] of ways)
+  test.serial(`${name}: exit ${status}`, async (t) => {
+    const port = await startHost(t)
+    const { duck, job } = await chatInShell(t, chatCommand('duck', port))
+    const goose = await Wire.join(port, 'goose')
+    leave(duck, job)
+    await duck.until(() => duck.bytes().includes(`exit ${status}\r`))
+    t.is((await goose.hearLeft('duck')).reason, 'left')
+    await duck.until(() => isGone(job))
+    t.is(count(duck.bytes(), restored), 1)
+    t.true(await isInLineMode(duck))
   })
 
-test('Ctrl-C clears what is typed first', {}, async (t, person) => {
-  person.press('hello\x03')
-  await person.until(() => person.screen.beforeCursor() === '> ')
-  person.press('\x03')
-  t.is(await person.exitCode, 130)
+/** Without npm, which would die of the signal. */
+const crashing = (port: number): ReadonlyArray<string> => [
+  ...['node', '--import=tsx', '--import="$CRASH"', 'shell/chat.ts'],
+  ...['duck', 'localhost', String(port)],
+]
+
+test.serial('a crash: exit 1', async (t) => {
+  const { duck, job } = await chatInShell(t, crashing(await startHost(t)))
+  process.kill(job, 'SIGUSR2')
+  await duck.sees('exit 1')
+  t.is(count(duck.bytes(), restored), 1)
+  t.true(await isInLineMode(duck))
 })
 
-test(
-  'Ctrl-Z and back, with the text and what came meanwhile',
-  { inShell: true },
-  async (t, person) => {
-    person.press('half a line')
-    await person.until(() => person.screen.beforeCursor() === '> half a line')
-    person.press('\x1a')
-    await person.sees('Stopped')
-    t.true(person.bytes().includes(restored))
-    person.read(said('goose', 'meanwhile'))
-    person.press('stty -a | tr ";" "\\n" | grep -wo "[-]*icanon"; echo $((40 + 2))\r')
-    await person.until(() => person.screen.rows().includes('42'))
-    t.true(person.screen.rows().includes('icanon'))
-    t.false(person.screen.rows().some((row) => row.includes('meanwhile')))
-    person.press('fg\r')
-    await person.sees('meanwhile')
-    await person.until(() => person.screen.beforeCursor() === '> half a line')
-    person.press(' more\r')
-    await person.until(() => person.submitted.length > 0)
-    t.deepEqual(person.submitted, ['half a line more'])
+test.serial(
+  'Ctrl-C clears first; Ctrl-Z and back, with what was typed and said meanwhile',
+  async (t) => {
+    const port = await startHost(t)
+    const { duck, job } = await chatInShell(t, chatCommand('duck', port))
+    const goose = await Wire.join(port, 'goose')
+    duck.press('hello\x03')
+    await duck.types('> ')
+    duck.press('half a line')
+    await duck.types('> half a line')
+    duck.press('\x1a')
+    await duck.sees('Stopped')
+    t.is(count(duck.bytes(), restored), 1)
+    goose.send({ type: 'say', text: 'meanwhile' })
+    t.true(await isInLineMode(duck))
+    t.false(duck.screen.rows().some((row) => row.includes('meanwhile')))
+    duck.press('fg; echo "exit $?"\r')
+    await duck.sees('meanwhile')
+    await duck.types('> half a line')
+    duck.press(' more\r')
+    t.is((await goose.hearFrom('duck')).text, 'half a line more')
+    await duck.sees('[duck] half a line more')
+    duck.press('\x04')
+    await duck.sees('exit 0')
+    t.true(isGone(job))
   },
 )
 
-test('stopped by others, and told to go on', {}, async (t, person) => {
-  person.read(said('goose', 'before'))
-  await person.sees('before')
-  person.signal('SIGSTOP')
-  await person.screen.write('something of the shell')
-  person.signal('SIGCONT')
-  await person.until(() => count(person.bytes(), '\x1b[?2004h') === 2)
-  await person.until(() => !person.screen.rows().some((row) => row.includes('shell')))
-  t.is(person.screen.rows()[0], '12:00 [goose] before')
+testSeated('stopped by others, and told to go on', {}, async (t, { duck, goose }) => {
+  goose.send({ type: 'say', text: 'before' })
+  await duck.sees('before')
+  const [first] = duck.screen.rows()
+  duck.signalAll('SIGSTOP')
+  await duck.screen.write('something of the shell')
+  duck.signalAll('SIGCONT')
+  await duck.until(() => count(duck.bytes(), '\x1b[?2004h') === 2)
+  await duck.until(() => !duck.screen.rows().some((row) => row.includes('something')))
+  t.is(duck.screen.rows()[0], first)
 })
 
-test(
-  'Ctrl-Z where nothing could ever bring it back is as if it was not pressed',
+testSeated(
+  'Ctrl-Z where nothing could ever bring it back does nothing',
   {},
-  async (t, person) => {
-    person.press('half\x1a')
-    await person.until(() => count(person.bytes(), '\x1b[?2004h') === 2)
-    person.press(' a line')
-    await person.until(() => person.screen.beforeCursor() === '> half a line')
+  async (t, { duck }) => {
+    duck.press('half\x1a')
+    await duck.until(() => count(duck.bytes(), '\x1b[?2004h') === 2)
+    duck.press(' a line')
+    await duck.types('> half a line')
     t.pass()
   },
 )

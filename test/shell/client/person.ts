@@ -1,65 +1,55 @@
-import { once } from 'node:events'
-import { createServer, type Socket } from 'node:net'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import pty from '@lydell/node-pty'
-import type { Entry } from '../../../core/client/entry'
 import { createScreen, type Screen } from '../../core/client/terminal/screen'
 
-/** A person at a terminal of their own, who sees the screen, presses keys, and is told things. */
+/** A person at a terminal of their own, who sees its screen and presses keys. */
 export interface Person {
   readonly screen: Screen
-  readonly press: (keys: string) => void
+  readonly press: (keys: string | Buffer) => void
   readonly resize: (columns: number, rows: number) => void
-  /** Each becomes something to read. */
-  readonly read: (...entries: ReadonlyArray<Entry>) => void
-  /** One line to the session, as it is. */
-  readonly tell: (line: string) => void
-  /** What was submitted so far. */
-  readonly submitted: ReadonlyArray<string>
-  /** All bytes that the terminal was ever sent. */
+  /** All that the terminal was ever sent. */
   readonly bytes: () => string
   /** Waits until `holds`; fails with the screen if that takes too long. */
   readonly until: (holds: () => boolean) => Promise<void>
   readonly sees: (text: string) => Promise<void>
+  /** Waits until exactly this stands before the cursor, in its row. */
+  readonly types: (text: string) => Promise<void>
+  /** To the program that was started; for a chat that is npm. */
   readonly signal: (name: NodeJS.Signals) => void
+  /** To it and to all that it has started. */
+  readonly signalAll: (name: NodeJS.Signals) => void
   readonly exitCode: Promise<number>
   /** Ends whatever still runs. */
-  readonly end: () => void
+  readonly end: () => Promise<unknown>
 }
 
+/** A terminal, and what is started in it. */
 export interface Seat {
   readonly columns?: number
   readonly rows?: number
   readonly reflowCursorLine?: boolean
-  /** Whether the program is the job of a shell, and not alone in its terminal. */
-  readonly inShell?: boolean
+  readonly environment?: Readonly<Record<string, string>>
 }
 
-const fixture = new URL('fixture/session.ts', import.meta.url).pathname
+/** How long a person waits for what should come soon, on a machine that is busy, in milliseconds. */
 const patienceMs = 20_000
 
-const spawn = (port: number, { columns = 60, rows = 16, inShell = false }: Seat) => {
-  const program = [process.execPath, '--import=tsx', fixture, String(port)]
-  const shell = ['bash', '--norc', '--noprofile', '-i']
-  const [file = '', ...args] = inShell ? shell : program
-  const env = { ...process.env, TERM: 'xterm-256color', PS1: 'shell> ' }
-  const terminal = pty.spawn(file, args, { cols: columns, rows, env })
-  if (inShell) terminal.write(`${program.join(' ')}\r`)
-  return terminal
+/** What the README tells to type. */
+export const chatCommand = (name: string, port: number): ReadonlyArray<string> => [
+  ...['npm', 'run', '-s', 'chat', name, 'localhost', String(port)],
+]
+
+/** Nothing of the environment that these tests run in has a say in colours. */
+const environmentOf = ({ environment }: Seat): Record<string, string> => {
+  const { PATH = '', HOME = '' } = process.env
+  return { PATH, HOME, LANG: 'C.UTF-8', TERM: 'xterm-256color', ...environment }
 }
 
-/** A person who sees the prompt. */
-export const seat = async (where: Seat = {}): Promise<Person> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const connected = once(server, 'connection')
-  const terminal = spawn(port, where)
-  const { columns = 60, rows = 16 } = where
-  const screen = createScreen(columns, rows, where.reflowCursorLine)
-  const submitted: Array<string> = []
+export const seat = ([file = '', ...words]: ReadonlyArray<string>, where: Seat = {}): Person => {
+  const { columns = 60, rows = 16, reflowCursorLine = false } = where
+  const size = { cols: columns, rows }
+  const terminal = pty.spawn(file, words, { ...size, env: environmentOf(where) })
+  const screen = createScreen(columns, rows, reflowCursorLine)
   let bytes = ''
   terminal.onData((text) => {
     bytes += text
@@ -69,47 +59,36 @@ export const seat = async (where: Seat = {}): Promise<Person> => {
     terminal.onExit((exit) => resolve(exit.exitCode)),
   )
   const until = async (holds: () => boolean): Promise<void> => {
-    const deadline = Date.now() + patienceMs
+    const tooLate = Date.now() + patienceMs
     while (!holds()) {
-      if (Date.now() > deadline) throw new Error(['Waited in vain.', ...screen.rows()].join('\n'))
+      if (Date.now() > tooLate) throw new Error(['Waited in vain.', ...screen.rows()].join('\n'))
       await delay(5)
     }
   }
-  const sees = (text: string): Promise<void> =>
-    until(() => screen.rows().some((row) => row.includes(text)))
-  await sees('3 here')
-  const [socket] = (await connected) as [Socket]
-  createInterface({ input: socket }).on('line', (line) => {
-    submitted.push((JSON.parse(line) as { readonly text: string }).text)
-  })
-  const tell = (line: string): void => void socket.write(`${line}\n`)
   return {
     screen,
-    press: (keys) => terminal.write(keys),
+    press: (keys) => terminal.write(keys as string),
     resize: (newColumns, newRows) => {
       screen.resize(newColumns, newRows)
       terminal.resize(newColumns, newRows)
     },
-    read: (...entries) =>
-      entries.forEach((entry) => tell(JSON.stringify({ type: 'shown', entry }))),
-    tell,
-    submitted,
     bytes: () => bytes,
     until,
-    sees,
-    signal: (name) => process.kill(terminal.pid, name),
+    sees: (text) => until(() => screen.rows().some((row) => row.includes(text))),
+    types: (text) => until(() => screen.beforeCursor() === text),
+    signal: (name) => signal(terminal.pid, name),
+    signalAll: (name) => signal(-terminal.pid, name),
     exitCode,
     end: () => {
-      socket.destroy()
-      server.close()
-      endGroup(terminal.pid)
+      signal(-terminal.pid, 'SIGKILL')
+      return exitCode
     },
   }
 }
 
-const endGroup = (pid: number): void => {
+const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
-    process.kill(-pid, 'SIGKILL')
+    process.kill(pid, name)
   } catch {
     // It has ended by itself.
   }

@@ -1,14 +1,49 @@
 import test, { type ExecutionContext } from 'ava'
-import { type Person, seat, type Seat } from './person'
+import { defaultLimits } from '../../../core/server/limit'
+import { stepServer } from '../../../core/server/step'
+import { Host } from '../../../shell/server/host'
+import { listen } from '../../../shell/server/listen'
+import { Wire } from '../wire'
+import { chatCommand, type Person, seat, type Seat } from './person'
 
-/** A test with a person at a real terminal, who is gone when it is over. */
+/** A real chat at a real terminal, and somebody to talk to; all are gone when the test is over. */
+export interface Scene {
+  /** Called duck, has joined, and has seen that the goose has. */
+  readonly duck: Person
+  readonly goose: Wire
+  readonly port: number
+}
+
+/** A server that does not throttle, within this process. */
+export const startHost = async (t: ExecutionContext): Promise<number> => {
+  const limits = { ...defaultLimits, rate: 0 }
+  const host = new Host(stepServer, { limits, server: 'test', welcome: 'Hello!' }, () => undefined)
+  t.teardown(() => host.destroy())
+  const { port } = await listen(host.server, 0, '127.0.0.1')
+  return port
+}
+
+/** A person, for as long as the test runs. */
+export const sit = (
+  t: ExecutionContext,
+  command: ReadonlyArray<string>,
+  where: Seat = {},
+): Person => {
+  const person = seat(command, where)
+  t.teardown(person.end)
+  return person
+}
+
 export const testSeated = (
   title: string,
   where: Seat,
-  tell: (t: ExecutionContext, person: Person) => Promise<void>,
+  tell: (t: ExecutionContext, scene: Scene) => Promise<void>,
 ) =>
   test.serial(title, async (t) => {
-    const person = await seat(where)
-    t.teardown(person.end)
-    await tell(t, person)
+    const port = await startHost(t)
+    const duck = sit(t, chatCommand('duck', port), where)
+    await duck.sees('1 here --')
+    const goose = await Wire.join(port, 'goose')
+    await duck.sees('2 here --')
+    await tell(t, { duck, goose, port })
   })
