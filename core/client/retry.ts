@@ -45,13 +45,15 @@ export const lose = (state: ClientState, event: Closed): Step => {
     : fail(state, `The connection to ${describePlace(state)} is lost.`)
 }
 
-/** Said when there was something to lose, not at each attempt; what is unanswered is given back. */
+/**
+ * Said when there was something to lose, not at each attempt. What is unanswered is given back, each
+ * by itself: as one text, a whisper among messages would be sent to everyone.
+ */
 const mourn = (state: ClientState): ReadonlyArray<ClientEffect> => {
-  const unsent = state.pending.map(({ text }) => text).join('\n')
   const text = `The connection to ${describePlace(state)} is lost; trying again. Enter tries at once.`
   return [
     ...(state.stage.type === 'connecting' ? [] : [notify(text)]),
-    ...(unsent === '' ? [] : [giveBack(unsent)]),
+    ...state.pending.map(({ text }) => giveBack(text)),
   ]
 }
 
