@@ -84,9 +84,8 @@ test('every client knows its own name', (t) => {
       room.settle()
       for (const [connection, { client, closed }] of room.seats) {
         const user = room.server.connections.get(connection)
-        const { stage } = client.state
-        if (!closed && stage.type === 'joined')
-          t.is(user?.stage === 'joined' && user.name, stage.name)
+        const { stage, name } = client.state
+        if (!closed && stage.type === 'joined') t.is(user?.stage === 'joined' && user.name, name)
       }
     }),
     { numRuns: 500 },
