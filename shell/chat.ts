@@ -71,6 +71,8 @@ const chat = ({ name, host, port }: ChatValues): void => {
   onParentGone(interrupt(143))
   // Whoever read what is shown has gone: `| head -1`.
   process.stdout.on('error', interrupt(0))
+  // Whoever read the problems alone has gone: the chat goes on.
+  process.stderr.on('error', () => undefined)
 }
 
 const request = parseArguments(chatCommand, process.argv.slice(2))
