@@ -76,7 +76,7 @@ export interface Haunted {
 
 export interface Joined {
   readonly type: 'joined'
-  /** Who is here, oneself included; who has spoken last stands last. */
+  /** Who is here, oneself included; who has spoken, or come, last stands last. */
   readonly roster: OrderedSet<string>
   /** Who whispered last, to be replied to; null if nobody did. */
   readonly whisperer: string | null

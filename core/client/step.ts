@@ -63,7 +63,9 @@ const welcomeMs = 5000
 /** A person who types is listened to from now on; a pipe is read once what it brings can be sent. */
 const start = (state: ClientState): Step => [
   state,
-  state.settings.interactive ? [{ type: 'read' }, connect] : [connect],
+  state.settings.interactive
+    ? [{ type: 'status', status: describeStatus(state) }, { type: 'read' }, connect]
+    : [connect],
 ]
 
 const receive = (state: ClientState, { lines, overlong, at }: Received): Step => {
