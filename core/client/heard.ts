@@ -19,10 +19,14 @@ export const hear = (
   decoded: E.Either<Refusal, ServerFrame>,
   at: number,
 ): Step => {
-  if (state.stage.type === 'exited') return [state, []]
+  if (isDeaf(state)) return [state, []]
   if (state.stage.type === 'connecting') return hearStranger(state, decoded)
   return E.isRight(decoded) ? hearServer(state, decoded.right, at) : [state, []]
 }
+
+/** Whether there is no connection to hear anything from, or none that matters. */
+export const isDeaf = ({ stage }: ClientState): boolean =>
+  stage.type === 'parting' || stage.type === 'waiting' || stage.type === 'exited'
 
 const hearStranger = (state: ClientState, decoded: E.Either<Refusal, ServerFrame>): Step =>
   E.isRight(decoded) && decoded.right.type === 'welcome'

@@ -22,7 +22,7 @@ export const hearJoined = (
     case 'renamed':
       return tell(rename(state, stage, frame), dated(frame))
     case 'users':
-      return tell(withRoster(state, stage, OrderedSet(frame.names)), frame)
+      return tell(withRoster(state, stage, update(stage.roster, frame.names)), frame)
     case 'said':
       return hearSaid(state, stage, frame)
     case 'whispered':
@@ -46,6 +46,12 @@ const withRoster = (
   stage: Joined,
   roster: OrderedSet<string>,
 ): ClientState => ({ ...state, stage: { ...stage, roster } })
+
+/** Who is here by the server's list; who has spoken last still stands last. */
+const update = (roster: OrderedSet<string>, names: ReadonlyArray<string>): OrderedSet<string> => {
+  const here = OrderedSet(names)
+  return here.subtract(roster).union(roster.intersect(here))
+}
 
 /** The frame with its time as a number. */
 const dated = <Frame extends { readonly at: string }>(frame: Frame) => ({
@@ -71,9 +77,9 @@ const rename = (
 const hearSaid = (state: ClientState, stage: Joined, frame: FrameOf<'said'>): Step => {
   const { from, text } = frame
   const own = from === state.name
-  const heard = withRoster(state, stage, stage.roster.delete(from).add(from))
   const mention = !own && mentions(text, state.name)
-  return tell(own ? confirm(heard) : heard, { ...dated(frame), own, mention })
+  const heard = own ? confirm(state) : withRoster(state, stage, stage.roster.delete(from).add(from))
+  return tell(heard, { ...dated(frame), own, mention })
 }
 
 const hearWhisper = (state: ClientState, stage: Joined, frame: FrameOf<'whispered'>): Step => {

@@ -52,14 +52,25 @@ export const lose = (state: ClientState, event: Closed): Step => {
 const mourn = (state: ClientState): ReadonlyArray<ClientEffect> => {
   const text = `The connection to ${describePlace(state)} is lost; trying again. Enter tries at once.`
   return [
-    ...(state.stage.type === 'connecting' ? [] : [notify(text)]),
+    ...(isToldOfLoss(state) ? [notify(text)] : []),
     ...state.pending.map(({ text }) => giveBack(text)),
   ]
 }
 
+const isToldOfLoss = ({ stage }: ClientState): boolean =>
+  stage.type !== 'connecting' && stage.type !== 'parting'
+
+/** Gives a connection up that is of no use, to come back: from now on nothing is sent or heard. */
+export const part = (state: ClientState): Step => [
+  { ...state, pending: List(), stage: { type: 'parting' } },
+  [...mourn(state), { type: 'disconnect' }],
+]
+
 /** What answers is no Puddle server; one that was may come back. */
-export const avoidStranger = (state: ClientState): Step =>
-  comesBack(state) ? [state, [{ type: 'disconnect' }]] : fail(state, describeStranger(state))
+export const avoidStranger = (state: ClientState): Step => {
+  if (state.stage.type === 'leaving') return end(state, state.exitStatus)
+  return comesBack(state) ? part(state) : fail(state, describeStranger(state))
+}
 
 const describeStranger = (state: ClientState): string =>
   `${describePlace(state)} does not answer like a Puddle server; check host and port.`

@@ -80,6 +80,11 @@ export class Client {
     return this.happen({ type: 'ticked', at })
   }
 
+  /** The server sends a line without an end. */
+  overrun(): ReadonlyArray<ClientEffect> {
+    return this.happen({ type: 'received', lines: [], overlong: true, at: noon })
+  }
+
   /** The connection is lost; `jitter` is such that waits are exact. */
   lose(at = noon, jitter = 0.5): ReadonlyArray<ClientEffect> {
     return this.happen({ type: 'closed', jitter, at })
@@ -107,7 +112,7 @@ export const taken: ServerFrame = {
   request: 'join',
 }
 
-/** A client at each stage of its life. Only a person comes to be nameless, waiting or haunted. */
+/** A client at each stage of its life. Only a person comes to be nameless, parting, waiting or haunted. */
 export const clientAt = {
   connecting: (unusual: Unusual = {}): Client => {
     const client = new Client(unusual)
@@ -128,6 +133,11 @@ export const clientAt = {
   joined: (unusual: Unusual = {}): Client => {
     const client = clientAt.joining(unusual)
     client.hear(joined(client.state.name))
+    return client
+  },
+  parting: (unusual: Unusual = {}): Client => {
+    const client = clientAt.joined({ ...unusual, interactive: true })
+    client.overrun()
     return client
   },
   waiting: (unusual: Unusual = {}): Client => {

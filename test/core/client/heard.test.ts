@@ -6,6 +6,7 @@ import {
   describeEffect,
   describeEffects,
   joined,
+  noon,
   noonStamp as at,
   type StageName,
   welcome,
@@ -60,7 +61,8 @@ const effects: Readonly<Record<StageName, ReadonlyArray<string>>> = {
     '',
     'show The end.',
   ],
-  waiting: ['', '', '', '', '', '', '', '', 'send pong', '', 'show The end.'],
+  parting: Array(11).fill(''),
+  waiting: Array(11).fill(''),
   haunted: ['', '', '', '', '', '', '', 'problem Nobody.', 'send pong', '', 'show The end.'],
   leaving: ['', '', '', '', '', '', '', '', 'send pong', '', 'show The end.'],
   exited: Array(11).fill(''),
@@ -204,4 +206,36 @@ test('the answer to a command carries what was typed', (t) => {
       { type: 'list' },
     ],
   )
+})
+
+test("a ping of one's own tells how long the way there and back takes", (t) => {
+  const client = clientAt.joined({ interactive: true })
+  const [sent] = client.happen({ type: 'typed', line: '/ping', at: noon })
+  if (sent?.type !== 'send' || sent.frame.type !== 'ping') return t.fail()
+  const pong = JSON.stringify({ type: 'pong', token: sent.frame.token })
+  const heard = client.happen({ type: 'received', lines: [pong], overlong: false, at: noon + 12 })
+  return t.deepEqual(describeEffects(heard), ['show There and back: 12 ms'])
+})
+
+test('two pings on their way are told apart', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  const tokens = [0, 5].map((later) => {
+    const [sent] = client.happen({ type: 'typed', line: '/ping', at: noon + later })
+    return sent?.type === 'send' && sent.frame.type === 'ping' ? sent.frame.token : undefined
+  })
+  const lines = tokens.map((token) => JSON.stringify({ type: 'pong', token }))
+  t.deepEqual(
+    describeEffects(client.happen({ type: 'received', lines, overlong: false, at: noon + 12 })),
+    ['show There and back: 12 ms', 'show There and back: 7 ms'],
+  )
+})
+
+test('an answer to the silent question whether the server lives is not shown', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  client.tick(noon + 45_000)
+  t.deepEqual(client.hear({ type: 'pong', token: undefined }), [])
+})
+
+test('the screen is cleared on demand, and the server not asked', (t) => {
+  t.deepEqual(clientAt.joined().type('/clear'), [{ type: 'clear' }])
 })

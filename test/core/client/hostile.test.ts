@@ -107,6 +107,22 @@ test('whatever comes, nothing follows an exit', (t) => {
   )
 })
 
+test('whatever comes, nothing is sent between a disconnect and the next connection', (t) => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      let isLost = false
+      for (const [index, effects] of live(history).entries()) {
+        if (history.events[index]?.type === 'opened') isLost = false
+        for (const { type } of effects) {
+          t.false(isLost && type === 'send')
+          if (type === 'disconnect') isLost = true
+        }
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
 test('what comes in one packet or in many leads to the same', (t) => {
   fc.assert(
     fc.property(fc.constantFrom(...stages), fc.array(line, { maxLength: 6 }), (stage, lines) => {

@@ -111,7 +111,7 @@ const transitions: Readonly<
   'joined, interactive': {
     opened: ['connecting'],
     garbage: ['joined'],
-    overlong: ['joined', 'disconnect'],
+    overlong: ['parting', again, 'disconnect'],
     closed: ['waiting', again],
     unreachable: ['waiting'],
     typed: ['joined', 'send say'],
@@ -124,10 +124,26 @@ const transitions: Readonly<
     'ticked soon': ['joined'],
     'ticked late': ['joined'],
   },
+  parting: {
+    opened: ['connecting'],
+    garbage: ['parting'],
+    overlong: ['parting'],
+    closed: ['waiting'],
+    unreachable: ['waiting'],
+    typed: ['parting', early, 'return hello'],
+    blank: ['parting'],
+    help: ['parting', help],
+    quit: ['exited', 'exit 0'],
+    nick: ['parting', early, 'return /nick mallard'],
+    'input-ended': ['exited', 'exit 0'],
+    interrupted: ['exited', 'exit 143'],
+    'ticked soon': ['parting'],
+    'ticked late': ['parting'],
+  },
   waiting: {
     opened: ['connecting'],
     garbage: ['waiting'],
-    overlong: ['waiting', 'disconnect'],
+    overlong: ['waiting'],
     closed: ['waiting', again],
     unreachable: ['waiting'],
     typed: ['connecting', early, 'return hello', 'connect'],
@@ -143,7 +159,7 @@ const transitions: Readonly<
   haunted: {
     opened: ['connecting'],
     garbage: ['haunted'],
-    overlong: ['haunted', 'disconnect'],
+    overlong: ['parting', again, 'disconnect'],
     closed: ['waiting', again],
     unreachable: ['waiting'],
     typed: ['haunted', noName, 'return hello'],
@@ -159,7 +175,7 @@ const transitions: Readonly<
   leaving: {
     opened: ['connecting'],
     garbage: ['leaving'],
-    overlong: ['exited', stranger, 'exit 1'],
+    overlong: ['exited', 'exit 130'],
     closed: ['exited', 'exit 130'],
     unreachable: ['exited', 'problem No way.', 'exit 1'],
     typed: ['leaving'],
@@ -249,6 +265,41 @@ for (const stage of ['joining', 'nameless', 'joined'] as const)
       'exit 1',
     ])
   })
+
+test('who has been here parts from a silent server, and comes back', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  client.type('hello')
+  t.deepEqual(describeEffects(client.tick(noon + 45_000)), ['send ping'])
+  t.deepEqual(client.tick(noon + 89_999), [])
+  t.deepEqual(describeEffects(client.tick(noon + 90_000)), [again, 'return hello', 'disconnect'])
+  t.deepEqual(client.tick(noon + 90_250), [])
+  t.deepEqual(client.lose(noon + 90_250), [])
+  t.deepEqual(describeEffects(client.tick(noon + 91_250)), ['connect'])
+})
+
+test("a name's ghost does not keep a client from noticing that the server is silent", (t) => {
+  const client = clientAt.haunted()
+  for (let at = noon; at < noon + 90_000; at += 250) client.tick(at)
+  t.deepEqual(describeEffects(client.tick(noon + 90_000)), [again, 'disconnect'])
+})
+
+test('a stranger in the place of the server is left, and tried again', (t) => {
+  const client = clientAt.waiting()
+  client.type('')
+  client.open()
+  t.deepEqual(describeEffects(client.hear('SSH-2.0', 'SSH', welcome)), ['disconnect'])
+  t.deepEqual(client.lose(), [])
+  t.is(client.state.stage.type, 'waiting')
+})
+
+test('a server that is back but does not welcome is left after five seconds, and tried again', (t) => {
+  const client = clientAt.waiting()
+  client.type('')
+  client.open()
+  t.deepEqual(client.tick(noon + 4999), [])
+  t.deepEqual(describeEffects(client.tick(noon + 5000)), ['disconnect'])
+  t.deepEqual(client.tick(noon + 5250), [])
+})
 
 test('any bytes of the server are a sign of life', (t) => {
   const client = clientAt.joined()
