@@ -78,9 +78,12 @@ const hearSaid = (state: ClientState, stage: Joined, frame: FrameOf<'said'>): St
   const { from, text } = frame
   const own = from === state.name
   const mention = !own && mentions(text, state.name)
-  const heard = own ? confirm(state) : withRoster(state, stage, stage.roster.delete(from).add(from))
+  const heard = own ? confirm(state) : withRoster(state, stage, moveLast(stage.roster, from))
   return tell(heard, { ...dated(frame), own, mention })
 }
+
+const moveLast = (roster: OrderedSet<string>, name: string): OrderedSet<string> =>
+  roster.last() === name ? roster : roster.delete(name).add(name)
 
 const hearWhisper = (state: ClientState, stage: Joined, frame: FrameOf<'whispered'>): Step => {
   const own = frame.from === state.name
