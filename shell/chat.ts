@@ -62,7 +62,10 @@ const chat = ({ name, host, port }: ChatValues): void => {
     unreachable: (text) =>
       dispatch({ type: 'unreachable', text, jitter: Math.random(), at: now() }),
     received: (lines) => dispatch({ type: 'received', ...lines, at: now() }),
-    closed: () => dispatch({ type: 'closed', jitter: Math.random(), at: now() }),
+    closed: () => {
+      view.resume()
+      dispatch({ type: 'closed', jitter: Math.random(), at: now() })
+    },
     drained: () => view.resume(),
   }
   const viewListener: ViewListener = {

@@ -1,6 +1,6 @@
 import { send, type Step } from './effect'
 import { describePlace, end, fail } from './ending'
-import { avoidStranger, comesBack, exorcise, reconnect } from './retry'
+import { avoidStranger, comesBack, exorcise, part, reconnect } from './retry'
 import type { ClientState } from './state'
 
 /**
@@ -18,6 +18,8 @@ export const expire = (state: ClientState, at: number): Step => {
       return at < stage.deadline ? [state, []] : end(state, state.exitStatus)
     case 'haunted':
       return at < stage.until ? examine(state, at) : exorcise(state)
+    case 'parting':
+      return [state, []]
     default:
       return examine(state, at)
   }
@@ -36,5 +38,5 @@ const examine = (state: ClientState, at: number): Step => {
 
 const giveUp = (state: ClientState): Step =>
   comesBack(state)
-    ? [state, [{ type: 'disconnect' }]]
+    ? part(state)
     : fail(state, `${describePlace(state)} does not answer any more; check your network.`)

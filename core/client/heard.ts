@@ -19,10 +19,14 @@ export const hear = (
   decoded: E.Either<Refusal, ServerFrame>,
   at: number,
 ): Step => {
-  if (state.stage.type === 'exited') return [state, []]
+  if (isDeaf(state)) return [state, []]
   if (state.stage.type === 'connecting') return hearStranger(state, decoded)
   return E.isRight(decoded) ? hearServer(state, decoded.right, at) : [state, []]
 }
+
+/** Whether there is no connection to hear anything from, or none that matters. */
+export const isDeaf = ({ stage }: ClientState): boolean =>
+  stage.type === 'parting' || stage.type === 'waiting' || stage.type === 'exited'
 
 const hearStranger = (state: ClientState, decoded: E.Either<Refusal, ServerFrame>): Step =>
   E.isRight(decoded) && decoded.right.type === 'welcome'
@@ -35,7 +39,7 @@ const greet = (state: ClientState, { protocol, server, text }: FrameOf<'welcome'
     return fail(state, `The server speaks ${versions}; use a client of the server's version.`)
   }
   return [
-    enterStage(state, { type: 'joining', haunted: false }),
+    enterStage(state, { type: 'joining', name: state.name, haunted: false }),
     [show({ type: 'welcome', server, text }), send({ type: 'join', name: state.name })],
   ]
 }
@@ -81,12 +85,12 @@ const enter = (state: ClientState, { name, at }: FrameOf<'joined'>): Step => {
 
 const hearRefusal = (
   state: ClientState,
-  { haunted }: Joining,
+  stage: Joining,
   { code, text }: FrameOf<'error'>,
   at: number,
 ): Step => {
   if (code !== 'bad-name' && code !== 'name-taken') return refuse(state, text)
-  if (code === 'name-taken' && comesBack(state)) return haunt(state, haunted, at)
+  if (code === 'name-taken' && comesBack(state)) return haunt(state, stage, text, at)
   return state.settings.interactive
     ? [enterStage(state, { type: 'nameless' }), [complain(`${text} Type /nick NAME.`)]]
     : fail(state, text)

@@ -5,7 +5,7 @@ import { finishToken, leave, refuse } from './ending'
 import type { Entry } from './entry'
 import { mentions } from './mention'
 import { followRename, isWanted } from './preference'
-import type { ClientState, Joined } from './state'
+import { type ClientState, enterStage, type Joined } from './state'
 
 /** What a user hears from the server: who comes and goes, what is said, what was refused. */
 export const hearJoined = (
@@ -22,7 +22,7 @@ export const hearJoined = (
     case 'renamed':
       return tell(rename(state, stage, frame), dated(frame))
     case 'users':
-      return tell(withRoster(state, stage, OrderedSet(frame.names)), frame)
+      return tell(withRoster(state, stage, update(stage.roster, frame.names)), frame)
     case 'said':
       return hearSaid(state, stage, frame)
     case 'whispered':
@@ -46,6 +46,12 @@ const withRoster = (
   stage: Joined,
   roster: OrderedSet<string>,
 ): ClientState => ({ ...state, stage: { ...stage, roster } })
+
+/** Who is here by the server's list; who has spoken last still stands last. */
+const update = (roster: OrderedSet<string>, names: ReadonlyArray<string>): OrderedSet<string> => {
+  const here = OrderedSet(names)
+  return here.subtract(roster).union(roster.intersect(here))
+}
 
 /** The frame with its time as a number. */
 const dated = <Frame extends { readonly at: string }>(frame: Frame) => ({
@@ -71,18 +77,28 @@ const rename = (
 const hearSaid = (state: ClientState, stage: Joined, frame: FrameOf<'said'>): Step => {
   const { from, text } = frame
   const own = from === state.name
-  const heard = withRoster(state, stage, stage.roster.delete(from).add(from))
   const mention = !own && mentions(text, state.name)
-  return tell(own ? confirm(heard) : heard, { ...dated(frame), own, mention })
+  const heard = own ? confirm(state) : withRoster(state, stage, moveLast(stage.roster, from))
+  return tell(heard, { ...dated(frame), own, mention })
 }
+
+const moveLast = (roster: OrderedSet<string>, name: string): OrderedSet<string> =>
+  roster.last() === name ? roster : roster.delete(name).add(name)
 
 const hearWhisper = (state: ClientState, stage: Joined, frame: FrameOf<'whispered'>): Step => {
   const own = frame.from === state.name
   const entry = { ...dated(frame), own }
   return own
     ? tell(confirm(state), entry)
-    : tell({ ...state, stage: { ...stage, whisperer: frame.from } }, entry)
+    : tell(isWanted(state.preferences, entry) ? withWhisperer(state, stage, frame) : state, entry)
 }
+
+/** Nobody replies to what they have not seen: the answer would go to a person they ignore. */
+const withWhisperer = (
+  state: ClientState,
+  stage: Joined,
+  { from }: FrameOf<'whispered'>,
+): ClientState => enterStage(state, { ...stage, whisperer: from })
 
 /** What was sent is answered in the order in which it was sent. */
 const confirm = (state: ClientState): ClientState => ({ ...state, pending: state.pending.shift() })

@@ -4,7 +4,7 @@ import { List, Map, type OrderedSet } from 'immutable'
 export interface ClientState {
   readonly settings: ClientSettings
   readonly preferences: Preferences
-  /** The name that one bears, bore last, or wants to bear. */
+  /** The name that one bears or bore last; before that, the one that one came with. */
   readonly name: string
   /** Whether one has been here: then a broken connection is made anew. */
   readonly hasJoined: boolean
@@ -46,7 +46,8 @@ export type Liveness =
   { readonly type: 'heard'; readonly at: number } | { readonly type: 'pinged'; readonly at: number }
 
 /** A stage in the life of a client. */
-export type Stage = Connecting | Joining | Nameless | Haunted | Joined | Waiting | Leaving | Exited
+export type Stage =
+  Connecting | Joining | Nameless | Haunted | Joined | Parting | Waiting | Leaving | Exited
 
 /** Until the `welcome`; it is due at `deadline`, once the connection stands. */
 export interface Connecting {
@@ -57,6 +58,8 @@ export interface Connecting {
 /** A `join` is on its way. */
 export interface Joining {
   readonly type: 'joining'
+  /** The name that is asked for. */
+  readonly name: string
   /** Whether it was told that one's ghost holds the name. */
   readonly haunted: boolean
 }
@@ -74,12 +77,17 @@ export interface Haunted {
 
 export interface Joined {
   readonly type: 'joined'
-  /** Who is here, oneself included; who has spoken last stands last. */
+  /** Who is here, oneself included; who has spoken, or come, last stands last. */
   readonly roster: OrderedSet<string>
   /** Who whispered last, to be replied to; null if nobody did. */
   readonly whisperer: string | null
   /** Whether one leaves as soon as all that was sent has been answered. */
   readonly finishing: boolean
+}
+
+/** The connection is given up and being ended; `closed` is to follow. */
+export interface Parting {
+  readonly type: 'parting'
 }
 
 /** There is no connection; the next attempt is at `until`. */

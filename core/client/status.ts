@@ -1,7 +1,7 @@
-import type { OrderedSet } from 'immutable'
-import type { ClientState } from './state'
+import { is, OrderedSet } from 'immutable'
+import type { ClientState, Stage } from './state'
 
-/** How things stand, for whoever draws it: told anew when anything of it has changed. */
+/** How things stand, for whoever draws it: told at the start, and when it has changed. */
 export interface Status {
   readonly name: string
   readonly link: Link
@@ -20,23 +20,43 @@ export type Link =
   | { readonly type: 'waiting'; readonly until: number }
 
 export const describeStatus = ({ name, stage, preferences: { bell } }: ClientState): Status => {
-  if (stage.type === 'joined') {
-    const others = stage.roster
-      .toSeq()
-      .reverse()
-      .filterNot((other) => other === name)
-    return { name, link: { type: 'connected' }, people: stage.roster.size, names: others, bell }
-  }
-  const link: Link =
-    stage.type === 'waiting' ? { type: 'waiting', until: stage.until } : { type: 'connecting' }
-  return { name, link, people: 0, names: [], bell }
+  const roster = rosterOf(stage)
+  const names = roster.delete(name).toSeq().reverse()
+  return { name, link: describeLink(stage), people: roster.size, names, bell }
 }
 
-export const hasSameStatus = (before: ClientState, after: ClientState): boolean =>
-  before.name === after.name &&
-  before.preferences.bell === after.preferences.bell &&
-  before.stage.type === after.stage.type &&
-  rosterOf(before) === rosterOf(after)
+const describeLink = (stage: Stage): Link => {
+  switch (stage.type) {
+    case 'joined':
+      return { type: 'connected' }
+    case 'waiting':
+      return { type: 'waiting', until: stage.until }
+    default:
+      return { type: 'connecting' }
+  }
+}
 
-const rosterOf = ({ stage }: ClientState): OrderedSet<string> | undefined =>
-  stage.type === 'joined' ? stage.roster : undefined
+const nobody = OrderedSet<string>()
+
+const rosterOf = (stage: Stage): OrderedSet<string> =>
+  stage.type === 'joined' ? stage.roster : nobody
+
+/** Who leaves wants to hear no more, least of all that they are not connected. */
+export const hasSameStatus = (before: ClientState, after: ClientState): boolean =>
+  after.stage.type === 'leaving' ||
+  (before.name === after.name &&
+    before.preferences.bell === after.preferences.bell &&
+    isSameLink(describeLink(before.stage), describeLink(after.stage)) &&
+    hasSameOthers(before, after))
+
+/** One's own place in the roster is of no interest. */
+const hasSameOthers = (before: ClientState, after: ClientState): boolean => {
+  const [roster, next] = [rosterOf(before.stage), rosterOf(after.stage)]
+  const areSame = (): boolean => is(roster.delete(before.name), next.delete(after.name))
+  return roster === next || (roster.size === next.size && areSame())
+}
+
+const isSameLink = (link: Link, other: Link): boolean =>
+  link.type === 'waiting' && other.type === 'waiting'
+    ? link.until === other.until
+    : link.type === other.type

@@ -4,7 +4,7 @@ import { expire } from './deadline'
 import { type ClientEffect, connect, type Step } from './effect'
 import { finish, leave } from './ending'
 import type { ClientEvent, Received } from './event'
-import { hear } from './heard'
+import { hear, isDeaf } from './heard'
 import { avoidStranger, lose, miss } from './retry'
 import { type ClientState, enterStage } from './state'
 import { describeStatus, hasSameStatus } from './status'
@@ -63,7 +63,9 @@ const welcomeMs = 5000
 /** A person who types is listened to from now on; a pipe is read once what it brings can be sent. */
 const start = (state: ClientState): Step => [
   state,
-  state.settings.interactive ? [{ type: 'read' }, connect] : [connect],
+  state.settings.interactive
+    ? [{ type: 'status', status: describeStatus(state) }, { type: 'read' }, connect]
+    : [connect],
 ]
 
 const receive = (state: ClientState, { lines, overlong, at }: Received): Step => {
@@ -74,7 +76,6 @@ const receive = (state: ClientState, { lines, overlong, at }: Received): Step =>
     state = next
     effects.push(...more)
   }
-  const [last, more] =
-    overlong && state.stage.type !== 'exited' ? avoidStranger(state) : [state, []]
+  const [last, more] = overlong && !isDeaf(state) ? avoidStranger(state) : [state, []]
   return [last, [...effects, ...more]]
 }

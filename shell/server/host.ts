@@ -69,6 +69,7 @@ export class Host {
       gone: () => this.dispatch({ type: 'disconnected', connection, at: now() }),
     })
     this.peers.set(connection, peer)
+    this.outbox.awaitOthers()
     socket.on('close', () => this.peers.delete(connection))
     const address = withoutMapping(remoteAddress)
     this.dispatch({ type: 'connected', connection, address, port: remotePort, at: now() })

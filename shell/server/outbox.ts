@@ -8,10 +8,19 @@ import type { Peer } from './peer'
  * encoded once, and a socket is written to once. A client that does not read delays nobody: what
  * waits for it is measured after each write, and over the bound it is reported.
  */
+
+/**
+ * How long what was gathered may wait for a crowd, in milliseconds. Node accepts one connection in a turn,
+ * so without a wait each newcomer of a crowd would cost a write to everyone who came before.
+ */
+const gatherMsMax = 20
+
 export class Outbox {
   private groups: Array<Group> = []
   private finishing: Array<Peer> = []
   private scheduled = false
+  private arriving = false
+  private gatheredSince = 0
 
   constructor(
     private readonly peers: ReadonlyMap<number, Peer>,
@@ -32,10 +41,24 @@ export class Outbox {
     this.schedule()
   }
 
+  /** Somebody has connected, and perhaps others are at the door: the turn after the next tells. */
+  awaitOthers(): void {
+    this.arriving = true
+  }
+
   private schedule(): void {
     if (this.scheduled) return
     this.scheduled = true
-    setImmediate(() => this.flush())
+    this.gatheredSince = performance.now()
+    setImmediate(() => this.end())
+  }
+
+  /** The end of a turn: what was gathered is written, unless a crowd is on its way in. */
+  private end(): void {
+    const isCrowd = this.arriving && performance.now() < this.gatheredSince + gatherMsMax
+    this.arriving = false
+    if (isCrowd) setImmediate(() => this.end())
+    else this.flush()
   }
 
   private flush(): void {

@@ -4,7 +4,9 @@ import {
   Client,
   clientAt,
   describeEffect,
+  describeEffects,
   joined,
+  noon,
   noonStamp as at,
   type StageName,
   welcome,
@@ -59,6 +61,9 @@ const effects: Readonly<Record<StageName, ReadonlyArray<string>>> = {
     '',
     'show The end.',
   ],
+  parting: Array(11).fill(''),
+  waiting: Array(11).fill(''),
+  haunted: ['', '', '', '', '', '', '', 'problem Nobody.', 'send pong', '', 'show The end.'],
   leaving: ['', '', '', '', '', '', '', '', 'send pong', '', 'show The end.'],
   exited: Array(11).fill(''),
 }
@@ -96,7 +101,7 @@ for (const code of ['name-taken', 'bad-name'] as const) {
       { type: 'send', frame: { type: 'join', name: 'mallard' } },
     ])
     client.hear(joined('mallard'))
-    t.is(client.state.stage.type === 'joined' && client.state.stage.name, 'mallard')
+    t.is(client.state.stage.type === 'joined' && client.state.name, 'mallard')
   })
 
   test(`${code} at join: a pipe ends with 1`, (t) => {
@@ -123,7 +128,7 @@ test('a refusal makes a pipe end with 1, throttling does not', (t) => {
   const finish = (client: Client): string => {
     client.happen({ type: 'input-ended', at: 0 })
     client.hear({ type: 'pong', token: 'finish' })
-    return client.happen({ type: 'closed', at: 0 }).map(describeEffect).join()
+    return describeEffects(client.lose(0)).join()
   }
   const throttled = clientAt.joined()
   throttled.hear({ type: 'error', code: 'slow-down', text: 'Slowly.', request: undefined })
@@ -143,7 +148,7 @@ test('a person who was refused something still ends with 0', (t) => {
   client.hear({ type: 'error', code: 'no-such-user', text: 'Nobody.', request: 'whisper' })
   client.type('/nonsense')
   client.type('/quit')
-  t.deepEqual(client.happen({ type: 'closed', at: 0 }), [{ type: 'exit', status: 0 }])
+  t.deepEqual(client.lose(0), [{ type: 'exit', status: 0 }])
 })
 
 test('a person is told how to begin, and asks who is here', (t) => {
@@ -170,6 +175,7 @@ test('a reply goes to who whispered last, whatever they are called by now', (t) 
   })
   t.deepEqual(client.type('/r hi').map(describeEffect), [
     'problem Not sent: nobody has whispered to you yet; use /msg NAME TEXT.',
+    'return /r hi',
   ])
   client.hear(whisper('goose', 'duck'), whisper('duck', 'swan'))
   t.deepEqual(client.type('/r hi'), whisperTo('goose', 'hi'))
@@ -200,4 +206,36 @@ test('the answer to a command carries what was typed', (t) => {
       { type: 'list' },
     ],
   )
+})
+
+test("a ping of one's own tells how long the way there and back takes", (t) => {
+  const client = clientAt.joined({ interactive: true })
+  const [sent] = client.happen({ type: 'typed', line: '/ping', at: noon })
+  if (sent?.type !== 'send' || sent.frame.type !== 'ping') return t.fail()
+  const pong = JSON.stringify({ type: 'pong', token: sent.frame.token })
+  const heard = client.happen({ type: 'received', lines: [pong], overlong: false, at: noon + 12 })
+  return t.deepEqual(describeEffects(heard), ['show There and back: 12 ms'])
+})
+
+test('two pings on their way are told apart', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  const tokens = [0, 5].map((later) => {
+    const [sent] = client.happen({ type: 'typed', line: '/ping', at: noon + later })
+    return sent?.type === 'send' && sent.frame.type === 'ping' ? sent.frame.token : undefined
+  })
+  const lines = tokens.map((token) => JSON.stringify({ type: 'pong', token }))
+  t.deepEqual(
+    describeEffects(client.happen({ type: 'received', lines, overlong: false, at: noon + 12 })),
+    ['show There and back: 12 ms', 'show There and back: 7 ms'],
+  )
+})
+
+test('an answer to the silent question whether the server lives is not shown', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  client.tick(noon + 45_000)
+  t.deepEqual(client.hear({ type: 'pong', token: undefined }), [])
+})
+
+test('the screen is cleared on demand, and the server not asked', (t) => {
+  t.deepEqual(clientAt.joined().type('/clear'), [{ type: 'clear' }])
 })

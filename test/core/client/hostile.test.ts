@@ -39,6 +39,7 @@ const line = fc.oneof(
   fc.constantFrom('__proto__', '{"type":"__proto__"}', '{"type":"constructor"}', '[]', 'null'),
 )
 
+const jitter = fc.double({ min: 0, max: 1, noNaN: true })
 const at = fc.oneof(fc.integer(), fc.double())
 
 const events: fc.Arbitrary<ClientEvent> = fc.oneof(
@@ -53,9 +54,10 @@ const events: fc.Arbitrary<ClientEvent> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('typed'), line: suspectText, at }) },
   fc.record({ type: fc.constant('received'), lines: fc.constant([]), overlong: fc.boolean(), at }),
-  fc.record({ type: fc.constantFrom('opened', 'closed', 'input-ended', 'ticked'), at }),
+  fc.record({ type: fc.constantFrom('started', 'opened', 'input-ended', 'ticked'), at }),
+  fc.record({ type: fc.constant('closed'), jitter, at }),
   fc.record({ type: fc.constant('interrupted'), status: fc.constant(130), at }),
-  fc.record({ type: fc.constant('unreachable'), text: suspectText, at }),
+  fc.record({ type: fc.constant('unreachable'), text: suspectText, jitter, at }),
 )
 
 const histories = fc.record({
@@ -71,7 +73,7 @@ const live = (history: {
   readonly events: ReadonlyArray<ClientEvent>
 }): ReadonlyArray<ReadonlyArray<ClientEffect>> => {
   const client = clientAt[history.stage]({ interactive: history.interactive })
-  return history.events.map((event) => client.happen(event))
+  return history.events.map((event) => client.step(event))
 }
 
 test('whatever comes, nothing throws and all that is shown is safe for a terminal', (t) => {
@@ -100,6 +102,22 @@ test('whatever comes, nothing follows an exit', (t) => {
       const effects = live(history).flat()
       const exit = effects.findIndex(({ type }) => type === 'exit')
       t.true(exit === -1 || exit === effects.length - 1)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('whatever comes, nothing is sent between a disconnect and the next connection', (t) => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      let isLost = false
+      for (const [index, effects] of live(history).entries()) {
+        if (history.events[index]?.type === 'opened') isLost = false
+        for (const { type } of effects) {
+          t.false(isLost && type === 'send')
+          if (type === 'disconnect') isLost = true
+        }
+      }
     }),
     { numRuns: 1000 },
   )

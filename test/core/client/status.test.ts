@@ -1,0 +1,146 @@
+import test from 'ava'
+import fc from 'fast-check'
+import type { Status } from '../../../core/client/status'
+import type { ServerFrame } from '../../../core/protocol/server-frame'
+import { holds } from '../../property'
+import { Client, clientAt, joined, noon, noonStamp as at, taken, welcome } from './client'
+
+/** The status: told at the start, and exactly when something of it has changed. */
+
+const said = (from: string): ServerFrame => ({ type: 'said', from, text: 'hello', at })
+const users = (...names: ReadonlyArray<string>): ServerFrame => ({ type: 'users', names })
+
+/** With names that can be compared. */
+const plain = (status: Status | undefined) => status && { ...status, names: [...status.names] }
+
+/** A person among others. */
+const among = (...names: ReadonlyArray<string>): Client => {
+  const client = clientAt.joined({ interactive: true })
+  client.hear(users('duck', ...names))
+  client.statuses.length = 0
+  return client
+}
+
+const namesOf = (client: Client): ReadonlyArray<string> => [
+  ...(client.statuses.at(-1)?.names ?? []),
+]
+
+test('a life, as the status tells it', (t) => {
+  const client = new Client({ interactive: true })
+  client.start()
+  client.open()
+  client.hear(welcome, joined('duck'), users('goose', 'duck'))
+  client.lose()
+  client.tick(noon + 1000)
+  client.miss()
+  client.tick(noon + 2000)
+  client.open()
+  client.hear(welcome, taken)
+  client.tick(noon + 4000)
+  client.hear(joined('duck'))
+  const absent = { name: 'duck', people: 0, names: [], bell: true }
+  const connecting = { ...absent, link: { type: 'connecting' } }
+  t.deepEqual(client.statuses.map(plain) as ReadonlyArray<unknown>, [
+    connecting,
+    { ...absent, link: { type: 'connected' }, people: 2, names: ['goose'] },
+    { ...absent, link: { type: 'waiting', until: noon + 1000 } },
+    connecting,
+    { ...absent, link: { type: 'waiting', until: noon + 2000 } },
+    connecting,
+    { ...absent, link: { type: 'connected' }, people: 1 },
+  ])
+})
+
+test('a pipe is not told that it is connecting', (t) => {
+  const client = new Client()
+  client.start()
+  t.deepEqual(client.statuses, [])
+})
+
+test('who has spoken last is named first', (t) => {
+  const client = among('goose', 'swan', 'crane')
+  client.hear(said('goose'))
+  client.hear(said('swan'))
+  t.deepEqual(namesOf(client), ['swan', 'goose', 'crane'])
+  client.hear(said('goose'))
+  t.deepEqual(namesOf(client), ['goose', 'swan', 'crane'])
+})
+
+test('a list of who is here does not forget who has spoken last', (t) => {
+  const client = among('goose', 'swan', 'crane')
+  client.hear(said('goose'), users('duck', 'goose', 'heron', 'swan'))
+  t.deepEqual(namesOf(client), ['goose', 'swan', 'heron'])
+})
+
+const changes: Readonly<Record<string, (client: Client) => void>> = {
+  'somebody comes': (client) => client.hear(joined('heron')),
+  'somebody goes': (client) => client.hear({ type: 'left', name: 'swan', reason: 'left', at }),
+  'somebody is renamed': (client) =>
+    client.hear({ type: 'renamed', from: 'swan', to: 'cygnet', at }),
+  'one is renamed': (client) => client.hear({ type: 'renamed', from: 'duck', to: 'drake', at }),
+  'another speaks': (client) => client.hear(said('goose')),
+  'the list is news': (client) => client.hear(users('duck', 'goose', 'swan', 'heron')),
+  'the bell is turned off': (client) => client.type('/bell off'),
+  'the connection is lost': (client) => client.lose(),
+}
+
+for (const [change, make] of Object.entries(changes))
+  test(`${change}: the status is told, once`, (t) => {
+    const client = among('goose', 'swan')
+    make(client)
+    t.is(client.statuses.length, 1)
+  })
+
+const trifles: Readonly<Record<string, (client: Client) => void>> = {
+  'the same person speaks on': (client) => client.hear(said('swan')),
+  'one speaks': (client) => client.hear(said('duck')),
+  'the list is no news': (client) => client.hear(users('swan', 'duck', 'goose')),
+  'the bell is on already': (client) => client.type('/bell on'),
+  'one asks for quiet': (client) => client.type('/quiet'),
+  'one sends a message': (client) => client.type('hello'),
+  'one leaves': (client) => client.type('/quit'),
+  'time passes': (client) => client.tick(noon + 45_000),
+}
+
+for (const [trifle, make] of Object.entries(trifles))
+  test(`${trifle}: the status is not told`, (t) => {
+    const client = among('goose', 'swan')
+    make(client)
+    t.deepEqual(client.statuses, [])
+  })
+
+const names = fc.constantFrom('duck', 'goose', 'swan')
+
+/** What happens to a person who is connected, now and then. */
+const happenings: fc.Arbitrary<(client: Client) => void> = fc.oneof(
+  names.map((name) => (client: Client) => void client.hear(said(name))),
+  names.map((name) => (client: Client) => void client.hear(joined(name))),
+  fc.uniqueArray(names).map((list) => (client: Client) => void client.hear(users(...list))),
+  fc.tuple(names, names).map(
+    ([from, to]) =>
+      (client: Client) =>
+        void client.hear({ type: 'renamed', from, to, at }),
+  ),
+  fc
+    .constantFrom('/bell on', '/bell off', '', 'hello')
+    .map((line) => (client: Client) => void client.type(line)),
+  fc.constantFrom<(client: Client) => void>(
+    (client) => client.lose(),
+    (client) => client.open(),
+    (client) => client.hear(welcome),
+    (client) => client.hear(taken),
+  ),
+)
+
+test('no status is told twice in a row', (t) => {
+  holds(
+    t,
+    fc.property(fc.array(happenings, { maxLength: 30 }), (history) => {
+      const client = clientAt.joined({ interactive: true })
+      for (const happen of history) happen(client)
+      const told = client.statuses.map((status) => JSON.stringify(plain(status)))
+      for (const [index, status] of told.entries()) t.not(status, told[index - 1])
+    }),
+    500,
+  )
+})
