@@ -6,7 +6,8 @@ import { dim, type Row, span, type Style, warning } from './style'
 
 /**
  * What stays at the bottom: messages on their way, how things stand, and the line that is typed. It
- * never takes more rows than the screen has, nor more columns than all but one.
+ * never takes more rows than three quarters of the screen, so that an answer to a long text is seen, nor
+ * more columns than all but one.
  */
 
 /** How long a message may be on its way before it is shown to be. */
@@ -15,7 +16,8 @@ const pendingMs = 500
 export const layOutPrompt = (state: TerminalState, at: number): Area => {
   const above = state.rows === 1 ? [] : [...pendingRows(state, at), statusRow(state, at)]
   const sign = state.isUnsent ? span('not sent> ', warning) : span('> ')
-  const area = layOut(sign, state.editor, state.columns - 1, state.rows - above.length)
+  const height = state.rows - above.length - Math.floor(state.rows / 4)
+  const area = layOut(sign, state.editor, state.columns - 1, height)
   return { ...area, rows: [...above, ...area.rows], cursorRow: above.length + area.cursorRow }
 }
 

@@ -88,7 +88,7 @@ test('more typed than the screen holds', { columns: 20, rows: 5 }, async (t, { d
   await duck.sees('> line 0')
   goose.send(say('hello'))
   await duck.until(() => duck.screen.history().some((row) => row.includes('hello')))
-  t.is(duck.screen.rows().filter((row) => row.includes('line')).length, 4)
+  t.is(duck.screen.rows().filter((row) => row.includes('line')).length, 3)
   duck.press('\r')
   t.is((await goose.hearFrom('duck')).text, lines.join('\n'))
 })

@@ -45,7 +45,7 @@ test('a message that is half a second on its way stands above, on one row', (t) 
 
 test('too much for the screen: the rows around the cursor', (t) => {
   const lines = Array.from({ length: 9 }, (_, index) => `line ${index}`)
-  const [end] = run(openedWith(20, 5), typed(`\x1b[200~${lines.join('\n')}\x1b[201~`))
+  const [end] = run(openedWith(20, 6), typed(`\x1b[200~${lines.join('\n')}\x1b[201~`))
   t.deepEqual(rowsOf(end).slice(1), ['  line 5⏎', '  line 6⏎', '  line 7⏎', '  line 8'])
   const [middle] = run(end, typed('\x1b[A'.repeat(5)))
   t.deepEqual(rowsOf(middle).slice(1), ['  line 1⏎', '  line 2⏎', '  line 3⏎', '  line 4⏎'])
