@@ -37,6 +37,28 @@ testSeated('/quiet, /ignore and /ping', {}, async (t, { duck, goose, port }) => 
   t.notRegex(seen, /gander\] has joined|is now|ignored too|still ignored|\] ignored/)
 })
 
+testSeated(
+  'what is typed wrong is said in a few words, and given back',
+  {},
+  async (t, { duck }) => {
+    for (const [line, answer] of [
+      ['/msg', 'Type /msg NAME TEXT'],
+      ['/nick', 'Type /nick NAME'],
+      ['/r hello', 'nobody has whispered to you yet'],
+      ['/wisper goose hello', 'Did you mean /whisper?'],
+      [`/w goose ${'long '.repeat(900)}`, '1 to 4096 bytes'],
+      ['/msg nobody hello', 'Nobody here is called "nobody"'],
+    ] as const) {
+      duck.press(`${line}\r`)
+      await duck.sees(answer)
+      await duck.until(() => duck.bytes().includes('not sent> '))
+      duck.press('\x03')
+      await duck.types('> ')
+    }
+    t.pass()
+  },
+)
+
 testSeated('the bell rings once, and only for what is for one', {}, async (t, { duck, goose }) => {
   let rings = 0
   duck.screen.onBell(() => (rings += 1))
@@ -75,6 +97,7 @@ testSeated(
   'the title tells of what is unread while nobody looks',
   {},
   async (t, { duck, goose }) => {
+    // eslint-disable-next-line no-control-regex
     const titles = () => [...duck.bytes().matchAll(/\x1b\]2;(.*?)\x07/g)].map(([, title]) => title)
     duck.press('\x1b[O')
     await duck.until(() => titles().at(-1) === 'duck - Puddle')

@@ -70,10 +70,8 @@ for (const [name, status, leave] of ways)
   })
 
 /** Without npm, which would die of the signal. */
-const crashing = (port: number): ReadonlyArray<string> => [
-  ...['node', '--import=tsx', '--import="$CRASH"', 'shell/chat.ts'],
-  ...['duck', 'localhost', String(port)],
-]
+const crashing = (port: number): ReadonlyArray<string> =>
+  `node --import=tsx --import="$CRASH" shell/chat.ts duck localhost ${port}`.split(' ')
 
 test.serial('a crash: exit 1', async (t) => {
   const { duck, job } = await chatInShell(t, crashing(await startHost(t)))

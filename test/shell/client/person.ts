@@ -35,9 +35,8 @@ export interface Seat {
 const patienceMs = 20_000
 
 /** What the README tells to type. */
-export const chatCommand = (name: string, port: number): ReadonlyArray<string> => [
-  ...['npm', 'run', '-s', 'chat', name, 'localhost', String(port)],
-]
+export const chatCommand = (name: string, port: number): ReadonlyArray<string> =>
+  `npm run -s chat ${name} localhost ${port}`.split(' ')
 
 /** Nothing of the environment that these tests run in has a say in colours. */
 const environmentOf = ({ environment }: Seat): Record<string, string> => {
