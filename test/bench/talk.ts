@@ -1,0 +1,154 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Crowd, Person } from './crowd'
+import { compareReadings, readMachine, type Usage } from './machine'
+import { clockMicros, learnShape, type Shape } from './message'
+import { Sample } from './sample'
+
+/** People talk and everyone listens: how much, how fast, and whether it was all there and in order. */
+
+/** `perSecond` is of all talkers together; without it, they talk as fast as they are heard. */
+export interface Talk {
+  readonly talkers: number
+  readonly perSecond?: number
+  /** How many people's messages are looked at one by one. */
+  readonly samples: number
+  readonly warmMs: number
+  readonly measureMs: number
+}
+
+export interface TalkResult extends Usage {
+  readonly deliveries: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly faults: ReadonlyArray<string>
+}
+
+/** Messages that each talker may be ahead of what has been heard of them. */
+const aheadMax = 64
+
+/** They say no fewer at once: a write of its own for each would make the load generator slow. */
+const saidMin = 16
+
+/** Messages that all together may be ahead at a fixed rate, so that nobody is dropped as too slow. */
+const backlogMax = 4000
+
+/** How long nothing may be heard before what is missing is lost. */
+const lossMs = 5000
+
+const audience = ({ dialect, people }: Crowd): number => people.length - (dialect.echo ? 0 : 1)
+
+/** The first message of a crowd, which tells what all others look like. */
+export const rehearse = async (crowd: Crowd): Promise<Shape> => {
+  const [talker, listener] = crowd.people
+  if (talker === undefined || listener === undefined) throw new Error('Two people at least.')
+  let received = ''
+  listener.watch = (chunk) => void (received += chunk.toString('latin1'))
+  crowd.say(talker, 1, clockMicros())
+  await crowd.settle(200)
+  const shape = learnShape(received.replace(crowd.dialect.stray, ''))
+  return shape ?? Promise.reject(new Error('The first message was not heard.'))
+}
+
+/** Talkers say more at the end of each turn; returns how to stop them. */
+const saturate = (crowd: Crowd, talkers: ReadonlyArray<Person>, shape: Shape): (() => void) => {
+  const share = shape.size * audience(crowd) * talkers.length
+  const sayMore = (): void => {
+    const allowed = aheadMax + Math.floor(crowd.bytes / share)
+    const micros = clockMicros()
+    for (const talker of talkers)
+      if (talker.sent <= allowed - saidMin) crowd.say(talker, allowed - talker.sent, micros)
+  }
+  crowd.onTurn = sayMore
+  sayMore()
+  return () => (crowd.onTurn = () => undefined)
+}
+
+/** Talkers take turns at a fixed rate; returns how to stop them. */
+const pace = (
+  crowd: Crowd,
+  talkers: ReadonlyArray<Person>,
+  shape: Shape,
+  perSecond: number,
+): (() => void) => {
+  const began = performance.now()
+  let count = 0
+  const sayDue = (): void => {
+    const heard = crowd.bytes / shape.size / audience(crowd)
+    const due = ((performance.now() - began) / 1000) * perSecond
+    for (; count < Math.min(due, heard + backlogMax); count += 1)
+      crowd.say(talkers[count % talkers.length]!, 1, clockMicros())
+  }
+  const timer = setInterval(sayDue, 1)
+  return () => clearInterval(timer)
+}
+
+/** Every nth person, the first among them. */
+const choose = (people: ReadonlyArray<Person>, count: number): ReadonlyArray<Person> =>
+  people.filter((_, index) => index % Math.ceil(people.length / count) === 0)
+
+const placeSamples = (
+  crowd: Crowd,
+  talk: Talk,
+  shape: Shape,
+  latency: RecordableHistogram,
+): ReadonlyArray<Sample> =>
+  choose(crowd.people, talk.samples).map((person) => {
+    const sample = new Sample(shape, latency)
+    person.watch = (chunk) => sample.feed(chunk)
+    return sample
+  })
+
+const missingBytes = (crowd: Crowd, { bytes, sent }: Person, said: number, shape: Shape): number =>
+  shape.size * (crowd.dialect.echo ? said : said - sent) - bytes
+
+/** Resolves when everyone has heard everything, with what was wrong if they did not. */
+const drain = async (crowd: Crowd, shape: Shape): Promise<ReadonlyArray<string>> => {
+  const said = crowd.people.reduce((sum, { sent }) => sum + sent, 0)
+  const isWrong = (person: Person): boolean => {
+    const missing = missingBytes(crowd, person, said, shape)
+    return missing !== 0 && missing !== -crowd.dialect.stray.length
+  }
+  while (crowd.people.some(isWrong) && performance.now() - crowd.heardAt < lossMs) await wait(10)
+  return crowd.people
+    .filter(isWrong)
+    .map((person) => `${person.name} missed ${missingBytes(crowd, person, said, shape)} bytes`)
+}
+
+const compareOrder = (crowd: Crowd, samples: ReadonlyArray<Sample>): ReadonlyArray<string> =>
+  crowd.dialect.ordered && new Set(samples.map(({ order }) => order)).size > 1
+    ? ['not everyone heard the same order']
+    : []
+
+/** One measurement. Its faults are what was lost or out of order, and should be none. */
+export const measureTalk = async (
+  crowd: Crowd,
+  server: number,
+  shape: Shape,
+  talk: Talk,
+): Promise<TalkResult> => {
+  crowd.reset()
+  const latency = createHistogram()
+  const samples = placeSamples(crowd, talk, shape, latency)
+  const talkers = choose(crowd.people, talk.talkers)
+  const stop =
+    talk.perSecond === undefined
+      ? saturate(crowd, talkers, shape)
+      : pace(crowd, talkers, shape, talk.perSecond)
+
+  await wait(talk.warmMs)
+  latency.reset()
+  const [before, bytesBefore] = [readMachine(server), crowd.bytes]
+  await wait(talk.measureMs)
+  const usage = compareReadings(before, readMachine(server))
+  const deliveries = (crowd.bytes - bytesBefore) / shape.size
+  const [p50Ms, p99Ms] = [latency.percentile(50) / 1000, latency.percentile(99) / 1000]
+
+  stop()
+  const faults = [
+    ...(await drain(crowd, shape)),
+    ...samples.flatMap((sample) => sample.faults),
+    ...compareOrder(crowd, samples),
+  ]
+  return { ...usage, deliveries, p50Ms, p99Ms, faults }
+}
