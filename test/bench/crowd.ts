@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Dialect, Step } from './dialect'
 import { createSpeech } from './message'
+import { addressOf, nameOf } from './name'
 
 /**
  * People on a server, each with a connection of their own. What they hear is counted in bytes, into
@@ -81,8 +82,7 @@ export class Crowd {
   }
 
   private createPerson(index: number): Person {
-    // Names and addresses of one length make deliveries of one size.
-    const name = `b${String(index).padStart(5, '0')}`
+    const name = nameOf(index)
     const hear = (length: number): boolean => {
       person.bytes += length
       this.bytes += length
@@ -93,7 +93,7 @@ export class Crowd {
     const socket = connect({
       host: '127.0.0.1',
       port: this.port,
-      localAddress: `127.0.0.${100 + (index % 100)}`,
+      localAddress: addressOf(index),
       noDelay: true,
       onread: { buffer: this.buffer, callback: hear },
     })

@@ -1,3 +1,5 @@
+import { nameOf } from './name'
+
 /**
  * How the servers under test are spoken to: how a person comes in, and how they say a text to all.
  * What a delivery looks like is not told here: it is learnt from the first one, and all have its size.
@@ -11,7 +13,7 @@ export interface Dialect {
   /** Whether all are promised the same order of everyone's messages. */
   readonly ordered: boolean
   /** Bytes that each person hears of each who joins after them, where that is always the same. */
-  readonly noticeBytes?: (name: string) => number
+  readonly noticeBytes?: number
   /** What a server may add, once and anywhere, to see whether a client is alive. */
   readonly stray: string
 }
@@ -28,7 +30,7 @@ const puddle: Dialect = {
   say: (text) => frame({ type: 'say', text }),
   echo: true,
   ordered: true,
-  noticeBytes: (name) => frame({ type: 'joined', name, at: new Date(0).toISOString() }).length,
+  noticeBytes: frame({ type: 'joined', name: nameOf(0), at: new Date(0) }).length,
   stray: '',
 }
 

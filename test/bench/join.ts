@@ -6,7 +6,6 @@ import { compareReadings, readMachine, readResidentBytes, type Usage } from './m
 export interface JoinResult extends Usage {
   /** Resident memory of the server that each person has added. */
   readonly bytesPerPerson: number
-  readonly faults: ReadonlyArray<string>
 }
 
 /** Longer than any server waits before it tells of the next. */
@@ -14,6 +13,12 @@ const quietMs = 300
 
 /** Notices among `count` people: each is told of themselves and of all who came later. */
 const countNotices = (count: number): number => (count * (count + 1)) / 2
+
+/** `alone` is what the first person heard before others came. */
+const missingBytes = ({ dialect, bytes }: Crowd, count: number, alone: number): number => {
+  if (dialect.noticeBytes === undefined) return 0
+  return count * (alone - dialect.noticeBytes) + countNotices(count) * dialect.noticeBytes - bytes
+}
 
 /** The first person comes alone, and shows how much one hears at the door. */
 export const joinCrowd = async (
@@ -33,8 +38,7 @@ export const joinCrowd = async (
   const usage = { ...compareReadings(before, readMachine(server)), ms: heardAt - before.at }
 
   const bytesPerPerson = (readResidentBytes(server) - residentBytes) / (count - 1)
-  const notice = crowd.dialect.noticeBytes?.(crowd.people[0]?.name ?? '')
-  const missing =
-    notice === undefined ? 0 : count * (alone - notice) + notice * countNotices(count) - crowd.bytes
-  return { ...usage, bytesPerPerson, faults: missing === 0 ? [] : [`${missing} bytes of notices`] }
+  const missing = missingBytes(crowd, count, alone)
+  if (missing !== 0) throw new Error(`${missing} bytes of notices were missed`)
+  return { ...usage, bytesPerPerson }
 }

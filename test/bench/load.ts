@@ -1,7 +1,8 @@
+import { attempt } from './attempt'
 import { Crowd } from './crowd'
 import { type DialectName, dialects } from './dialect'
 import { joinCrowd, type JoinResult } from './join'
-import { measureTalk, rehearse, type Talk, type TalkResult } from './talk'
+import { measureTalk, type Talk, type TalkResult } from './talk'
 
 /**
  * The load generator, a process of its own: visits one server with one crowd, and reports. What to do
@@ -20,42 +21,35 @@ export interface Visit {
 
 export interface Report {
   readonly join: JoinResult
-  /** In the order of `talks`. */
-  readonly talks: ReadonlyArray<TalkResult>
+  /** In the order of the visit's; null is more than this server can take. */
+  readonly talks: ReadonlyArray<TalkResult | null>
 }
-
-/** Part of a processor that others may use while something is measured; above, it is repeated. */
-const foreignShareMax = 0.1
-
-const attemptsMax = 3
 
 const fail = (fault: string): void => {
   console.error(fault)
   process.exit(1)
 }
 
-/** The first attempt that was not disturbed, or else the least disturbed. */
-const measureQuietly = async (measure: () => Promise<TalkResult>): Promise<TalkResult> => {
-  let best = await measure()
-  for (let attempt = 1; attempt < attemptsMax; attempt += 1) {
-    if (best.foreignShare <= foreignShareMax) break
-    const next = await measure()
-    best = {
-      ...(next.foreignShare < best.foreignShare ? next : best),
-      faults: [...best.faults, ...next.faults],
-    }
-  }
-  return best
+/** More than what the server managed when it was saturated would only pile up. */
+const isBeyond = (
+  { perSecond = 0 }: Talk,
+  people: number,
+  results: ReadonlyArray<TalkResult | null>,
+): boolean => {
+  const rates = results.map((result) =>
+    result === null ? 0 : (1000 * result.deliveries) / result.ms,
+  )
+  return rates.length > 0 && perSecond * people > Math.max(...rates)
 }
 
 const visit = async ({ dialect, port, server, people, atOnce, talks }: Visit): Promise<Report> => {
   const crowd = new Crowd(dialects[dialect], port, fail)
   const join = await joinCrowd(crowd, server, people, atOnce)
-  const results: Array<TalkResult> = []
-  if (talks.length > 0) {
-    const shape = await rehearse(crowd)
-    for (const talk of talks)
-      results.push(await measureQuietly(() => measureTalk(crowd, server, shape, talk)))
+  const results: Array<TalkResult | null> = []
+  for (const talk of talks) {
+    const measure = () => measureTalk(crowd, server, talk)
+    const result = isBeyond(talk, people, results) ? null : await attempt(measure)
+    results.push(result)
   }
   crowd.close()
   return { join, talks: results }

@@ -21,7 +21,6 @@ export interface TalkResult extends Usage {
   readonly deliveries: number
   readonly p50Ms: number
   readonly p99Ms: number
-  readonly faults: ReadonlyArray<string>
 }
 
 /** Messages that each talker may be ahead of what has been heard of them. */
@@ -36,10 +35,13 @@ const backlogMax = 4000
 /** How long nothing may be heard before what is missing is lost. */
 const lossMs = 5000
 
+/** Of more, the first tell enough. */
+const faultsMax = 5
+
 const audience = ({ dialect, people }: Crowd): number => people.length - (dialect.echo ? 0 : 1)
 
-/** The first message of a crowd, which tells what all others look like. */
-export const rehearse = async (crowd: Crowd): Promise<Shape> => {
+/** One message, which tells what all others look like. */
+const rehearse = async (crowd: Crowd): Promise<Shape> => {
   const [talker, listener] = crowd.people
   if (talker === undefined || listener === undefined) throw new Error('Two people at least.')
   let received = ''
@@ -120,13 +122,13 @@ const compareOrder = (crowd: Crowd, samples: ReadonlyArray<Sample>): ReadonlyArr
     ? ['not everyone heard the same order']
     : []
 
-/** One measurement. Its faults are what was lost or out of order, and should be none. */
+/** One measurement; rejects if anything was lost or out of order. */
 export const measureTalk = async (
   crowd: Crowd,
   server: number,
-  shape: Shape,
   talk: Talk,
 ): Promise<TalkResult> => {
+  const shape = await rehearse(crowd)
   crowd.reset()
   const latency = createHistogram()
   const samples = placeSamples(crowd, talk, shape, latency)
@@ -150,5 +152,6 @@ export const measureTalk = async (
     ...samples.flatMap((sample) => sample.faults),
     ...compareOrder(crowd, samples),
   ]
-  return { ...usage, deliveries, p50Ms, p99Ms, faults }
+  if (faults.length > 0) throw new Error(faults.slice(0, faultsMax).join('; '))
+  return { ...usage, deliveries, p50Ms, p99Ms }
 }
