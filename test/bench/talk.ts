@@ -18,6 +18,7 @@ export interface Talk {
 }
 
 export interface TalkResult extends Usage {
+  readonly talk: Talk
   readonly deliveries: number
   readonly p50Ms: number
   readonly p99Ms: number
@@ -39,18 +40,6 @@ const lossMs = 5000
 const faultsMax = 5
 
 const audience = ({ dialect, people }: Crowd): number => people.length - (dialect.echo ? 0 : 1)
-
-/** One message, which tells what all others look like. */
-const rehearse = async (crowd: Crowd): Promise<Shape> => {
-  const [talker, listener] = crowd.people
-  if (talker === undefined || listener === undefined) throw new Error('Two people at least.')
-  let received = ''
-  listener.watch = (chunk) => void (received += chunk.toString('latin1'))
-  crowd.say(talker, 1, clockMicros())
-  await crowd.settle(200)
-  const shape = learnShape(received.replace(crowd.dialect.stray, ''))
-  return shape ?? Promise.reject(new Error('The first message was not heard.'))
-}
 
 /** Talkers say more at the end of each turn; returns how to stop them. */
 const saturate = (crowd: Crowd, talkers: ReadonlyArray<Person>, shape: Shape): (() => void) => {
@@ -117,6 +106,21 @@ const drain = async (crowd: Crowd, shape: Shape): Promise<ReadonlyArray<string>>
     .map((person) => `${person.name} missed ${missingBytes(crowd, person, said, shape)} bytes`)
 }
 
+/** One message, which tells what all others look like. */
+const rehearse = async (crowd: Crowd): Promise<Shape> => {
+  const [talker, listener] = crowd.people
+  if (talker === undefined || listener === undefined) throw new Error('It takes two people.')
+  crowd.reset()
+  let received = ''
+  listener.watch = (chunk) => void (received += chunk.toString('latin1'))
+  crowd.say(talker, 1, clockMicros())
+  await crowd.settle(200)
+  const shape = learnShape(received.replace(crowd.dialect.stray, ''))
+  if (shape === undefined) throw new Error('The first message was not heard.')
+  await drain(crowd, shape)
+  return shape
+}
+
 const compareOrder = (crowd: Crowd, samples: ReadonlyArray<Sample>): ReadonlyArray<string> =>
   crowd.dialect.ordered && new Set(samples.map(({ order }) => order)).size > 1
     ? ['not everyone heard the same order']
@@ -153,5 +157,5 @@ export const measureTalk = async (
     ...compareOrder(crowd, samples),
   ]
   if (faults.length > 0) throw new Error(faults.slice(0, faultsMax).join('; '))
-  return { ...usage, deliveries, p50Ms, p99Ms }
+  return { ...usage, talk, deliveries, p50Ms, p99Ms }
 }
