@@ -6,7 +6,7 @@ import { initialClientState } from '../core/client/state'
 import { stepClient, tickMs } from '../core/client/step'
 import { printableLine } from '../core/protocol/printable'
 import { describeCommand, parseArguments } from './argument'
-import { Connection } from './client/connection'
+import { Connection, type ConnectionListener } from './client/connection'
 import { LineInput } from './client/line-input'
 import { chatCommand, type ChatValues } from './client/option'
 import { now } from './clock'
@@ -22,46 +22,56 @@ const show = (entry: Entry): void => {
 }
 
 const chat = ({ name, host, port }: ChatValues): void => {
+  let connection: Connection | undefined
   const perform = (effect: ClientEffect): void => {
     switch (effect.type) {
+      case 'connect':
+        connection = new Connection(host, port, listener)
+        return
+      case 'disconnect':
+        return connection?.end()
       case 'send':
-        return connection.send(effect.frame) ? undefined : input.pause()
+        if (connection?.send(effect.frame) === false) input.pause()
+        return
       case 'show':
         return show(effect.entry)
       case 'read':
         return input.start()
       case 'exit':
         return exit(effect.status)
+      case 'return':
+      case 'clear':
+      case 'status':
+      case 'pending':
+        // A line that was entered stays in sight, and nothing else here can be changed once it is written.
+        return
     }
   }
   const exit = (status: number): void => {
     process.exitCode = status
     clearInterval(ticker)
     input.stop()
-    connection.end()
+    connection?.end()
   }
   const crash = (error: unknown): void => {
     console.error(printableLine(`This is a bug in the client: ${String(error)}`))
     exit(1)
   }
   const interactive = process.stdin.isTTY
-  const dispatch = createLoop(
-    stepClient,
-    initialClientState({ name, host: printableLine(host), port, interactive }),
-    perform,
-    crash,
-  )
+  const settings = { host: printableLine(host), port, interactive }
+  const dispatch = createLoop(stepClient, initialClientState(name, settings), perform, crash)
   const input = new LineInput(
     (line) => dispatch({ type: 'typed', line, at: now() }),
     () => dispatch({ type: 'input-ended', at: now() }),
   )
-  const connection = new Connection(host, port, {
+  const listener: ConnectionListener = {
     opened: () => dispatch({ type: 'opened', at: now() }),
-    unreachable: (text) => dispatch({ type: 'unreachable', text, at: now() }),
+    unreachable: (text) =>
+      dispatch({ type: 'unreachable', text, jitter: Math.random(), at: now() }),
     received: (lines) => dispatch({ type: 'received', ...lines, at: now() }),
-    closed: () => dispatch({ type: 'closed', at: now() }),
+    closed: () => dispatch({ type: 'closed', jitter: Math.random(), at: now() }),
     drained: () => input.resume(),
-  })
+  }
   const ticker = setInterval(() => dispatch({ type: 'ticked', at: now() }), tickMs)
 
   const interrupt = (status: number) => () => dispatch({ type: 'interrupted', status, at: now() })
@@ -71,6 +81,7 @@ const chat = ({ name, host, port }: ChatValues): void => {
   onParentGone(interrupt(143))
   // Whoever read what is shown has gone: `| head -1`.
   process.stdout.on('error', interrupt(0))
+  dispatch({ type: 'started', at: now() })
 }
 
 const request = parseArguments(chatCommand, process.argv.slice(2))

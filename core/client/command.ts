@@ -1,12 +1,11 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import leven from 'leven'
 import { Name, nameRule } from '../protocol/name'
 import { Text, textRule } from '../protocol/text'
 
 /**
- * What a person types: a message, or a command. One table feeds the parser and the help. What does not
- * parse is never sent; the Left says what is wrong and what is right.
+ * What a person may type: a message, or a command. The table of commands feeds the parser, the help and
+ * the completion; each row reads what stands after its command's name, and a Left says what is right.
  */
 export type Command =
   | { readonly type: 'say'; readonly text: string }
@@ -14,6 +13,13 @@ export type Command =
   | { readonly type: 'reply'; readonly text: string }
   | { readonly type: 'rename'; readonly name: string }
   | { readonly type: 'list' }
+  | { readonly type: 'ping' }
+  | { readonly type: 'quiet' }
+  | { readonly type: 'bell'; readonly on: boolean }
+  | { readonly type: 'ignored' }
+  | { readonly type: 'ignore'; readonly name: string }
+  | { readonly type: 'unignore'; readonly name: string }
+  | { readonly type: 'clear' }
   | { readonly type: 'help' }
   | { readonly type: 'quit' }
 
@@ -37,11 +43,17 @@ const checkText = (text: string): E.Either<string, string> =>
     E.mapLeft(() => textRule),
   )
 
-const readSay = (text: string): E.Either<string, Command> =>
+export const readSay = (text: string): E.Either<string, Command> =>
   pipe(
     checkText(text),
     E.map(() => ({ type: 'say', text })),
   )
+
+/** The first word, and what follows the space after it. */
+export const splitWord = (line: string): readonly [string, string] => {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s?(.*)$/s.exec(line) ?? []
+  return [word, rest]
+}
 
 const readWhisper = (argument: string): E.Either<string, Command> => {
   const [to = '', text = ''] = splitWord(argument)
@@ -58,11 +70,24 @@ const readReply = (text: string): E.Either<string, Command> =>
     E.map(() => ({ type: 'reply', text })),
   )
 
-const readRename = (argument: string): E.Either<string, Command> =>
-  pipe(
-    checkName(argument.trim()),
-    E.map(() => ({ type: 'rename', name: argument.trim() })),
-  )
+const readName =
+  (type: 'rename' | 'ignore' | 'unignore') =>
+  (argument: string): E.Either<string, Command> =>
+    pipe(
+      checkName(argument.trim()),
+      E.map((name) => ({ type, name })),
+    )
+
+/** Without a name: who is ignored. */
+const readIgnore = (argument: string): E.Either<string, Command> =>
+  argument.trim() === '' ? E.right({ type: 'ignored' }) : readName('ignore')(argument)
+
+const readBell = (argument: string): E.Either<string, Command> => {
+  const word = argument.trim().toLowerCase()
+  return word === 'on' || word === 'off'
+    ? E.right({ type: 'bell', on: word === 'on' })
+    : E.left('Type /bell on or /bell off')
+}
 
 export const commandRows: ReadonlyArray<CommandRow> = [
   {
@@ -93,7 +118,43 @@ export const commandRows: ReadonlyArray<CommandRow> = [
     names: ['nick', 'name', 'rename'],
     takes: 'NAME',
     about: 'choose a new name',
-    read: readRename,
+    read: readName('rename'),
+  },
+  {
+    names: ['ignore'],
+    takes: '[NAME]',
+    about: 'hide what one person says',
+    read: readIgnore,
+  },
+  {
+    names: ['unignore'],
+    takes: 'NAME',
+    about: 'show it again',
+    read: readName('unignore'),
+  },
+  {
+    names: ['quiet'],
+    takes: '',
+    about: 'hide joins, leaves and renames',
+    read: () => E.right({ type: 'quiet' }),
+  },
+  {
+    names: ['bell'],
+    takes: 'on|off',
+    about: 'ring for whispers and mentions',
+    read: readBell,
+  },
+  {
+    names: ['ping'],
+    takes: '',
+    about: 'measure the way to the server',
+    read: () => E.right({ type: 'ping' }),
+  },
+  {
+    names: ['clear'],
+    takes: '',
+    about: 'clear the screen',
+    read: () => E.right({ type: 'clear' }),
   },
   {
     names: ['quit', 'leave', 'exit', 'q', 'bye'],
@@ -103,44 +164,14 @@ export const commandRows: ReadonlyArray<CommandRow> = [
   },
 ]
 
-/** Reads a line that is not blank. */
-export const parseCommand = (line: string): E.Either<string, Command> => {
-  if (line.startsWith('//')) return readSay(line.slice(1))
-  if (!line.startsWith('/')) return readSay(line)
-  const [name, argument] = splitWord(line.slice(1))
-  const row = commandRows.find(({ names }) => names.includes(name.toLowerCase()))
-  return row === undefined ? E.left(suggest(name)) : readArgument(row, argument)
-}
-
-const readArgument = (row: CommandRow, argument: string): E.Either<string, Command> => {
-  const missing = argument.trim() === '' && row.takes !== ''
-  return missing ? E.left(`Type /${row.names[0]} ${row.takes}`) : row.read(argument)
-}
-
-const splitWord = (line: string): readonly [string, string] => {
-  const [, word = '', rest = ''] = /^\s*(\S*)\s?(.*)$/s.exec(line) ?? []
-  return [word, rest]
-}
-
-/** Longest foreign word that an answer repeats, in characters. */
-const echoLengthMax = 32
-
-const suggest = (typed: string): string => {
-  const name = typed.slice(0, echoLengthMax)
-  const known = commandRows.flatMap(({ names }) => names)
-  const distance = (other: string): number => leven(name.toLowerCase(), other)
-  const nearest = known.reduce((best, other) => (distance(other) < distance(best) ? other : best))
-  return `There is no command /${name}. Did you mean /${nearest}? A message may begin with //.`
-}
-
 /** The help, a line for each command. */
 export const describeCommands = (): string => {
   const rows = commandRows.map(({ names: [name, ...aliases], takes, about }) => {
-    const also = aliases.map((alias) => `/${alias}`).join(', ')
-    return [`/${name} ${takes}`.trim(), about, also] as const
+    const also = aliases.map((alias) => ` /${alias}`).join('')
+    return [`/${name} ${takes}`.trim(), about, also === '' ? '' : `or${also}`] as const
   })
-  const lines = rows.map(
-    ([usage, about, also]) => `${usage.padEnd(16)} ${about.padEnd(31)} also ${also}`,
+  const lines = rows.map(([usage, about, also]) =>
+    `${usage.padEnd(16)} ${about.padEnd(31)} ${also}`.trimEnd(),
   )
   return [...lines, `${'//text'.padEnd(16)} say "/text"`].join('\n')
 }

@@ -1,8 +1,14 @@
 import type { Lines } from '../protocol/framing'
 
-/** What can happen to a client. `at` is milliseconds since the epoch. */
+/** What can happen to a client. `at` is milliseconds since the epoch, by the local clock. */
 export type ClientEvent =
-  Opened | Received | Closed | Unreachable | Typed | InputEnded | Interrupted | Ticked
+  Started | Opened | Received | Closed | Unreachable | Typed | InputEnded | Interrupted | Ticked
+
+/** The program runs. */
+export interface Started {
+  readonly type: 'started'
+  readonly at: number
+}
 
 /** The connection stands; the server is to say `welcome`. */
 export interface Opened {
@@ -19,6 +25,8 @@ export interface Received extends Lines {
 /** The connection has ended or is broken. */
 export interface Closed {
   readonly type: 'closed'
+  /** A random number, from 0 to 1, that keeps clients from coming back all at once. */
+  readonly jitter: number
   readonly at: number
 }
 
@@ -26,10 +34,12 @@ export interface Closed {
 export interface Unreachable {
   readonly type: 'unreachable'
   readonly text: string
+  /** As of `Closed`. */
+  readonly jitter: number
   readonly at: number
 }
 
-/** The person has entered a line: a message or a command. */
+/** The person has entered a line: a message or a command; empty if only Enter was pressed. */
 export interface Typed {
   readonly type: 'typed'
   readonly line: string

@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/Either'
-import { Set } from 'immutable'
+import { OrderedSet } from 'immutable'
 import { protocolVersion } from '../protocol/bound'
 import type { Refusal } from '../protocol/refusal'
 import type { FrameOf, ServerFrame } from '../protocol/server-frame'
-import { complain, send, show, type Step } from './effect'
-import { fail, failAsStranger, refuse } from './ending'
+import { complain, notify, send, show, type Step } from './effect'
+import { fail, refuse } from './ending'
 import { hearJoined } from './joined'
-import type { ClientState, Joined } from './state'
+import { avoidStranger, comesBack, haunt } from './retry'
+import { type ClientState, enterStage, type Joined, type Joining } from './state'
 
 /**
  * What becomes of a frame from the server, by the stage that the client is in. A frame that does not
@@ -25,7 +26,7 @@ export const hear = (
 const hearStranger = (state: ClientState, decoded: E.Either<Refusal, ServerFrame>): Step =>
   E.isRight(decoded) && decoded.right.type === 'welcome'
     ? greet(state, decoded.right)
-    : failAsStranger(state)
+    : avoidStranger(state)
 
 const greet = (state: ClientState, { protocol, server, text }: FrameOf<'welcome'>): Step => {
   if (protocol !== protocolVersion) {
@@ -33,62 +34,59 @@ const greet = (state: ClientState, { protocol, server, text }: FrameOf<'welcome'
     return fail(state, `The server speaks ${versions}; use a client of the server's version.`)
   }
   return [
-    { ...state, stage: { type: 'joining' } },
-    [show({ type: 'welcome', server, text }), send({ type: 'join', name: state.settings.name })],
+    enterStage(state, { type: 'joining', haunted: false }),
+    [show({ type: 'welcome', server, text }), send({ type: 'join', name: state.name })],
   ]
 }
 
 const hearServer = (state: ClientState, frame: ServerFrame, at: number): Step => {
   if (frame.type === 'ping') return [state, [send({ type: 'pong', token: frame.token })]]
-  if (frame.type === 'stopping') return [state, [show({ type: 'notice', text: frame.text })]]
+  if (frame.type === 'stopping') return [state, [notify(frame.text)]]
   switch (state.stage.type) {
     case 'joining':
-      return hearJoining(state, frame)
+      return hearJoining(state, state.stage, frame, at)
     case 'nameless':
+    case 'haunted':
       return frame.type === 'error' ? refuse(state, frame.text) : [state, []]
     case 'joined':
       return hearJoined(state, state.stage, frame, at)
-    case 'connecting':
-    case 'leaving':
-    case 'exited':
+    default:
       return [state, []]
   }
 }
 
-/** Nobody sees anything of the others before having joined, so the first `joined` is our own. */
-const hearJoining = (state: ClientState, frame: ServerFrame): Step => {
+/** Nobody sees anything of the others before having joined, so the first `joined` is one's own. */
+const hearJoining = (state: ClientState, stage: Joining, frame: ServerFrame, at: number): Step => {
   switch (frame.type) {
     case 'joined':
       return enter(state, frame)
     case 'error':
-      return refuseJoin(state, frame)
+      return hearRefusal(state, stage, frame, at)
     default:
       return [state, []]
   }
 }
 
 const enter = (state: ClientState, { name, at }: FrameOf<'joined'>): Step => {
-  const stage: Joined = {
-    type: 'joined',
-    name,
-    roster: Set([name]),
-    whisperer: null,
-    finishing: false,
-  }
-  const text = 'Type a message and press Enter; /help lists the commands.'
-  const forPerson = [show({ type: 'notice', text }), send({ type: 'list' })]
-  return [
-    { ...state, stage },
-    [
-      show({ type: 'joined', name, at: Date.parse(at) }),
-      ...(state.settings.interactive ? forPerson : [{ type: 'read' } as const]),
-    ],
-  ]
+  const roster = OrderedSet([name])
+  const stage: Joined = { type: 'joined', roster, whisperer: null, finishing: false }
+  const next = { ...state, name, hasJoined: true, attempts: 0, stage }
+  const joined = show({ type: 'joined', name, at: Date.parse(at) })
+  if (!state.settings.interactive) return [next, [joined, { type: 'read' }]]
+  const hint = 'Type a message and press Enter; /help lists the commands.'
+  const hints = state.hasJoined ? [] : [notify(hint)]
+  return [next, [joined, ...hints, send({ type: 'list' })]]
 }
 
-const refuseJoin = (state: ClientState, { code, text }: FrameOf<'error'>): Step => {
+const hearRefusal = (
+  state: ClientState,
+  { haunted }: Joining,
+  { code, text }: FrameOf<'error'>,
+  at: number,
+): Step => {
   if (code !== 'bad-name' && code !== 'name-taken') return refuse(state, text)
+  if (code === 'name-taken' && comesBack(state)) return haunt(state, haunted, at)
   return state.settings.interactive
-    ? [{ ...state, stage: { type: 'nameless' } }, [complain(`${text} Type /nick NAME.`)]]
+    ? [enterStage(state, { type: 'nameless' }), [complain(`${text} Type /nick NAME.`)]]
     : fail(state, text)
 }

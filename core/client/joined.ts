@@ -1,9 +1,10 @@
-import { Set } from 'immutable'
+import { OrderedSet } from 'immutable'
 import type { FrameOf, ServerFrame } from '../protocol/server-frame'
-import { complain, show, type Step } from './effect'
+import { complain, giveBack, notify, show, type Step } from './effect'
 import { finishToken, leave, refuse } from './ending'
 import type { Entry } from './entry'
 import { mentions } from './mention'
+import { followRename, isWanted } from './preference'
 import type { ClientState, Joined } from './state'
 
 /** What a user hears from the server: who comes and goes, what is said, what was refused. */
@@ -15,30 +16,36 @@ export const hearJoined = (
 ): Step => {
   switch (frame.type) {
     case 'joined':
-      return become(state, { ...stage, roster: stage.roster.add(frame.name) }, dated(frame))
+      return tell(withRoster(state, stage, stage.roster.add(frame.name)), dated(frame))
     case 'left':
-      return become(state, { ...stage, roster: stage.roster.delete(frame.name) }, dated(frame))
+      return tell(withRoster(state, stage, stage.roster.delete(frame.name)), dated(frame))
     case 'renamed':
-      return become(state, rename(stage, frame), dated(frame))
+      return tell(rename(state, stage, frame), dated(frame))
     case 'users':
-      return become(state, { ...stage, roster: Set(frame.names) }, frame)
+      return tell(withRoster(state, stage, OrderedSet(frame.names)), frame)
     case 'said':
-      return become(state, stage, describeSaid(stage, frame))
+      return hearSaid(state, stage, frame)
     case 'whispered':
       return hearWhisper(state, stage, frame)
     case 'error':
       return hearError(state, frame)
     case 'pong':
-      return frame.token === finishToken ? leave(state, state.status, at) : [state, []]
+      return hearPong(state, frame, at)
     default:
       return [state, []]
   }
 }
 
-const become = (state: ClientState, stage: Joined, entry: Entry): Step => [
-  { ...state, stage },
-  [show(entry)],
+const tell = (state: ClientState, entry: Entry): Step => [
+  state,
+  isWanted(state.preferences, entry) ? [show(entry)] : [],
 ]
+
+const withRoster = (
+  state: ClientState,
+  stage: Joined,
+  roster: OrderedSet<string>,
+): ClientState => ({ ...state, stage: { ...stage, roster } })
 
 /** The frame with its time as a number. */
 const dated = <Frame extends { readonly at: string }>(frame: Frame) => ({
@@ -46,24 +53,54 @@ const dated = <Frame extends { readonly at: string }>(frame: Frame) => ({
   at: Date.parse(frame.at),
 })
 
-const rename = (stage: Joined, { from, to }: FrameOf<'renamed'>): Joined => ({
-  ...stage,
-  name: stage.name === from ? to : stage.name,
-  roster: stage.roster.delete(from).add(to),
-  whisperer: stage.whisperer === from ? to : stage.whisperer,
+const rename = (
+  state: ClientState,
+  stage: Joined,
+  { from, to }: FrameOf<'renamed'>,
+): ClientState => ({
+  ...state,
+  name: state.name === from ? to : state.name,
+  preferences: followRename(state.preferences, from, to),
+  stage: {
+    ...stage,
+    roster: stage.roster.delete(from).add(to),
+    whisperer: stage.whisperer === from ? to : stage.whisperer,
+  },
 })
 
-const describeSaid = ({ name }: Joined, frame: FrameOf<'said'>): Entry => {
-  const own = frame.from === name
-  return { ...dated(frame), own, mention: !own && mentions(frame.text, name) }
+const hearSaid = (state: ClientState, stage: Joined, frame: FrameOf<'said'>): Step => {
+  const { from, text } = frame
+  const own = from === state.name
+  const heard = withRoster(state, stage, stage.roster.delete(from).add(from))
+  const mention = !own && mentions(text, state.name)
+  return tell(own ? confirm(heard) : heard, { ...dated(frame), own, mention })
 }
 
 const hearWhisper = (state: ClientState, stage: Joined, frame: FrameOf<'whispered'>): Step => {
-  const own = frame.from === stage.name
-  const whisperer = own ? stage.whisperer : frame.from
-  return become(state, { ...stage, whisperer }, { ...dated(frame), own })
+  const own = frame.from === state.name
+  const entry = { ...dated(frame), own }
+  return own
+    ? tell(confirm(state), entry)
+    : tell({ ...state, stage: { ...stage, whisperer: frame.from } }, entry)
 }
 
-/** Throttling is no refusal: what was sent is answered later. */
-const hearError = (state: ClientState, { code, text }: FrameOf<'error'>): Step =>
-  code === 'slow-down' ? [state, [complain(text)]] : refuse(state, text)
+/** What was sent is answered in the order in which it was sent. */
+const confirm = (state: ClientState): ClientState => ({ ...state, pending: state.pending.shift() })
+
+/** Throttling is no refusal: what was sent is answered later. A refused message is given back. */
+const hearError = (state: ClientState, { code, text, request }: FrameOf<'error'>): Step => {
+  if (code === 'slow-down') return [state, [complain(text)]]
+  const unsent = request === 'say' || request === 'whisper' ? state.pending.first() : undefined
+  if (unsent === undefined) return refuse(state, text)
+  const [next, effects] = refuse(confirm(state), text)
+  return [next, [...effects, giveBack(unsent.text)]]
+}
+
+/** The token of a `ping` that measures the way there and back holds the time when it was sent. */
+export const timedToken = (at: number): string => `sent at ${at}`
+
+const hearPong = (state: ClientState, { token = '' }: FrameOf<'pong'>, at: number): Step => {
+  if (token === finishToken) return leave(state, state.exitStatus, at)
+  const sentAt = /^sent at (\d+)$/.exec(token)?.[1]
+  return [state, sentAt === undefined ? [] : [notify(`There and back: ${at - Number(sentAt)} ms`)]]
+}

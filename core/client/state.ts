@@ -1,16 +1,23 @@
-import { Set } from 'immutable'
+import { List, Map, type OrderedSet } from 'immutable'
 
 /** All that a client knows. */
 export interface ClientState {
   readonly settings: ClientSettings
+  readonly preferences: Preferences
+  /** The name that one bears, bore last, or wants to bear. */
+  readonly name: string
+  /** Whether one has been here: then a broken connection is made anew. */
+  readonly hasJoined: boolean
+  /** Attempts to connect since the connection was lost. */
+  readonly attempts: number
+  /** What was sent and is not answered yet, oldest first. */
+  readonly pending: List<Pending>
   readonly stage: Stage
   /** What to exit with when all is done: 1 once a piped line was refused or not understood. */
-  readonly status: number
+  readonly exitStatus: number
 }
 
 export interface ClientSettings {
-  /** The name to join with. */
-  readonly name: string
   /** Where the server is, to be told in messages. */
   readonly host: string
   readonly port: number
@@ -18,8 +25,23 @@ export interface ClientSettings {
   readonly interactive: boolean
 }
 
+/** What a person likes to see and to hear. */
+export interface Preferences {
+  /** Whether joins, leaves and renames are passed over. */
+  readonly quiet: boolean
+  readonly bell: boolean
+  /** Names whose messages are passed over, by their folded form. */
+  readonly ignored: Map<string, string>
+}
+
+/** A line as it was typed, and when it was sent, in milliseconds since the epoch. */
+export interface Pending {
+  readonly text: string
+  readonly at: number
+}
+
 /** A stage in the life of a client. */
-export type Stage = Connecting | Joining | Nameless | Joined | Leaving | Exited
+export type Stage = Connecting | Joining | Nameless | Haunted | Joined | Waiting | Leaving | Exited
 
 /** Until the `welcome`; it is due at `deadline`, once the connection stands. */
 export interface Connecting {
@@ -30,6 +52,8 @@ export interface Connecting {
 /** A `join` is on its way. */
 export interface Joining {
   readonly type: 'joining'
+  /** Whether it was told that one's ghost holds the name. */
+  readonly haunted: boolean
 }
 
 /** The name was refused; the person may choose another. */
@@ -37,15 +61,26 @@ export interface Nameless {
   readonly type: 'nameless'
 }
 
+/** The name is still held, as it seems by one's own broken connection; the next `join` is at `until`. */
+export interface Haunted {
+  readonly type: 'haunted'
+  readonly until: number
+}
+
 export interface Joined {
   readonly type: 'joined'
-  readonly name: string
-  /** Who is here, oneself included. */
-  readonly roster: Set<string>
+  /** Who is here, oneself included; who has spoken last stands last. */
+  readonly roster: OrderedSet<string>
   /** Who whispered last, to be replied to; null if nobody did. */
   readonly whisperer: string | null
   /** Whether one leaves as soon as all that was sent has been answered. */
   readonly finishing: boolean
+}
+
+/** There is no connection; the next attempt is at `until`. */
+export interface Waiting {
+  readonly type: 'waiting'
+  readonly until: number
 }
 
 /** A `leave` is on its way; the connection ends by itself, or is ended at `deadline`. */
@@ -59,8 +94,16 @@ export interface Exited {
   readonly type: 'exited'
 }
 
-export const initialClientState = (settings: ClientSettings): ClientState => ({
+/** `name` is the one to join with. */
+export const initialClientState = (name: string, settings: ClientSettings): ClientState => ({
   settings,
+  preferences: { quiet: false, bell: true, ignored: Map() },
+  name,
+  hasJoined: false,
+  attempts: 0,
+  pending: List(),
   stage: { type: 'connecting', deadline: Infinity },
-  status: 0,
+  exitStatus: 0,
 })
+
+export const enterStage = (state: ClientState, stage: Stage): ClientState => ({ ...state, stage })

@@ -1,24 +1,47 @@
 import { parseServerFrame } from '../protocol/line'
 import type { Reducer } from '../reducer'
-import type { ClientEffect, Step } from './effect'
-import { describePlace, end, fail, failAsStranger, finish, leave } from './ending'
+import { type ClientEffect, connect, type Step } from './effect'
+import { end, finish, leave } from './ending'
 import type { ClientEvent, Received } from './event'
 import { hear } from './heard'
-import type { ClientState } from './state'
+import { avoidStranger, exorcise, lose, miss, reconnect } from './retry'
+import { type ClientState, enterStage } from './state'
+import { describeStatus, hasSameStatus } from './status'
 import { type } from './typed'
 
-/** The client: from one state to the next, an event at a time. It never throws, whatever comes. */
-export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (state, event) => {
-  if (state.stage.type === 'exited') return [state, []]
+/**
+ * The client: from one state to the next, an event at a time. It never throws, whatever comes. What
+ * has changed of the status, and of what is not answered yet, is told at the end.
+ */
+export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (before, event) => {
+  if (before.stage.type === 'exited') return [before, []]
+  const [state, effects] = step(before, event)
+  return state.stage.type === 'exited'
+    ? [state, effects]
+    : [state, [...effects, ...tell(before, state)]]
+}
+
+const tell = (before: ClientState, state: ClientState): ReadonlyArray<ClientEffect> => [
+  ...(hasSameStatus(before, state)
+    ? []
+    : [{ type: 'status', status: describeStatus(state) } as const]),
+  ...(before.pending === state.pending
+    ? []
+    : [{ type: 'pending', messages: state.pending } as const]),
+]
+
+const step = (state: ClientState, event: ClientEvent): Step => {
   switch (event.type) {
+    case 'started':
+      return start(state)
     case 'opened':
-      return open(state, event.at)
+      return [enterStage(state, { type: 'connecting', deadline: event.at + welcomeMs }), []]
     case 'received':
       return receive(state, event)
     case 'closed':
-      return lose(state)
+      return lose(state, event)
     case 'unreachable':
-      return fail(state, event.text)
+      return miss(state, event)
     case 'typed':
       return type(state, event.line, event.at)
     case 'input-ended':
@@ -31,15 +54,15 @@ export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (stat
 }
 
 /** How often the shell gives the reducer a `ticked`, in milliseconds. */
-export const tickMs = 500
+export const tickMs = 250
 
 /** How long a server may take to say `welcome`, in milliseconds. */
 const welcomeMs = 5000
 
 /** A person who types is listened to from now on; a pipe is read once what it brings can be sent. */
-const open = (state: ClientState, at: number): Step => [
-  { ...state, stage: { type: 'connecting', deadline: at + welcomeMs } },
-  state.settings.interactive ? [{ type: 'read' }] : [],
+const start = (state: ClientState): Step => [
+  state,
+  state.settings.interactive ? [{ type: 'read' }, connect] : [connect],
 ]
 
 const receive = (state: ClientState, { lines, overlong, at }: Received): Step => {
@@ -50,24 +73,22 @@ const receive = (state: ClientState, { lines, overlong, at }: Received): Step =>
     effects.push(...more)
   }
   const [last, more] =
-    overlong && state.stage.type !== 'exited' ? failAsStranger(state) : [state, []]
+    overlong && state.stage.type !== 'exited' ? avoidStranger(state) : [state, []]
   return [last, [...effects, ...more]]
 }
 
-const lose = (state: ClientState): Step => {
-  switch (state.stage.type) {
-    case 'connecting':
-      return failAsStranger(state)
-    case 'leaving':
-      return end(state, state.status)
-    default:
-      return fail(state, `The connection to ${describePlace(state)} is lost.`)
-  }
-}
-
 const expire = (state: ClientState, at: number): Step => {
-  const { stage, status } = state
-  if (stage.type === 'connecting' && at >= stage.deadline) return failAsStranger(state)
-  if (stage.type === 'leaving' && at >= stage.deadline) return end(state, status)
-  return [state, []]
+  const { stage } = state
+  switch (stage.type) {
+    case 'connecting':
+      return at < stage.deadline ? [state, []] : avoidStranger(state)
+    case 'waiting':
+      return at < stage.until ? [state, []] : reconnect(state)
+    case 'haunted':
+      return exorcise(state, stage, at)
+    case 'leaving':
+      return at < stage.deadline ? [state, []] : end(state, state.exitStatus)
+    default:
+      return [state, []]
+  }
 }

@@ -57,7 +57,7 @@ export class Connection {
     return this.socket.write(formatFrame(frame))
   }
 
-  /** Sends what is left, and ends. */
+  /** Sends what is left, and ends; `closed` follows. */
   end(): void {
     this.socket.destroySoon()
   }
