@@ -21,7 +21,7 @@ const toPath = (file: string): string => new URL(file, import.meta.url).pathname
 
 const typeScript = (file: string) => ['--import', 'tsx', toPath(file)]
 
-const unlimited = ['--rate=0', '--max-connections=20000', '--max-per-address=20000']
+const unlimited = ['--rate=0', '--idle=3600', '--max-connections=20000', '--max-per-address=20000']
 
 const puddle = (port: number, log: string): ReadonlyArray<string> => [
   ...typeScript('../../shell/serve.ts'),

@@ -4,6 +4,7 @@ import type { Crowd, Person } from './crowd'
 import { compareReadings, readMachine, type Usage } from './machine'
 import { clockMicros, learnShape, type Shape } from './message'
 import { Sample } from './sample'
+import { audience, compareOrder, drain } from './verify'
 
 /** People talk and everyone listens: how much, how fast, and whether it was all there and in order. */
 
@@ -33,13 +34,8 @@ const saidMin = 16
 /** Messages that all together may be ahead at a fixed rate, so that nobody is dropped as too slow. */
 const backlogMax = 4000
 
-/** How long nothing may be heard before what is missing is lost. */
-const lossMs = 5000
-
 /** Of more, the first tell enough. */
 const faultsMax = 5
-
-const audience = ({ dialect, people }: Crowd): number => people.length - (dialect.echo ? 0 : 1)
 
 /** Talkers say more at the end of each turn; returns how to stop them. */
 const saturate = (crowd: Crowd, talkers: ReadonlyArray<Person>, shape: Shape): (() => void) => {
@@ -90,22 +86,6 @@ const placeSamples = (
     return sample
   })
 
-const missingBytes = (crowd: Crowd, { bytes, sent }: Person, said: number, shape: Shape): number =>
-  shape.size * (crowd.dialect.echo ? said : said - sent) - bytes
-
-/** Resolves when everyone has heard everything, with what was wrong if they did not. */
-const drain = async (crowd: Crowd, shape: Shape): Promise<ReadonlyArray<string>> => {
-  const said = crowd.people.reduce((sum, { sent }) => sum + sent, 0)
-  const isWrong = (person: Person): boolean => {
-    const missing = missingBytes(crowd, person, said, shape)
-    return missing !== 0 && missing !== -crowd.dialect.stray.length
-  }
-  while (crowd.people.some(isWrong) && performance.now() - crowd.heardAt < lossMs) await wait(10)
-  return crowd.people
-    .filter(isWrong)
-    .map((person) => `${person.name} missed ${missingBytes(crowd, person, said, shape)} bytes`)
-}
-
 /** One message, which tells what all others look like. */
 const rehearse = async (crowd: Crowd): Promise<Shape> => {
   const [talker, listener] = crowd.people
@@ -120,11 +100,6 @@ const rehearse = async (crowd: Crowd): Promise<Shape> => {
   await drain(crowd, shape)
   return shape
 }
-
-const compareOrder = (crowd: Crowd, samples: ReadonlyArray<Sample>): ReadonlyArray<string> =>
-  crowd.dialect.ordered && new Set(samples.map(({ order }) => order)).size > 1
-    ? ['not everyone heard the same order']
-    : []
 
 /** One measurement; rejects if anything was lost or out of order. */
 export const measureTalk = async (
