@@ -9,7 +9,7 @@
 /** The unfinished line, as parts whose lengths at least halve from one to the next. */
 export interface Framing {
   readonly parts: ReadonlyArray<Uint8Array>
-  /** Bytes in `parts`. */
+  /** Bytes of the unfinished line. */
   readonly length: number
   /** Longest line in bytes, its line feed included. */
   readonly lineBytesMax: number
@@ -65,18 +65,25 @@ const decodeLine = (framing: Framing, end: Uint8Array): string => {
 const restart = (framing: Framing): Framing =>
   framing.length === 0 ? framing : { ...framing, parts: [], length: 0 }
 
+/** A line that is as long as it may be and never ends, so that all that follows is overlong too. */
+const giveUp = (framing: Framing): Framing => ({
+  ...framing,
+  parts: [],
+  length: framing.lineBytesMax,
+})
+
 /** The framing after `chunk`, and the lines that it completed. */
 export const feed = (framing: Framing, chunk: Uint8Array): readonly [Framing, Lines] => {
   const lines: Array<string> = []
   let start = 0
   for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
     if (framing.length + end + 1 - start > framing.lineBytesMax)
-      return [restart(framing), { lines, overlong: true }]
+      return [giveUp(framing), { lines, overlong: true }]
     lines.push(decodeLine(framing, chunk.subarray(start, end)))
     framing = restart(framing)
     start = end + 1
   }
   const rest = chunk.subarray(start)
   const overlong = framing.length + rest.length >= framing.lineBytesMax
-  return [overlong ? restart(framing) : append(framing, rest), { lines, overlong }]
+  return [overlong ? giveUp(framing) : append(framing, rest), { lines, overlong }]
 }

@@ -2,13 +2,14 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type * as t from 'io-ts'
 import { type ClientFrame, clientFrames } from './client-frame'
-import { type Refusal, refusal } from './refusal'
+import { echo, type Refusal, refusal } from './refusal'
 import { type ServerFrame, serverFrames } from './server-frame'
 
 /** A line is a frame in JSON. What does not decode becomes a refusal, never an exception. */
 
-/** Longest foreign type that an error repeats, in characters. */
-const echoLengthMax = 32
+interface Typed {
+  readonly type: string
+}
 
 const parseJson = (line: string): E.Either<Refusal, unknown> =>
   E.tryCatch(
@@ -16,11 +17,13 @@ const parseJson = (line: string): E.Either<Refusal, unknown> =>
     () => refusal('bad-frame', 'A frame is one JSON object on one line; this is not JSON.'),
   )
 
-const readType = (value: unknown): E.Either<Refusal, string> =>
+const isTyped = (value: object): value is Typed => 'type' in value && typeof value.type === 'string'
+
+const readTyped = (value: unknown): E.Either<Refusal, Typed> =>
   typeof value !== 'object' || value === null || Array.isArray(value)
     ? E.left(refusal('bad-frame', 'A frame is a JSON object; this is another JSON value.'))
-    : 'type' in value && typeof value.type === 'string'
-      ? E.right(value.type)
+    : isTyped(value)
+      ? E.right(value)
       : E.left(refusal('bad-frame', 'A frame needs a field "type", a string.'))
 
 /** Names the first field at fault and what it must be; never repeats the bad value. */
@@ -33,26 +36,20 @@ const reportField =
   }
 
 const refuseType = (type: string, known: Iterable<string>): Refusal => {
-  const echo = type.slice(0, echoLengthMax)
-  const text = `There is no request ${JSON.stringify(echo)}; known are ${[...known].join(', ')}.`
-  return refusal('unknown-type', text, echo)
+  const text = `There is no frame type "${echo(type)}"; known are ${[...known].join(', ')}.`
+  return refusal('unknown-type', text, echo(type))
 }
 
 const parseFrame = <Frame>(codecs: Readonly<Record<string, t.Decoder<unknown, Frame>>>) => {
   const byType = new Map(Object.entries(codecs))
-  const decodeAs =
-    (value: unknown) =>
-    (type: string): E.Either<Refusal, Frame> => {
-      const codec = byType.get(type)
-      return codec === undefined
-        ? E.left(refuseType(type, byType.keys()))
-        : pipe(codec.decode(value), E.mapLeft(reportField(type)))
-    }
+  const decode = (value: Typed): E.Either<Refusal, Frame> => {
+    const codec = byType.get(value.type)
+    return codec === undefined
+      ? E.left(refuseType(value.type, byType.keys()))
+      : pipe(codec.decode(value), E.mapLeft(reportField(value.type)))
+  }
   return (line: string): E.Either<Refusal, Frame> =>
-    pipe(
-      parseJson(line),
-      E.chain((value) => pipe(readType(value), E.chain(decodeAs(value)))),
-    )
+    pipe(parseJson(line), E.chain(readTyped), E.chain(decode))
 }
 
 /** Reads a client's line, without its line feed: the frame, or the refusal that answers it. */

@@ -45,7 +45,7 @@ export const nameRule = `A name is ${nameDescription}.`
 /**
  * The form in which two names are compared: NFKC and Unicode case folding, which ECMAScript lacks
  * but which lower(upper(lower(x))) equals for every code point, save that the dotless "ı" also
- * folds to "i".
+ * folds to "i". What is too long for a name is not normalised, and equals no name.
  */
 export const foldName = (name: string): string =>
-  name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC')
+  normalise(normalise(name).toLowerCase().toUpperCase().toLowerCase())

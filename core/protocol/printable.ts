@@ -9,11 +9,12 @@ const replacement = '\ufffd'
 const unprintable =
   /(?!\n|\t|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
-const excessMarks = /(?<=\p{M}{3})\p{M}+/gu
+/** Joiners count as part of the run: else they would divide it into runs that are short enough. */
+const markRun = /((?:\p{M}(?:\u200c|\u200d)*){3})\p{M}(?:\p{M}|\u200c|\u200d)*/gu
 
 /** A text; its line feeds and tabs stay. */
 export const printableText = (text: string): string =>
-  text.replace(unprintable, replacement).replace(excessMarks, '')
+  text.replace(unprintable, replacement).replace(markRun, '$1')
 
 /** A name, or whatever else must stay on its line and look like no other. */
 export const printableName = (name: string): string =>

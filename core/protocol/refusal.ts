@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { printableName } from './printable'
 
 /**
  * A refusal is a value: the peer's fault, said in one sentence that a person can act on. It ends as
@@ -30,6 +31,12 @@ export interface Refusal {
   readonly text: string
   readonly request: string | undefined
 }
+
+/** Longest foreign word that a refusal repeats, in characters (UTF-16 code units). */
+const echoLengthMax = 64
+
+/** A foreign word as a refusal may repeat it: bounded, on one line, and safe to show. */
+export const echo = (word: string): string => printableName(word.slice(0, echoLengthMax))
 
 export const refusal = (code: ErrorCode, text: string, request?: string): Refusal => ({
   code,

@@ -33,4 +33,4 @@ export const Text = new t.Type<string, string, unknown>(
 /** What a refused text is told. */
 export const textRule =
   `A text has 1 to ${textBytesMax} bytes of UTF-8, is not all white space, and holds no control ` +
-  'characters but line breaks and tabs.'
+  'characters but line feeds and tabs, no bidirectional overrides and no line separators.'

@@ -12,10 +12,12 @@ export const clampMoment = (at: number, fallback: number): number =>
 /** `at` in milliseconds since the epoch, within the range of `clampMoment`. */
 export const formatTimestamp = (at: number): string => new Date(at).toISOString()
 
-const isTimestamp = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  /^\+?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
-  !Number.isNaN(Date.parse(value))
+/** Only what `formatTimestamp` writes: `Date.parse` alone takes 30 February for 2 March. */
+const isTimestamp = (value: unknown): value is string => {
+  if (typeof value !== 'string') return false
+  const at = Date.parse(value)
+  return !Number.isNaN(at) && formatTimestamp(at) === value
+}
 
 export const Timestamp = new t.Type<string, string, unknown>(
   'RFC 3339 timestamp in UTC with milliseconds',

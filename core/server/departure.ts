@@ -3,7 +3,7 @@ import { foldName } from '../protocol/name'
 import { refusal } from '../protocol/refusal'
 import type { LeaveReason } from '../protocol/server-frame'
 import { formatTimestamp } from '../protocol/timestamp'
-import { close, type Close, log, send, type ServerEffect } from './effect'
+import { close, type Close, log, send, type ServerEffect, type Step } from './effect'
 import { refuse } from './refuse'
 import {
   type Connection,
@@ -12,7 +12,6 @@ import {
   type Joined,
   type ServerState,
 } from './state'
-import type { Step } from './effect'
 
 /**
  * How a connection ends, for whatever reason. All that the state holds of it goes in one step, so
@@ -48,7 +47,7 @@ const logLeft = ({ at }: ServerState, { id, name }: Joined, reason: LeaveReason)
 
 const logDisconnected = (
   { at }: ServerState,
-  { id, address, port }: Pick<Connection, 'id' | 'address' | 'port'>,
+  { id, address, port }: Connection,
   reason: CloseReason,
 ): ServerEffect =>
   log({

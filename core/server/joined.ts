@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { ClientFrame } from '../protocol/client-frame'
 import { foldName } from '../protocol/name'
-import { type Refusal, refusal } from '../protocol/refusal'
+import { echo, type Refusal, refusal } from '../protocol/refusal'
 import { Text, textRule } from '../protocol/text'
 import { formatTimestamp } from '../protocol/timestamp'
 import { log, send, type Step } from './effect'
@@ -61,12 +61,9 @@ const whisper = (state: ServerState, user: Joined, request: Request<'whisper'>):
     E.map((peer) => tellOne(state, user, peer, request.text)),
   )
 
-/** Longest foreign name that an error repeats, in characters. */
-const echoLengthMax = 64
-
 const findUser = (state: ServerState, name: string): E.Either<Refusal, Joined> => {
   const user = state.connections.get(state.names.get(foldName(name)) ?? -1)
-  const text = `Nobody here is called "${name.slice(0, echoLengthMax)}"; list tells who is here.`
+  const text = `Nobody here is called "${echo(name)}"; list tells who is here.`
   return user?.stage === 'joined' ? E.right(user) : E.left(refusal('no-such-user', text, 'whisper'))
 }
 

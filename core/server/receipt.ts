@@ -49,17 +49,14 @@ const answerLines = (state: ServerState, id: ConnectionId, read: Lines): Step =>
     const connection = state.connections.get(id)
     if (connection === undefined) return [state, effects]
     const earned = spend(connection.allowance, state.at, state.settings.limits)
-    const [next, more] = E.isRight(earned)
-      ? answerLine(state, { ...connection, allowance: earned.right }, line)
-      : hold(
-          state,
-          connection,
-          { lines: read.lines.slice(index), overlong: read.overlong },
-          earned.left,
-        )
+    if (E.isLeft(earned)) {
+      const rest = { lines: read.lines.slice(index), overlong: read.overlong }
+      const [next, more] = hold(state, connection, rest, earned.left)
+      return [next, [...effects, ...more]]
+    }
+    const [next, more] = answerLine(state, { ...connection, allowance: earned.right }, line)
     state = next
     effects.push(...more)
-    if (E.isLeft(earned)) return [state, effects]
   }
   const [last, more] = read.overlong ? overrun(state, id) : [state, []]
   return [last, [...effects, ...more]]

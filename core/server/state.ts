@@ -53,7 +53,7 @@ export interface Wire {
   readonly port: number
   readonly liveness: Liveness
   readonly allowance: Allowance
-  /** Read, but not earned yet; while there is any, the connection is paused. */
+  /** Read, but not earned yet; while there is any line, the connection is paused. */
   readonly held: Lines
 }
 
@@ -62,7 +62,7 @@ export type Liveness =
 
 export const nothingHeld: Lines = { lines: [], overlong: false }
 
-export const isHolding = ({ held }: Wire): boolean => held.lines.length > 0 || held.overlong
+export const isHolding = ({ held }: Wire): boolean => held.lines.length > 0
 
 export const initialServerState = (settings: Settings): ServerState => ({
   settings,

@@ -1,14 +1,14 @@
 import * as t from 'io-ts'
 import { defaultLimits, type Limits } from '../../core/server/limit'
 import { Text } from '../../core/protocol/text'
-import { type Command, wholeNumber } from '../argument'
+import { type Command, filled, wholeNumber } from '../argument'
 
 /** What `npm run serve` takes. */
 
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
-  host: t.union([t.string, t.undefined]),
-  log: t.string,
+  host: t.union([filled, t.undefined], filled.name),
+  log: filled,
   welcome: Text,
   idle: wholeNumber(1, 86_400),
   rate: wholeNumber(0, 1_000_000),
@@ -40,7 +40,7 @@ export const serveCommand: Command<ServeValues> = {
     },
     rate: {
       value: 'N',
-      about: 'frames a second from one client, on average; 0: unlimited',
+      about: 'average frames a second of one client; 0: unlimited',
       fallback: `${limits.rate}`,
     },
     burst: {

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { posix } from 'node:path'
+import test from 'ava'
+
+/** What keeps the core pure, and imports flowing one way, where the compiler can't. */
+
+const root = new URL('../', import.meta.url)
+
+const listSources = (folder: string): ReadonlyArray<string> =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .map((file) => posix.join(folder, file.replaceAll('\\', '/')))
+    .filter((file) => file.endsWith('.ts'))
+
+const read = (file: string): string => readFileSync(new URL(file, root), 'utf8')
+
+const core = listSources('core')
+
+/** Ways to a clock or to chance that ECMAScript has. */
+const impurities = [
+  /\bDate\.now\b/,
+  /\bDate\s*\(\s*\)/,
+  /\bnew\s+Date\b(?!\s*\()/,
+  /\bMath\.random\b/,
+  /\bTemporal\.Now\b/,
+]
+
+const isImpure = (source: string): boolean => impurities.some((pattern) => pattern.test(source))
+
+for (const source of ['Date.now()', 'new Date()', 'new Date', 'Date( )', 'Math.random()'])
+  test(`impure: ${source}`, (t) => t.true(isImpure(`const x = ${source}\n`)))
+
+for (const source of ['new Date(at)', 'Date.parse(text)', 'toDate()', 'Math.round(1)'])
+  test(`pure: ${source}`, (t) => t.false(isImpure(`const x = ${source}\n`)))
+
+test('the core reads no clock and leaves nothing to chance', (t) => {
+  t.true(core.length > 20)
+  t.deepEqual(
+    core.filter((file) => isImpure(read(file))),
+    [],
+  )
+})
+
+/** What a file imports: a package, or a file of the project, as a path from its root with a slash. */
+const listImports = (file: string, source = read(file)): ReadonlyArray<string> =>
+  [...source.matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, target = '']) =>
+    target.startsWith('.') ? posix.join('/', posix.dirname(file), target) : target,
+  )
+
+test('imports are found, however they are written', (t) => {
+  const source = `
+    import { a } from './a'
+    import type { b,
+      c } from "../log/b"
+    import '../../shell/c'
+    export { d } from 'd'
+    const e = await import('node:e')`
+  const found = ['/core/server/a', '/core/log/b', '/shell/c', 'd', 'node:e']
+  t.deepEqual(listImports('core/server/x.ts', source), found)
+})
+
+/** Each room, and those whose files it may import besides its own. */
+const rooms = {
+  'core/reducer': [],
+  'core/protocol': ['core/reducer'],
+  'core/log': ['core/reducer', 'core/protocol'],
+  'core/server': ['core/reducer', 'core/protocol', 'core/log'],
+  'core/client': ['core/reducer', 'core/protocol'],
+} as const
+
+const isWithin = (room: string, file: string): boolean =>
+  `${file.replace(/\.ts$/, '')}/`.startsWith(`${room}/`)
+
+test('every file of the core stands in a room', (t) => {
+  const strays = core.filter((file) => !Object.keys(rooms).some((room) => isWithin(room, file)))
+  t.deepEqual(strays, [])
+})
+
+for (const [room, others] of Object.entries(rooms))
+  test(`${room} imports from ${others.join(', ') || 'no other room'}, and nothing of Node`, (t) => {
+    const isAllowed = (target: string): boolean =>
+      target.startsWith('/')
+        ? [room, ...others].some((allowed) => isWithin(allowed, target.slice(1)))
+        : !target.startsWith('node:') && !builtinModules.includes(target)
+    const files = core.filter((file) => isWithin(room, file))
+    t.true(files.length > 0)
+    const faults = files.flatMap((file) =>
+      listImports(file)
+        .filter((target) => !isAllowed(target))
+        .map((target) => `${file}: ${target}`),
+    )
+    t.deepEqual(faults, [])
+  })

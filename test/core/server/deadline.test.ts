@@ -1,0 +1,132 @@
+import test from 'ava'
+import { Conversation } from './conversation'
+
+/** What falls due as time passes, to the millisecond at which the server looks. */
+
+test('given a connection, when it has not joined in 30 s, then it is told and closed', (t) => {
+  const conversation = new Conversation({ idleMs: 100_000 })
+  const duck = conversation.connect()
+  duck.hear()
+  conversation.wait(29_999)
+  t.deepEqual(duck.hear(), [])
+  conversation.readLog()
+  conversation.wait(1)
+  const [error, ...more] = duck.hear()
+  t.true(error?.type === 'error' && error.code === 'join-timeout' && error.text.includes('30 s'))
+  t.deepEqual(more, [])
+  t.is(duck.closed, 'flush')
+  t.deepEqual(
+    conversation.readLog().map(({ event }) => event),
+    ['refused', 'disconnected'],
+  )
+})
+
+test('no sign of life and no refused join puts that off', (t) => {
+  const conversation = new Conversation({ joinMs: 3000 })
+  const [goose] = conversation.gather('goose')
+  const duck = conversation.connect()
+  for (let second = 1; second < 3; second += 1) {
+    conversation.wait(1000)
+    duck.send('', { type: 'ping' }).join('goose')
+  }
+  t.is(duck.closed, undefined)
+  conversation.wait(1000)
+  t.is(duck.closed, 'flush')
+  t.deepEqual(goose.hear(), [])
+})
+
+test('held lines do not put it off either', (t) => {
+  const conversation = new Conversation({ joinMs: 3000, rate: 1, burst: 1 })
+  const duck = conversation.connect().send('', '', '', '', '')
+  conversation.wait(3000)
+  t.is(duck.closed, 'flush')
+})
+
+test('given one who has joined, when that time is over, then nothing happens', (t) => {
+  const conversation = new Conversation({ joinMs: 1000 })
+  const duck = conversation.connect().join('duck')
+  conversation.wait(2000)
+  t.is(duck.closed, undefined)
+})
+
+test('given a silent user, after 30 s it is pinged once, and after 30 more it is dropped', (t) => {
+  const conversation = new Conversation()
+  const [goose, duck] = conversation.gather('goose', 'duck')
+  conversation.wait(29_999)
+  t.deepEqual(duck.hear(), [])
+  conversation.wait(1)
+  t.deepEqual(duck.hear(), [{ type: 'ping', token: undefined }])
+  goose.send({ type: 'pong' })
+  conversation.wait(29_999)
+  t.deepEqual(duck.hear(), [])
+  goose.hear()
+  conversation.wait(1)
+  const [error, ...more] = duck.hear()
+  t.true(error?.type === 'error' && error.code === 'timed-out' && error.text.includes('30 s'))
+  t.deepEqual(more, [])
+  t.is(duck.closed, 'flush')
+  t.deepEqual(goose.hearBriefly(), ['ping', 'left duck timed-out'])
+  t.deepEqual(
+    conversation.readLog().map(({ event }) => event),
+    ['refused', 'left', 'disconnected'],
+  )
+})
+
+test('given a silent connection without a name, then it is pinged and dropped the same', (t) => {
+  const conversation = new Conversation({ joinMs: 1e9, idleMs: 1000 })
+  const duck = conversation.connect()
+  conversation.wait(1000)
+  conversation.wait(1000)
+  t.deepEqual(duck.hearBriefly(), ['welcome', 'ping', 'error timed-out'])
+  t.is(duck.closed, 'flush')
+})
+
+const signs: ReadonlyArray<readonly [string, ReadonlyArray<object | string>]> = [
+  ['a byte that ends no line', []],
+  ['a blank line', ['']],
+  ['a pong', [{ type: 'pong' }]],
+  ['a pong with a token of its own', [{ type: 'pong', token: 'x' }]],
+  ['a ping', [{ type: 'ping' }]],
+  ['a message', [{ type: 'say', text: 'quack' }]],
+  ['a frame that is refused', ['quack']],
+]
+
+for (const [what, lines] of signs)
+  test(`given a pinged user, when ${what} comes, then it has 30 s to its next ping`, (t) => {
+    const conversation = new Conversation()
+    const [duck] = conversation.gather('duck')
+    conversation.wait(30_000)
+    conversation.wait(29_999)
+    duck.send(...lines)
+    duck.hear()
+    conversation.wait(29_999)
+    t.deepEqual(duck.hear(), [])
+    conversation.wait(1)
+    t.deepEqual(duck.hearBriefly(), ['ping'])
+    t.is(duck.closed, undefined)
+  })
+
+test('given a paused user, then its silence is not counted, as nobody listens', (t) => {
+  const conversation = new Conversation({ idleMs: 1000, rate: 0.1, burst: 2 })
+  const [duck] = conversation.gather('duck')
+  duck.send(...['1', '2', '3'].map((text) => ({ type: 'say', text })))
+  for (let second = 0; second < 20; second += 1) conversation.wait(1000)
+  t.deepEqual(duck.hearBriefly(), ['said duck 1', 'error slow-down', 'said duck 2', 'said duck 3'])
+  t.is(duck.closed, undefined)
+  conversation.wait(1000)
+  conversation.wait(1000)
+  t.deepEqual(duck.hearBriefly(), ['ping', 'error timed-out'])
+})
+
+test('given several who fall due at once, then those who stay hear of each, once', (t) => {
+  const conversation = new Conversation()
+  const [duck, swan, goose] = conversation.gather('duck', 'swan', 'goose')
+  conversation.wait(30_000)
+  goose.send('')
+  conversation.wait(30_000)
+  t.deepEqual(
+    [duck, swan].map(({ closed }) => closed),
+    ['flush', 'flush'],
+  )
+  t.deepEqual(goose.hearBriefly(), ['ping', 'left duck timed-out', 'left swan timed-out', 'ping'])
+})

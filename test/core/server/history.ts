@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import type { ServerEvent } from '../../../core/server/event'
+
+/**
+ * Arbitrary histories of a server: people who connect, say what is right and what is wrong, stall, and
+ * go, while the clock does what it likes. Numbers of connections are never used twice.
+ */
+
+/** Each thing as many times as likely as its weight says. */
+const oneOf = <Values extends ReadonlyArray<unknown>>(
+  ...weighted: { readonly [Index in keyof Values]: readonly [number, fc.Arbitrary<Values[Index]>] }
+): fc.Arbitrary<Values[number]> =>
+  fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+
+const always = <const Value>(value: Value): fc.Arbitrary<Value> => fc.constant(value)
+
+/** So few that people claim each other's names, under folding too. */
+const name = oneOf(
+  [
+    9,
+    fc.constantFrom(
+      'duck',
+      'ＤUCK',
+      'goose',
+      'swan',
+      'heron',
+      'teal',
+      'straße',
+      'STRASSE',
+      'ı',
+      'I',
+    ),
+  ],
+  [1, fc.constantFrom('', '-', 'big duck', 'q\u0301\u0301\u0301')],
+)
+
+const text = oneOf([9, fc.string({ minLength: 1 })], [1, fc.string({ unit: 'binary' })])
+
+const token = fc.option(fc.string({ maxLength: 70 }), { nil: undefined })
+
+const request = oneOf(
+  [2, fc.record({ type: always('join'), name })],
+  [5, fc.record({ type: always('say'), text })],
+  [5, fc.record({ type: always('whisper'), to: name, text })],
+  [5, fc.record({ type: always('rename'), name })],
+  [4, fc.record({ type: always('list') })],
+  [1, fc.record({ type: always('leave') })],
+  [1, fc.record({ type: fc.constantFrom('ping', 'pong'), token })],
+)
+
+const line = oneOf(
+  [20, request.map((frame) => JSON.stringify(frame))],
+  [1, fc.constantFrom('', ' ', '\ufffd', '[]', '{}', '{"type":"quack"}')],
+  [1, fc.json()],
+  [1, fc.string({ unit: 'binary' })],
+)
+
+/** What happens, before it is known to whom and when. Most who connect join at once. */
+const happening = oneOf(
+  [
+    15,
+    fc.record({ type: always('connected'), joins: fc.option(name, { freq: 9, nil: undefined }) }),
+  ],
+  [
+    50,
+    fc.record({
+      type: always('received'),
+      lines: fc.array(line, { maxLength: 6 }),
+      overlong: oneOf([60, always(false)], [1, always(true)]),
+    }),
+  ],
+  [10, fc.record({ type: always('earned') })],
+  [2, fc.record({ type: always('overflowed') })],
+  [3, fc.record({ type: always('disconnected') })],
+  [10, fc.record({ type: always('ticked') })],
+  [1, fc.record({ type: always('stopped') })],
+)
+
+/** Mostly the clock goes on, now and then by much; it may also say anything at all. */
+const clock = oneOf(
+  [200, fc.record({ after: fc.nat(200) })],
+  [15, fc.record({ after: fc.integer({ min: -5000, max: 2500 }) })],
+  [5, fc.record({ at: fc.constantFrom(NaN, -Infinity, -1, 0) })],
+  [1, fc.record({ at: fc.double() })],
+)
+
+const moment = fc.record({
+  happening,
+  clock,
+  who: fc.nat(),
+  address: fc.constantFrom('::1', '::2'),
+})
+
+type Moment = typeof moment extends fc.Arbitrary<infer Value> ? Value : never
+
+const write = (moments: ReadonlyArray<Moment>): ReadonlyArray<ServerEvent> => {
+  let now = Date.parse('2026-11-22T12:00:00.000Z')
+  let count = 0
+  return moments.flatMap(({ happening, clock, who, address }): ReadonlyArray<ServerEvent> => {
+    if ('after' in clock) now += clock.after
+    const at = 'at' in clock ? clock.at : now
+    const past = { connection: who % (count + 1), at }
+    if (happening.type !== 'connected') return [{ ...happening, ...past }]
+    count += 1
+    const lines = [JSON.stringify({ type: 'join', name: happening.joins })]
+    return [
+      { type: 'connected', connection: count, address, port: 50_000 + count, at },
+      { type: 'received', connection: count, lines, overlong: false, at },
+    ]
+  })
+}
+
+/** A history in which anything may happen, at any time. */
+export const history = fc.array(moment, { maxLength: 100, size: 'max' }).map(write)

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import test from 'ava'
+import fc from 'fast-check'
+import type { ServerEffect } from '../../../core/server/effect'
+import type { ServerEvent } from '../../../core/server/event'
+import { defaultLimits } from '../../../core/server/limit'
+import { initialServerState, type ServerState } from '../../../core/server/state'
+import { stepServer } from '../../../core/server/step'
+import { Conversation } from './conversation'
+import { history } from './history'
+import { takeSnapshot } from './snapshot'
+import { Witness } from './witness'
+import { holds } from '../../property'
+
+/** What holds whatever happens. Limits are small, so that every one of them is reached. */
+
+const limits = {
+  ...defaultLimits,
+  joinMs: 3000,
+  idleMs: 2000,
+  rate: 5,
+  burst: 8,
+  connectionsMax: 9,
+  connectionsPerAddressMax: 6,
+}
+
+const initial = initialServerState({ limits, server: 'puddle test', welcome: 'Hello.' })
+
+interface Moment {
+  readonly event: ServerEvent
+  readonly effects: ReadonlyArray<ServerEffect>
+  readonly after: ServerState
+}
+
+const replay = (events: ReadonlyArray<ServerEvent>): ReadonlyArray<Moment> => {
+  let state = initial
+  return events.map((event) => {
+    const [after, effects] = stepServer(state, event)
+    state = after
+    return { event, effects, after }
+  })
+}
+
+const writeDown = ({ effects, after }: Moment): string =>
+  JSON.stringify([
+    effects.map((effect) => ({ ...effect, to: 'to' in effect && [...effect.to] })),
+    takeSnapshot(after),
+  ])
+
+test('what each sees is what it should, and what all see is what the server holds', (t) => {
+  holds(
+    t,
+    fc.property(history, (events) => {
+      const witness = new Witness()
+      for (const { event, effects, after } of replay(events)) witness.watch(event, effects, after)
+    }),
+    500,
+  )
+})
+
+test('limits are kept, and time does not go back', (t) => {
+  holds(
+    t,
+    fc.property(history, (events) => {
+      let at = 0
+      for (const { after } of replay(events)) {
+        assert.ok(after.connections.size <= limits.connectionsMax)
+        for (const count of after.addresses.values())
+          assert.ok(count >= 1 && count <= limits.connectionsPerAddressMax)
+        assert.ok(after.at >= at)
+        at = after.at
+      }
+    }),
+  )
+})
+
+test('when everyone has gone, the state is the initial one, but for its time', (t) => {
+  holds(
+    t,
+    fc.property(history, fc.boolean(), (events, stops) => {
+      const before = replay(events).at(-1)?.after ?? initial
+      const ids = stops ? [] : [...before.connections.keys()]
+      const end = ids.map((connection) => ({ type: 'disconnected', connection, at: 0 }) as const)
+      const last = stops ? ([{ type: 'stopped', at: 0 }] as const) : end
+      const after = last.reduce<ServerState>((state, event) => stepServer(state, event)[0], before)
+      assert.deepEqual(takeSnapshot(after), { ...takeSnapshot(initial), at: before.at })
+    }),
+  )
+})
+
+test('the same history gives the same effects and states', (t) => {
+  holds(
+    t,
+    fc.property(history, (events) => {
+      assert.deepEqual(replay(events).map(writeDown), replay(events).map(writeDown))
+    }),
+  )
+})
+
+test('no state changes once it is there, and no effect', (t) => {
+  holds(
+    t,
+    fc.property(history, (events) => {
+      const written: Array<string> = []
+      let state = initial
+      const moments = events.map((event) => {
+        const [after, effects] = stepServer(state, event)
+        state = after
+        const moment = { event, effects, after }
+        written.push(writeDown(moment))
+        return moment
+      })
+      assert.deepEqual(moments.map(writeDown), written)
+    }),
+  )
+})
+
+test('nothing is dropped: however frames come, all are answered, in their order', (t) => {
+  const packets = fc.array(fc.record({ size: fc.nat(30), waitMs: fc.nat(3000) }), { maxLength: 20 })
+  holds(
+    t,
+    fc.property(packets, (sent) => {
+      const conversation = new Conversation(limits)
+      const [duck] = conversation.gather('duck')
+      let count = 0
+      for (const { size, waitMs } of sent) {
+        duck.send(...Array.from({ length: size }, () => ({ type: 'say', text: `${count++}` })))
+        conversation.wait(Math.min(waitMs, limits.idleMs - 1))
+      }
+      for (let pause = 0; duck.pausedUntil !== undefined; pause += 1) conversation.wait(1000)
+      const heard = duck.hear().flatMap((frame) => (frame.type === 'said' ? [frame.text] : []))
+      assert.deepEqual(
+        heard,
+        Array.from({ length: count }, (_, index) => `${index}`),
+      )
+    }),
+  )
+})
