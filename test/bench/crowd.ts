@@ -44,11 +44,15 @@ export class Crowd {
 
   /** `count` more people connect and log in, `atOnce` at a time; resolves when the last is in. */
   async join(count: number, atOnce: number): Promise<void> {
-    const last = this.people.length + count
-    const enterInTurn = async (): Promise<void> => {
-      while (this.people.length < last) await this.enter()
-    }
-    await Promise.all(Array.from({ length: Math.min(count, atOnce) }, enterInTurn))
+    await this.repeat(count, atOnce, async () => this.logIn(await this.connect()))
+  }
+
+  /** The same, but nobody logs in before all are connected and `quietMs` have passed in silence. */
+  async gather(count: number, atOnce: number, quietMs: number): Promise<void> {
+    const people: Array<Person> = []
+    await this.repeat(count, atOnce, async () => people.push(await this.connect()))
+    await this.settle(quietMs)
+    await Promise.all(people.map((person) => this.logIn(person)))
   }
 
   say(person: Person, count: number, micros: number): void {
@@ -74,10 +78,22 @@ export class Crowd {
     for (const { socket } of this.people) socket.removeAllListeners('close').destroy()
   }
 
-  private async enter(): Promise<void> {
+  private async repeat(count: number, atOnce: number, act: () => Promise<unknown>): Promise<void> {
+    let left = count
+    const actInTurn = async (): Promise<void> => {
+      while (left-- > 0) await act()
+    }
+    await Promise.all(Array.from({ length: Math.min(count, atOnce) }, actInTurn))
+  }
+
+  private async connect(): Promise<Person> {
     const person = this.createPerson(this.people.length)
     this.people.push(person)
     await once(person.socket, 'connect')
+    return person
+  }
+
+  private async logIn(person: Person): Promise<void> {
     for (const step of this.dialect.login(person.name)) await follow(person, step)
   }
 

@@ -11,6 +11,9 @@ export interface JoinResult extends Usage {
 /** Longer than any server waits before it tells of the next. */
 const quietMs = 300
 
+/** More people connect before the first of them joins: a flush for each newcomer takes minutes. */
+const stormMax = 1000
+
 /** Notices among `count` people: each is told of themselves and of all who came later. */
 const countNotices = (count: number): number => (count * (count + 1)) / 2
 
@@ -33,7 +36,8 @@ export const joinCrowd = async (
   const residentBytes = readResidentBytes(server)
 
   const before = readMachine(server)
-  await crowd.join(count - 1, atOnce)
+  if (count > stormMax) await crowd.gather(count - 1, atOnce, quietMs)
+  else await crowd.join(count - 1, atOnce)
   const heardAt = await crowd.settle(quietMs)
   const usage = { ...compareReadings(before, readMachine(server)), ms: heardAt - before.at }
 

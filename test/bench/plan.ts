@@ -11,7 +11,7 @@ export interface Gathering {
 const saturate = (people: number, talkers: number, measureMs: number): Talk => ({
   talkers,
   samples: people < 100 ? 1 : 3,
-  warmMs: 500,
+  warmMs: 500 + people / 5,
   measureMs,
 })
 

@@ -34,6 +34,9 @@ const saidMin = 16
 /** Messages that all together may be ahead at a fixed rate, so that nobody is dropped as too slow. */
 const backlogMax = 4000
 
+/** How long the first message may take, in milliseconds. */
+const hearMs = 5000
+
 /** Of more, the first tell enough. */
 const faultsMax = 5
 
@@ -94,7 +97,9 @@ const rehearse = async (crowd: Crowd): Promise<Shape> => {
   let received = ''
   listener.watch = (chunk) => void (received += chunk.toString('latin1'))
   crowd.say(talker, 1, clockMicros())
-  await crowd.settle(200)
+  const deadline = performance.now() + hearMs
+  while (received === '' && performance.now() < deadline) await wait(10)
+  await crowd.settle(100)
   const shape = learnShape(received.replace(crowd.dialect.stray, ''))
   if (shape === undefined) throw new Error('The first message was not heard.')
   await drain(crowd, shape)
