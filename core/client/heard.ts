@@ -35,7 +35,7 @@ const greet = (state: ClientState, { protocol, server, text }: FrameOf<'welcome'
     return fail(state, `The server speaks ${versions}; use a client of the server's version.`)
   }
   return [
-    enterStage(state, { type: 'joining', haunted: false }),
+    enterStage(state, { type: 'joining', name: state.name, haunted: false }),
     [show({ type: 'welcome', server, text }), send({ type: 'join', name: state.name })],
   ]
 }
@@ -81,12 +81,12 @@ const enter = (state: ClientState, { name, at }: FrameOf<'joined'>): Step => {
 
 const hearRefusal = (
   state: ClientState,
-  { haunted }: Joining,
+  stage: Joining,
   { code, text }: FrameOf<'error'>,
   at: number,
 ): Step => {
   if (code !== 'bad-name' && code !== 'name-taken') return refuse(state, text)
-  if (code === 'name-taken' && comesBack(state)) return haunt(state, haunted, at)
+  if (code === 'name-taken' && comesBack(state)) return haunt(state, stage, text, at)
   return state.settings.interactive
     ? [enterStage(state, { type: 'nameless' }), [complain(`${text} Type /nick NAME.`)]]
     : fail(state, text)

@@ -5,7 +5,7 @@ import { finishToken, leave, refuse } from './ending'
 import type { Entry } from './entry'
 import { mentions } from './mention'
 import { followRename, isWanted } from './preference'
-import type { ClientState, Joined } from './state'
+import { type ClientState, enterStage, type Joined } from './state'
 
 /** What a user hears from the server: who comes and goes, what is said, what was refused. */
 export const hearJoined = (
@@ -81,8 +81,15 @@ const hearWhisper = (state: ClientState, stage: Joined, frame: FrameOf<'whispere
   const entry = { ...dated(frame), own }
   return own
     ? tell(confirm(state), entry)
-    : tell({ ...state, stage: { ...stage, whisperer: frame.from } }, entry)
+    : tell(isWanted(state.preferences, entry) ? withWhisperer(state, stage, frame) : state, entry)
 }
+
+/** Nobody replies to what they have not seen: the answer would go to a person they ignore. */
+const withWhisperer = (
+  state: ClientState,
+  stage: Joined,
+  { from }: FrameOf<'whispered'>,
+): ClientState => enterStage(state, { ...stage, whisperer: from })
 
 /** What was sent is answered in the order in which it was sent. */
 const confirm = (state: ClientState): ClientState => ({ ...state, pending: state.pending.shift() })

@@ -1,8 +1,8 @@
 import { List } from 'immutable'
-import { type ClientEffect, connect, giveBack, notify, send, type Step } from './effect'
+import { type ClientEffect, complain, connect, giveBack, notify, send, type Step } from './effect'
 import { describePlace, end, fail } from './ending'
 import type { Closed, Unreachable } from './event'
-import { type ClientState, enterStage } from './state'
+import { type ClientState, enterStage, type Joining } from './state'
 
 /**
  * How a connection is made, and made anew when it was lost. A person who has been here comes back
@@ -45,13 +45,15 @@ export const lose = (state: ClientState, event: Closed): Step => {
     : fail(state, `The connection to ${describePlace(state)} is lost.`)
 }
 
-/** Said when there was something to lose, not at each attempt; what is unanswered is given back. */
+/**
+ * Said when there was something to lose, not at each attempt. What is unanswered is given back, each
+ * by itself: as one text, a whisper among messages would be sent to everyone.
+ */
 const mourn = (state: ClientState): ReadonlyArray<ClientEffect> => {
-  const unsent = state.pending.map(({ text }) => text).join('\n')
   const text = `The connection to ${describePlace(state)} is lost; trying again. Enter tries at once.`
   return [
     ...(state.stage.type === 'connecting' ? [] : [notify(text)]),
-    ...(unsent === '' ? [] : [giveBack(unsent)]),
+    ...state.pending.map(({ text }) => giveBack(text)),
   ]
 }
 
@@ -62,18 +64,25 @@ export const avoidStranger = (state: ClientState): Step =>
 const describeStranger = (state: ClientState): string =>
   `${describePlace(state)} does not answer like a Puddle server; check host and port.`
 
-/** The name that one bore is held: by oneself, as the server sees it, until it drops the old connection. */
-export const haunt = (state: ClientState, wasTold: boolean, at: number): Step => {
-  const text =
+/**
+ * The name that one bore is held: by oneself, as the server sees it, until it drops the old connection.
+ * A name that was chosen in its place and is `taken` is another's; the old one is still tried.
+ */
+export const haunt = (
+  state: ClientState,
+  { name, haunted }: Joining,
+  taken: string,
+  at: number,
+): Step => {
+  const held =
     `"${state.name}" is still held, probably by your broken connection; ` +
     'trying until the server drops it. /nick NAME takes another name.'
-  return [
-    enterStage(state, { type: 'haunted', until: at + hauntMs }),
-    wasTold ? [] : [notify(text)],
-  ]
+  const next = enterStage(state, { type: 'haunted', until: at + hauntMs })
+  if (name !== state.name) return [next, [complain(taken)]]
+  return [next, haunted ? [] : [notify(held)]]
 }
 
 export const exorcise = (state: ClientState): Step => [
-  enterStage(state, { type: 'joining', haunted: true }),
+  enterStage(state, { type: 'joining', name: state.name, haunted: true }),
   [send({ type: 'join', name: state.name })],
 ]

@@ -4,7 +4,7 @@ import { List, Map, type OrderedSet } from 'immutable'
 export interface ClientState {
   readonly settings: ClientSettings
   readonly preferences: Preferences
-  /** The name that one bears, bore last, or wants to bear. */
+  /** The name that one bears or bore last; before that, the one that one came with. */
   readonly name: string
   /** Whether one has been here: then a broken connection is made anew. */
   readonly hasJoined: boolean
@@ -57,6 +57,8 @@ export interface Connecting {
 /** A `join` is on its way. */
 export interface Joining {
   readonly type: 'joining'
+  /** The name that is asked for. */
+  readonly name: string
   /** Whether it was told that one's ghost holds the name. */
   readonly haunted: boolean
 }

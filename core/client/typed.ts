@@ -7,7 +7,7 @@ import { timedToken } from './joined'
 import { parseCommand } from './parse'
 import { prefer, type PreferenceCommand } from './preference'
 import { reconnect } from './retry'
-import type { ClientState, Joined } from './state'
+import { type ClientState, enterStage, type Joined } from './state'
 
 /** What becomes of a line that a person has entered. What cannot be done is said, and given back. */
 export const type = (state: ClientState, line: string, at: number): Step => {
@@ -66,7 +66,7 @@ const ask = (state: ClientState, line: string, command: Ask, at: number): Step =
 }
 
 const join = (state: ClientState, name: string): Step => [
-  { ...state, name, stage: { type: 'joining', haunted: false } },
+  enterStage(state, { type: 'joining', name, haunted: false }),
   [send({ type: 'join', name })],
 ]
 

@@ -10,6 +10,8 @@ export class PlainView implements View {
   constructor(private readonly listener: ViewListener) {
     // Whoever read what is shown has gone: `| head -1`.
     process.stdout.on('error', () => listener.interrupted(0))
+    // Whoever read the problems alone has gone: the chat goes on.
+    process.stderr.on('error', () => undefined)
   }
 
   /** A line that was typed stays in sight, and what is written here cannot be changed any more. */

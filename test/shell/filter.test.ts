@@ -89,7 +89,7 @@ test('| head -1 ends it quietly, and it takes its leave', async (t) => {
   const chat = startShell(`npm run -s chat headless localhost ${port} | head -1`)
   await chat.read(/./)
   // It notices when it next has something to show.
-  await witness.hear('joined')
+  await witness.hearJoined('headless')
   chat.type('one', 'two')
   t.is((await witness.hearLeft('headless')).reason, 'left')
   const { status, output, errors } = await chat.finish()
@@ -97,15 +97,19 @@ test('| head -1 ends it quietly, and it takes its leave', async (t) => {
   t.is(output.split('\n').length, 2)
 })
 
-test('2>&1 | head -1 ends it quietly too', async (t) => {
+test('a chat goes on when nobody reads its problems any more', async (t) => {
   const witness = await Wire.join(hosting.port, 'witness3')
-  const { port } = hosting
-  const chat = startShell(`npm run -s chat headless2 localhost ${port} 2>&1 | head -1`)
-  await chat.read(/./)
-  await witness.hear('joined')
-  chat.type('/nonsense', '/nonsense')
-  t.is((await witness.hearLeft('headless2')).reason, 'left')
-  t.is((await chat.finish()).errors, '')
+  const chat = `npm run -s chat troubled localhost ${hosting.port}`
+  const troubled = startShell(`{ ${chat} 2>&1 >&3 | head -1 >&2; } 3>&1`)
+  await witness.hearJoined('troubled')
+  troubled.type('/nonsense')
+  await troubled.readError(/^There is no command \/nonsense/)
+  for (const text of ['one', 'two', 'three']) {
+    troubled.type('/nonsense', text)
+    t.is((await witness.hearFrom('troubled')).text, text)
+  }
+  troubled.child.stdin?.end()
+  t.is((await witness.hearLeft('troubled')).reason, 'left')
 })
 
 test('what others do meanwhile is shown as it comes', async (t) => {

@@ -102,9 +102,14 @@ test.after.always('whatever was started ends', async () => {
 /** Coverage is of the core, by its own tests. */
 const { NODE_V8_COVERAGE: _, ...environment } = process.env
 
-const start = (command: string, words: ReadonlyArray<string>): Program => {
-  const child = spawn(command, words, { detached: true, env: environment })
-  child.stdin.on('error', () => undefined)
+const start = (
+  command: string,
+  words: ReadonlyArray<string>,
+  input: 'pipe' | Readable = 'pipe',
+): Program => {
+  const stdio = [input, 'pipe', 'pipe'] as const
+  const child = spawn(command, words, { detached: true, env: environment, stdio: [...stdio] })
+  child.stdin?.on('error', () => undefined)
   const program = new Program(child)
   started.push(program)
   return program
@@ -113,6 +118,10 @@ const start = (command: string, words: ReadonlyArray<string>): Program => {
 /** `npm run` with that script, as in the README. */
 export const startScript = (script: string, ...words: ReadonlyArray<string>): Program =>
   start('npm', ['run', '-s', script, '--', ...words])
+
+/** The same, with an input that goes on even when npm has ended. */
+export const startScriptOn = (input: Readable, script: string, ...words: ReadonlyArray<string>) =>
+  start('npm', ['run', '-s', script, '--', ...words], input)
 
 /** The same program without npm, for those who signal it itself; `options` are Node's. */
 export const startNode = (

@@ -48,7 +48,7 @@ test('whoever joins twice is told, and stays who they are', async (t) => {
   const wire = await Wire.join(hosting.port, 'twice')
   wire.send({ type: 'join', name: 'thrice' }, { type: 'say', text: 'me' })
   t.is((await wire.hear('error')).code, 'already-joined')
-  t.is((await wire.hear('said')).from, 'twice')
+  t.is((await wire.hearFrom('twice')).text, 'me')
 })
 
 test('a frame of 16 384 bytes is read, one of 16 385 ends the connection', async (t) => {
@@ -84,7 +84,7 @@ test('who has ended their half is still told all that they asked for', async (t)
     '{"type":"join","name":"brief"}\n{"type":"say","text":"hello"}\n{"type":"list"}\n',
   )
   t.is((await wire.hear('joined')).name, 'brief')
-  t.is((await wire.hear('said')).text, 'hello')
+  t.is((await wire.hearFrom('brief')).text, 'hello')
   t.true((await wire.hear('users')).names.includes('brief'))
   await wire.closed
 })
@@ -107,7 +107,7 @@ test('binary garbage is refused line by line, and harms nobody', async (t) => {
     t.is((await wire.hear('error')).code, 'bad-frame')
   }
   wire.send({ type: 'say', text: 'still here' })
-  t.is((await wire.hear('said')).text, 'still here')
+  t.is((await wire.hearFrom('garbage')).text, 'still here')
 })
 
 test('a thousand frames in one packet are answered in their order', async (t) => {
@@ -125,7 +125,7 @@ test('one frame in a thousand packets is one frame', async (t) => {
   const bytes = Buffer.from(`{"type":"say","text":"${text}"}\r\n`)
   t.true(bytes.length >= 990)
   for (const byte of bytes) await wire.write(Uint8Array.of(byte))
-  t.is((await wire.hear('said')).text, text)
+  t.is((await wire.hearFrom('trickle')).text, text)
 })
 
 test('blank lines are passed over', async (t) => {

@@ -44,24 +44,33 @@ export class Wire {
     return new Promise((resolve) => this.socket.write(bytes, () => resolve()))
   }
 
-  /** The next frame of that type. */
+  /** The next frame of that type; on a server that others use too, it may be about them. */
   hear<Type extends ServerFrameType>(type: Type): Promise<FrameOf<Type>> {
-    const matches = (frame: ServerFrame): frame is FrameOf<Type> => frame.type === type
-    return this.frames.take(matches, type)
+    return this.hearWhere(type, () => true)
+  }
+
+  /** The next time that user joins. */
+  hearJoined(name: string): Promise<FrameOf<'joined'>> {
+    return this.hearWhere('joined', (frame) => frame.name === name)
   }
 
   /** The next time that user leaves. */
-  async hearLeft(name: string): Promise<FrameOf<'left'>> {
-    const matches = (frame: ServerFrame): frame is FrameOf<'left'> =>
-      frame.type === 'left' && frame.name === name
-    return this.frames.take(matches, `left ${name}`)
+  hearLeft(name: string): Promise<FrameOf<'left'>> {
+    return this.hearWhere('left', (frame) => frame.name === name)
   }
 
   /** The next message of that user. */
-  async hearFrom(name: string): Promise<FrameOf<'said'>> {
-    const matches = (frame: ServerFrame): frame is FrameOf<'said'> =>
-      frame.type === 'said' && frame.from === name
-    return this.frames.take(matches, `said by ${name}`)
+  hearFrom(name: string): Promise<FrameOf<'said'>> {
+    return this.hearWhere('said', (frame) => frame.from === name)
+  }
+
+  private hearWhere<Type extends ServerFrameType>(
+    type: Type,
+    isWanted: (frame: FrameOf<Type>) => boolean,
+  ): Promise<FrameOf<Type>> {
+    const matches = (frame: ServerFrame): frame is FrameOf<Type> =>
+      frame.type === type && isWanted(frame as FrameOf<Type>)
+    return this.frames.take(matches, `${type} ${isWanted}`)
   }
 
   private read(chunk: string): void {

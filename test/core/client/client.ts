@@ -5,7 +5,10 @@ import {
   type ClientSettings,
   type ClientState,
   initialClientState,
+  type Pending,
+  type Stage,
 } from '../../../core/client/state'
+import type { Status } from '../../../core/client/status'
 import { stepClient } from '../../../core/client/step'
 import type { ServerFrame } from '../../../core/protocol/server-frame'
 
@@ -20,12 +23,18 @@ export const noon = Date.parse('2026-11-22T12:00:00.000Z')
 /** The same as frames have it. */
 export const noonStamp = '2026-11-22T12:00:00.000Z'
 
+/** What may be other than usual. */
+export type Unusual = Partial<ClientSettings & { readonly name: string }>
+
 export class Client {
   state: ClientState
+  /** Each status that was told. */
+  readonly statuses: Array<Status> = []
+  /** Each list of unanswered messages that was told. */
+  readonly pendings: Array<ReadonlyArray<Pending>> = []
 
-  constructor(settings: Partial<ClientSettings> = {}) {
-    this.state = initialClientState({
-      name: 'duck',
+  constructor({ name = 'duck', ...settings }: Unusual = {}) {
+    this.state = initialClientState(name, {
       host: 'pond',
       port: 12_000,
       interactive: false,
@@ -33,10 +42,24 @@ export class Client {
     })
   }
 
-  happen(event: ClientEvent): ReadonlyArray<ClientEffect> {
+  /** All that is done about an event. */
+  step(event: ClientEvent): ReadonlyArray<ClientEffect> {
     const [next, effects] = stepClient(this.state, event)
     this.state = next
     return effects
+  }
+
+  /** What is done about an event; what is told of the status and of unanswered messages is kept. */
+  happen(event: ClientEvent): ReadonlyArray<ClientEffect> {
+    return this.step(event).filter((effect) => {
+      if (effect.type === 'status') this.statuses.push(effect.status)
+      if (effect.type === 'pending') this.pendings.push([...effect.messages])
+      return effect.type !== 'status' && effect.type !== 'pending'
+    })
+  }
+
+  start(): ReadonlyArray<ClientEffect> {
+    return this.happen({ type: 'started', at: noon })
   }
 
   open(): ReadonlyArray<ClientEffect> {
@@ -56,6 +79,16 @@ export class Client {
   tick(at: number): ReadonlyArray<ClientEffect> {
     return this.happen({ type: 'ticked', at })
   }
+
+  /** The connection is lost; `jitter` is such that waits are exact. */
+  lose(at = noon, jitter = 0.5): ReadonlyArray<ClientEffect> {
+    return this.happen({ type: 'closed', jitter, at })
+  }
+
+  /** No connection can be made. */
+  miss(at = noon, jitter = 0.5): ReadonlyArray<ClientEffect> {
+    return this.happen({ type: 'unreachable', text: 'No way.', jitter, at })
+  }
 }
 
 export const welcome: ServerFrame = {
@@ -67,43 +100,63 @@ export const welcome: ServerFrame = {
 
 export const joined = (name: string): ServerFrame => ({ type: 'joined', name, at: noonStamp })
 
-/** A client at each stage of its life. */
+export const taken: ServerFrame = {
+  type: 'error',
+  code: 'name-taken',
+  text: 'Taken.',
+  request: 'join',
+}
+
+/** A client at each stage of its life. Only a person comes to be nameless, waiting or haunted. */
 export const clientAt = {
-  connecting: (settings: Partial<ClientSettings> = {}): Client => {
-    const client = new Client(settings)
+  connecting: (unusual: Unusual = {}): Client => {
+    const client = new Client(unusual)
+    client.start()
     client.open()
     return client
   },
-  joining: (settings: Partial<ClientSettings> = {}): Client => {
-    const client = clientAt.connecting(settings)
+  joining: (unusual: Unusual = {}): Client => {
+    const client = clientAt.connecting(unusual)
     client.hear(welcome)
     return client
   },
-  nameless: (settings: Partial<ClientSettings> = {}): Client => {
-    const client = clientAt.joining({ ...settings, interactive: true })
-    client.hear({ type: 'error', code: 'name-taken', text: 'Taken.', request: 'join' })
+  nameless: (unusual: Unusual = {}): Client => {
+    const client = clientAt.joining({ ...unusual, interactive: true })
+    client.hear(taken)
     return client
   },
-  joined: (settings: Partial<ClientSettings> = {}): Client => {
-    const client = clientAt.joining(settings)
-    client.hear(joined(client.state.settings.name))
+  joined: (unusual: Unusual = {}): Client => {
+    const client = clientAt.joining(unusual)
+    client.hear(joined(client.state.name))
     return client
   },
-  leaving: (settings: Partial<ClientSettings> = {}): Client => {
-    const client = clientAt.joined(settings)
+  waiting: (unusual: Unusual = {}): Client => {
+    const client = clientAt.joined({ ...unusual, interactive: true })
+    client.lose()
+    return client
+  },
+  haunted: (unusual: Unusual = {}): Client => {
+    const client = clientAt.waiting(unusual)
+    client.type('')
+    client.open()
+    client.hear(welcome, taken)
+    return client
+  },
+  leaving: (unusual: Unusual = {}): Client => {
+    const client = clientAt.joined(unusual)
     client.happen({ type: 'interrupted', status: 130, at: noon })
     return client
   },
-  exited: (settings: Partial<ClientSettings> = {}): Client => {
-    const client = clientAt.connecting(settings)
-    client.happen({ type: 'closed', at: noon })
+  exited: (unusual: Unusual = {}): Client => {
+    const client = clientAt.connecting(unusual)
+    client.lose()
     return client
   },
-}
+} satisfies Readonly<Record<Stage['type'], (unusual?: Unusual) => Client>>
 
 export type StageName = keyof typeof clientAt
 
-/** An effect in a few words: `send leave`, `show [duck] hello`, `problem Not sent.`, `read`, `exit 1`. */
+/** An effect in a few words: `send leave`, `show [duck] hello`, `problem Not sent.`, `exit 1`. */
 export const describeEffect = (effect: ClientEffect): string => {
   switch (effect.type) {
     case 'send':
@@ -112,9 +165,14 @@ export const describeEffect = (effect: ClientEffect): string => {
       const text = describeEntry(effect.entry).replace(/^\d\d:\d\d /, '')
       return effect.entry.type === 'problem' ? `problem ${text}` : `show ${text}`
     }
-    case 'read':
-      return 'read'
+    case 'return':
+      return `return ${effect.text}`
     case 'exit':
       return `exit ${effect.status}`
+    default:
+      return effect.type
   }
 }
+
+export const describeEffects = (effects: ReadonlyArray<ClientEffect>): ReadonlyArray<string> =>
+  effects.map(describeEffect)

@@ -1,7 +1,8 @@
 import test from 'ava'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
-import { commandRows, describeCommands, parseCommand } from '../../../core/client/command'
+import { commandRows, describeCommands } from '../../../core/client/command'
+import { parseCommand } from '../../../core/client/parse'
 import { Text } from '../../../core/protocol/text'
 
 /** What a typed line means: every command by each of its names, and everything that is none. */
@@ -12,6 +13,12 @@ const meanings: Readonly<Record<string, readonly [argument: string, command: obj
   msg: ['Goose hello  there', { type: 'whisper', to: 'Goose', text: 'hello  there' }],
   reply: ['hello  there', { type: 'reply', text: 'hello  there' }],
   nick: ['mallard', { type: 'rename', name: 'mallard' }],
+  ignore: ['goose', { type: 'ignore', name: 'goose' }],
+  unignore: ['goose', { type: 'unignore', name: 'goose' }],
+  quiet: ['', { type: 'quiet' }],
+  bell: ['off', { type: 'bell', on: false }],
+  ping: ['', { type: 'ping' }],
+  clear: ['', { type: 'clear' }],
   quit: ['', { type: 'quit' }],
 }
 
@@ -106,6 +113,10 @@ const refusals: ReadonlyArray<readonly [typed: string, answer: string | RegExp]>
   ['/msg -goose hi', /^A name is/],
   ['/reply', 'Type /reply TEXT'],
   ['/nick two words', /^A name is/],
+  ['/ignore -goose', /^A name is/],
+  ['/unignore', 'Type /unignore NAME'],
+  ['/bell', 'Type /bell on|off'],
+  ['/bell loud', 'Type /bell on or /bell off'],
   ['bell \u0007', /^A text has/],
   [`${'x'.repeat(4097)}`, /^A text has/],
   ['/reply bell \u0007', /^A text has/],
@@ -117,6 +128,16 @@ for (const [typed, answer] of refusals)
     if (!E.isLeft(parsed)) return t.fail()
     return typeof answer === 'string' ? t.is(parsed.left, answer) : t.regex(parsed.left, answer)
   })
+
+test('the bell is on or off, in any case', (t) => {
+  t.deepEqual(parseCommand('/bell ON '), E.right({ type: 'bell', on: true }))
+  t.deepEqual(parseCommand('/bell Off'), E.right({ type: 'bell', on: false }))
+})
+
+test('to ignore nobody in particular asks who is ignored', (t) => {
+  t.deepEqual(parseCommand('/ignore'), E.right({ type: 'ignored' }))
+  t.deepEqual(parseCommand('/ignore   '), E.right({ type: 'ignored' }))
+})
 
 test('white space around a name does no harm', (t) => {
   t.deepEqual(parseCommand('/nick   mallard  '), E.right({ type: 'rename', name: 'mallard' }))

@@ -4,6 +4,7 @@ import {
   Client,
   clientAt,
   describeEffect,
+  describeEffects,
   joined,
   noonStamp as at,
   type StageName,
@@ -59,6 +60,8 @@ const effects: Readonly<Record<StageName, ReadonlyArray<string>>> = {
     '',
     'show The end.',
   ],
+  waiting: ['', '', '', '', '', '', '', '', 'send pong', '', 'show The end.'],
+  haunted: ['', '', '', '', '', '', '', 'problem Nobody.', 'send pong', '', 'show The end.'],
   leaving: ['', '', '', '', '', '', '', '', 'send pong', '', 'show The end.'],
   exited: Array(11).fill(''),
 }
@@ -96,7 +99,7 @@ for (const code of ['name-taken', 'bad-name'] as const) {
       { type: 'send', frame: { type: 'join', name: 'mallard' } },
     ])
     client.hear(joined('mallard'))
-    t.is(client.state.stage.type === 'joined' && client.state.stage.name, 'mallard')
+    t.is(client.state.stage.type === 'joined' && client.state.name, 'mallard')
   })
 
   test(`${code} at join: a pipe ends with 1`, (t) => {
@@ -123,7 +126,7 @@ test('a refusal makes a pipe end with 1, throttling does not', (t) => {
   const finish = (client: Client): string => {
     client.happen({ type: 'input-ended', at: 0 })
     client.hear({ type: 'pong', token: 'finish' })
-    return client.happen({ type: 'closed', at: 0 }).map(describeEffect).join()
+    return describeEffects(client.lose(0)).join()
   }
   const throttled = clientAt.joined()
   throttled.hear({ type: 'error', code: 'slow-down', text: 'Slowly.', request: undefined })
@@ -143,7 +146,7 @@ test('a person who was refused something still ends with 0', (t) => {
   client.hear({ type: 'error', code: 'no-such-user', text: 'Nobody.', request: 'whisper' })
   client.type('/nonsense')
   client.type('/quit')
-  t.deepEqual(client.happen({ type: 'closed', at: 0 }), [{ type: 'exit', status: 0 }])
+  t.deepEqual(client.lose(0), [{ type: 'exit', status: 0 }])
 })
 
 test('a person is told how to begin, and asks who is here', (t) => {
@@ -170,6 +173,7 @@ test('a reply goes to who whispered last, whatever they are called by now', (t) 
   })
   t.deepEqual(client.type('/r hi').map(describeEffect), [
     'problem Not sent: nobody has whispered to you yet; use /msg NAME TEXT.',
+    'return /r hi',
   ])
   client.hear(whisper('goose', 'duck'), whisper('duck', 'swan'))
   t.deepEqual(client.type('/r hi'), whisperTo('goose', 'hi'))

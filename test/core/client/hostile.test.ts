@@ -39,6 +39,7 @@ const line = fc.oneof(
   fc.constantFrom('__proto__', '{"type":"__proto__"}', '{"type":"constructor"}', '[]', 'null'),
 )
 
+const jitter = fc.double({ min: 0, max: 1, noNaN: true })
 const at = fc.oneof(fc.integer(), fc.double())
 
 const events: fc.Arbitrary<ClientEvent> = fc.oneof(
@@ -53,9 +54,10 @@ const events: fc.Arbitrary<ClientEvent> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('typed'), line: suspectText, at }) },
   fc.record({ type: fc.constant('received'), lines: fc.constant([]), overlong: fc.boolean(), at }),
-  fc.record({ type: fc.constantFrom('opened', 'closed', 'input-ended', 'ticked'), at }),
+  fc.record({ type: fc.constantFrom('started', 'opened', 'input-ended', 'ticked'), at }),
+  fc.record({ type: fc.constant('closed'), jitter, at }),
   fc.record({ type: fc.constant('interrupted'), status: fc.constant(130), at }),
-  fc.record({ type: fc.constant('unreachable'), text: suspectText, at }),
+  fc.record({ type: fc.constant('unreachable'), text: suspectText, jitter, at }),
 )
 
 const histories = fc.record({
@@ -71,7 +73,7 @@ const live = (history: {
   readonly events: ReadonlyArray<ClientEvent>
 }): ReadonlyArray<ReadonlyArray<ClientEffect>> => {
   const client = clientAt[history.stage]({ interactive: history.interactive })
-  return history.events.map((event) => client.happen(event))
+  return history.events.map((event) => client.step(event))
 }
 
 test('whatever comes, nothing throws and all that is shown is safe for a terminal', (t) => {

@@ -43,6 +43,7 @@ export class Room {
     const client = new Client({ name, interactive })
     this.seats.set(connection, { client, outgoing: [], incoming: [], closed: false, shown: [] })
     this.serve({ type: 'connected', connection, address: '::1', port: connection, at: this.at })
+    this.act(connection, { type: 'started', at: this.at })
     this.act(connection, { type: 'opened', at: this.at })
     return connection
   }

@@ -47,11 +47,13 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
     weight: 6,
     arbitrary: fc.tuple(seat, count).map(([id, n]) => to(id, (room) => room.deliverDown(id, n))),
   },
+  { weight: 3, arbitrary: fc.constant((room: Room) => room.settle()) },
   seat.map((id) => to(id, (room) => room.act(id, { type: 'input-ended', at: room.at }))),
   seat.map((id) => to(id, (room) => room.vanish(id))),
 )
 
-const histories = fc.array(happenings, { maxLength: 60 })
+/** Long enough for people to come, be told of each other, change their names and go. */
+const histories = fc.array(happenings, { maxLength: 80, size: 'max' })
 
 const joinedClients = (room: Room): ReadonlyArray<Client> =>
   [...room.seats.values()].filter(({ closed }) => !closed).map(({ client }) => client)
@@ -84,9 +86,8 @@ test('every client knows its own name', (t) => {
       room.settle()
       for (const [connection, { client, closed }] of room.seats) {
         const user = room.server.connections.get(connection)
-        const { stage } = client.state
-        if (!closed && stage.type === 'joined')
-          t.is(user?.stage === 'joined' && user.name, stage.name)
+        const { stage, name } = client.state
+        if (!closed && stage.type === 'joined') t.is(user?.stage === 'joined' && user.name, name)
       }
     }),
     { numRuns: 500 },

@@ -1,6 +1,15 @@
 import test from 'ava'
 import type { ClientEvent } from '../../../core/client/event'
-import { Client, clientAt, describeEffect, noon, type StageName, welcome } from './client'
+import {
+  Client,
+  clientAt,
+  describeEffect,
+  describeEffects,
+  joined,
+  noon,
+  type StageName,
+  welcome,
+} from './client'
 
 /** Every stage and every event: which stage comes next, and what is done. */
 
@@ -8,8 +17,8 @@ const happenings = {
   opened: { type: 'opened', at: noon },
   garbage: { type: 'received', lines: ['SSH-2.0-OpenSSH_9.9'], overlong: false, at: noon },
   overlong: { type: 'received', lines: [], overlong: true, at: noon },
-  closed: { type: 'closed', at: noon },
-  unreachable: { type: 'unreachable', text: 'No way.', at: noon },
+  closed: { type: 'closed', jitter: 0.5, at: noon },
+  unreachable: { type: 'unreachable', text: 'No way.', jitter: 0.5, at: noon },
   typed: { type: 'typed', line: 'hello', at: noon },
   blank: { type: 'typed', line: '  ', at: noon },
   help: { type: 'typed', line: '/help', at: noon },
@@ -26,8 +35,9 @@ type Happening = keyof typeof happenings
 const stranger =
   'problem pond port 12000 does not answer like a Puddle server; check host and port.'
 const lost = 'problem The connection to pond port 12000 is lost.'
-const early = 'problem Not sent: you have not joined yet.'
-const noName = 'problem Not sent: choose a name first, with /nick NAME.'
+const early = 'problem Not sent: there is no connection yet.'
+const noName = 'problem Not sent: you have no name here; take one with /nick NAME.'
+const again = 'show The connection to pond port 12000 is lost; trying again. Enter tries at once.'
 const help = 'show /help'
 
 /** The stage after each happening, and the effects. A piped client unless the table's name says so. */
@@ -40,11 +50,11 @@ const transitions: Readonly<
     overlong: ['exited', stranger, 'exit 1'],
     closed: ['exited', stranger, 'exit 1'],
     unreachable: ['exited', 'problem No way.', 'exit 1'],
-    typed: ['connecting', early],
+    typed: ['connecting', early, 'return hello'],
     blank: ['connecting'],
     help: ['connecting', help],
     quit: ['exited', 'exit 0'],
-    nick: ['connecting', early],
+    nick: ['connecting', early, 'return /nick mallard'],
     'input-ended': ['exited', 'exit 0'],
     interrupted: ['exited', 'exit 143'],
     'ticked soon': ['connecting'],
@@ -56,23 +66,23 @@ const transitions: Readonly<
     overlong: ['exited', stranger, 'exit 1'],
     closed: ['exited', lost, 'exit 1'],
     unreachable: ['exited', 'problem No way.', 'exit 1'],
-    typed: ['joining', early],
+    typed: ['joining', early, 'return hello'],
     blank: ['joining'],
     help: ['joining', help],
     quit: ['exited', 'exit 0'],
-    nick: ['joining', early],
+    nick: ['joining', early, 'return /nick mallard'],
     'input-ended': ['exited', 'exit 0'],
     interrupted: ['exited', 'exit 143'],
     'ticked soon': ['joining'],
     'ticked late': ['joining'],
   },
   'nameless, interactive': {
-    opened: ['connecting', 'read'],
+    opened: ['connecting'],
     garbage: ['nameless'],
     overlong: ['exited', stranger, 'exit 1'],
     closed: ['exited', lost, 'exit 1'],
     unreachable: ['exited', 'problem No way.', 'exit 1'],
-    typed: ['nameless', noName],
+    typed: ['nameless', noName, 'return hello'],
     blank: ['nameless'],
     help: ['nameless', help],
     quit: ['exited', 'exit 0'],
@@ -99,11 +109,11 @@ const transitions: Readonly<
     'ticked late': ['joined'],
   },
   'joined, interactive': {
-    opened: ['connecting', 'read'],
+    opened: ['connecting'],
     garbage: ['joined'],
-    overlong: ['exited', stranger, 'exit 1'],
-    closed: ['exited', lost, 'exit 1'],
-    unreachable: ['exited', 'problem No way.', 'exit 1'],
+    overlong: ['joined', 'disconnect'],
+    closed: ['waiting', again],
+    unreachable: ['waiting'],
     typed: ['joined', 'send say'],
     blank: ['joined'],
     help: ['joined', help],
@@ -113,6 +123,38 @@ const transitions: Readonly<
     interrupted: ['leaving', 'send leave'],
     'ticked soon': ['joined'],
     'ticked late': ['joined'],
+  },
+  waiting: {
+    opened: ['connecting'],
+    garbage: ['waiting'],
+    overlong: ['waiting', 'disconnect'],
+    closed: ['waiting', again],
+    unreachable: ['waiting'],
+    typed: ['connecting', early, 'return hello', 'connect'],
+    blank: ['connecting', 'connect'],
+    help: ['waiting', help],
+    quit: ['exited', 'exit 0'],
+    nick: ['connecting', early, 'return /nick mallard', 'connect'],
+    'input-ended': ['exited', 'exit 0'],
+    interrupted: ['exited', 'exit 143'],
+    'ticked soon': ['connecting', 'connect'],
+    'ticked late': ['connecting', 'connect'],
+  },
+  haunted: {
+    opened: ['connecting'],
+    garbage: ['haunted'],
+    overlong: ['haunted', 'disconnect'],
+    closed: ['waiting', again],
+    unreachable: ['waiting'],
+    typed: ['haunted', noName, 'return hello'],
+    blank: ['haunted'],
+    help: ['haunted', help],
+    quit: ['exited', 'exit 0'],
+    nick: ['joining', 'send join'],
+    'input-ended': ['exited', 'exit 0'],
+    interrupted: ['exited', 'exit 143'],
+    'ticked soon': ['haunted'],
+    'ticked late': ['joining', 'send join'],
   },
   leaving: {
     opened: ['connecting'],
@@ -166,15 +208,13 @@ for (const [name, rows] of Object.entries(transitions))
   })
 
 test('a person is listened to at once, a pipe only when what it brings can be sent', (t) => {
-  t.deepEqual(new Client({ interactive: true }).open(), [{ type: 'read' }])
-  t.deepEqual(new Client().open(), [])
+  t.deepEqual(describeEffects(new Client({ interactive: true }).start()), ['read', 'connect'])
+  t.deepEqual(describeEffects(new Client().start()), ['connect'])
   t.deepEqual(clientAt.joining().hear('{"type":"joined","name":"duck","at":"x"}'), [])
-  const effects = clientAt.joining().hear({
-    type: 'joined',
-    name: 'duck',
-    at: new Date(noon).toISOString(),
-  })
-  t.deepEqual(effects.map(describeEffect), ['show [duck] has joined', 'read'])
+  t.deepEqual(describeEffects(clientAt.joining().hear(joined('duck'))), [
+    'show [duck] has joined',
+    'read',
+  ])
 })
 
 test('a client joins under its name as soon as it is welcomed', (t) => {
@@ -228,7 +268,7 @@ test('a pipe that has ended leaves when all that it sent has been answered', (t)
   t.deepEqual(client.hear({ type: 'pong', token: 'finish' }), [
     { type: 'send', frame: { type: 'leave' } },
   ])
-  t.deepEqual(client.happen({ type: 'closed', at: noon }), [{ type: 'exit', status: 0 }])
+  t.deepEqual(client.lose(), [{ type: 'exit', status: 0 }])
 })
 
 test('what is typed after the end of the chat is not sent', (t) => {

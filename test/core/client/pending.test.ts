@@ -1,0 +1,123 @@
+import test from 'ava'
+import type { ErrorCode } from '../../../core/protocol/refusal'
+import type { ServerFrame } from '../../../core/protocol/server-frame'
+import { type Client, clientAt, describeEffects, noon, noonStamp as at } from './client'
+
+/** What was sent stays pending until the server has answered; if it never does, it is given back. */
+
+const said = (from: string, text: string): ServerFrame => ({ type: 'said', from, text, at })
+const whispered = (from: string, to: string): ServerFrame => ({
+  type: 'whispered',
+  from,
+  to,
+  text: 'psst',
+  at,
+})
+const refused = (code: ErrorCode, request: string | undefined): ServerFrame => ({
+  type: 'error',
+  code,
+  text: 'Refused.',
+  request,
+})
+
+/** A person who has sent these. */
+const having = (...lines: ReadonlyArray<string>): Client => {
+  const client = clientAt.joined({ interactive: true })
+  for (const line of lines) client.type(line)
+  return client
+}
+
+const pendingOf = ({ state }: Client): ReadonlyArray<string> =>
+  state.pending.map(({ text }) => text).toArray()
+
+test('messages are pending from when they were sent, as they were typed', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  client.hear(whispered('goose', 'duck'))
+  client.happen({ type: 'typed', line: 'hello', at: noon + 1 })
+  client.happen({ type: 'typed', line: '/msg goose psst', at: noon + 2 })
+  client.happen({ type: 'typed', line: '/r psst', at: noon + 3 })
+  t.deepEqual(client.pendings.at(-1), [
+    { text: 'hello', at: noon + 1 },
+    { text: '/msg goose psst', at: noon + 2 },
+    { text: '/r psst', at: noon + 3 },
+  ])
+})
+
+test('what is no message is never pending', (t) => {
+  const client = having('/who', '/nick mallard', '/ping', '/help', '/nonsense', '')
+  t.deepEqual(client.pendings, [])
+})
+
+test('what returns from the server is confirmed, in the order in which it was sent', (t) => {
+  const client = having('one', '/msg goose psst', 'three')
+  client.hear(said('duck', 'one'))
+  t.deepEqual(pendingOf(client), ['/msg goose psst', 'three'])
+  client.hear(whispered('duck', 'goose'))
+  t.deepEqual(pendingOf(client), ['three'])
+  client.hear(said('duck', 'three'))
+  t.deepEqual(client.pendings.at(-1), [])
+})
+
+test('what others say confirms nothing', (t) => {
+  const client = having('one')
+  const told = client.pendings.length
+  client.hear(said('goose', 'one'), whispered('goose', 'duck'))
+  t.deepEqual(pendingOf(client), ['one'])
+  t.is(client.pendings.length, told)
+})
+
+test('what one says under a new name is confirmed too', (t) => {
+  const client = having('one', '/nick mallard', 'two')
+  client.hear(said('duck', 'one'), { type: 'renamed', from: 'duck', to: 'mallard', at })
+  client.hear(said('mallard', 'two'))
+  t.deepEqual(pendingOf(client), [])
+})
+
+for (const [line, request] of [
+  ['hello', 'say'],
+  ['/msg goose psst', 'whisper'],
+] as const)
+  test(`a refused ${request} is given back, and what was sent after it is not`, (t) => {
+    const client = having(line, 'later')
+    t.deepEqual(describeEffects(client.hear(refused('no-such-user', request))), [
+      'problem Refused.',
+      `return ${line}`,
+    ])
+    t.deepEqual(pendingOf(client), ['later'])
+  })
+
+test('a refusal of anything else, and throttling, leave what is pending', (t) => {
+  const client = having('hello')
+  const refusals = [
+    refused('name-taken', 'rename'),
+    refused('bad-frame', undefined),
+    refused('slow-down', 'say'),
+  ]
+  t.deepEqual(describeEffects(client.hear(...refusals)), Array(3).fill('problem Refused.'))
+  t.deepEqual(pendingOf(client), ['hello'])
+})
+
+test('a refusal when nothing is pending gives nothing back', (t) => {
+  t.deepEqual(describeEffects(having().hear(refused('bad-text', 'say'))), ['problem Refused.'])
+})
+
+test('a lost connection gives back all that is pending, each by itself', (t) => {
+  const client = having('one', 'hello\nthere', '/msg goose a secret')
+  client.hear(said('duck', 'one'))
+  t.deepEqual(describeEffects(client.lose()).slice(1), [
+    'return hello\nthere',
+    'return /msg goose a secret',
+  ])
+  t.deepEqual(client.pendings.at(-1), [])
+  client.type('')
+  t.deepEqual(client.miss(), [])
+})
+
+test('what a person cannot send is given back as it was typed', (t) => {
+  const lines = ['/nonsense  x', '/msg goose', '/nick two words', 'bell \u0007', '/r hi']
+  for (const line of lines) {
+    const [problem, ...others] = describeEffects(having().type(line))
+    t.regex(problem ?? '', /^problem /)
+    t.deepEqual(others, [`return ${line}`])
+  }
+})
