@@ -30,7 +30,19 @@ const openLog = (path: string): Promise<LineFile> =>
     (error: Error) => fail(`Cannot open the log ${path}: ${error.message}.`, 1),
   )
 
-const clockTime = (): string => new Date(now()).toTimeString().slice(0, 8)
+/** Local time to the second, written anew once a second: every line on the screen begins with it. */
+const createClockTime = (): (() => string) => {
+  let second = 0
+  let text = ''
+  return () => {
+    const current = Math.floor(now() / 1000)
+    if (current !== second) text = new Date(1000 * current).toTimeString().slice(0, 8)
+    second = current
+    return text
+  }
+}
+
+const clockTime = createClockTime()
 
 const serve = async (values: ServeValues): Promise<void> => {
   const log = await openLog(values.log)

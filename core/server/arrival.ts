@@ -1,4 +1,3 @@
-import { formatTimestamp } from '../protocol/timestamp'
 import { protocolVersion } from '../protocol/bound'
 import { dismiss } from './departure'
 import { log, send, type ServerEffect, type Step } from './effect'
@@ -19,9 +18,12 @@ const greet = ({ at }: ServerState, { connection, address, port }: Connected): G
   held: nothingHeld,
 })
 
-const welcome = ({ settings, at }: ServerState, event: Connected): ReadonlyArray<ServerEffect> => [
+const welcome = (
+  { settings, time }: ServerState,
+  event: Connected,
+): ReadonlyArray<ServerEffect> => [
   log({
-    time: formatTimestamp(at),
+    time,
     level: 'info',
     event: 'connected',
     connection: event.connection,

@@ -2,7 +2,6 @@ import type { CloseReason } from '../log/entry'
 import { foldName } from '../protocol/name'
 import { refusal } from '../protocol/refusal'
 import type { LeaveReason } from '../protocol/server-frame'
-import { formatTimestamp } from '../protocol/timestamp'
 import { close, type Close, log, send, type ServerEffect, type Step } from './effect'
 import { refuse } from './refuse'
 import {
@@ -35,9 +34,9 @@ const forget = (state: ServerState, connection: Connection): ServerState => {
   }
 }
 
-const logLeft = ({ at }: ServerState, { id, name }: Joined, reason: LeaveReason): ServerEffect =>
+const logLeft = ({ time }: ServerState, { id, name }: Joined, reason: LeaveReason): ServerEffect =>
   log({
-    time: formatTimestamp(at),
+    time,
     level: 'info',
     event: 'left',
     connection: id,
@@ -46,12 +45,12 @@ const logLeft = ({ at }: ServerState, { id, name }: Joined, reason: LeaveReason)
   })
 
 const logDisconnected = (
-  { at }: ServerState,
+  { time }: ServerState,
   { id, address, port }: Connection,
   reason: CloseReason,
 ): ServerEffect =>
   log({
-    time: formatTimestamp(at),
+    time,
     level: 'info',
     event: 'disconnected',
     connection: id,
@@ -67,7 +66,7 @@ export const depart = (state: ServerState, connection: Connection, reason: Leave
   if (connection.stage === 'greeting') return [next, [disconnected]]
   const { name } = connection
   const to = reason === 'left' ? state.joined : next.joined
-  const left = send(to, { type: 'left', name, reason, at: formatTimestamp(state.at) })
+  const left = send(to, { type: 'left', name, reason, at: state.time })
   return [next, [left, logLeft(state, connection, reason), disconnected]]
 }
 
@@ -104,11 +103,14 @@ export const departAll = (state: ServerState): Step => {
   const connections = [...state.connections.values()]
   const ids = connections.map(({ id }) => id)
   const text = 'The server is shutting down.'
-  const stopping = send(ids, { type: 'stopping', text, at: formatTimestamp(state.at) })
+  const stopping = send(ids, { type: 'stopping', text, at: state.time })
   const logs = connections.flatMap((connection) => [
     ...(connection.stage === 'joined' ? [logLeft(state, connection, 'stopped')] : []),
     logDisconnected(state, connection, 'stopped'),
   ])
   const closes = ids.map((id) => close(id, 'flush'))
-  return [{ ...initialServerState(state.settings), at: state.at }, [stopping, ...logs, ...closes]]
+  return [
+    { ...initialServerState(state.settings), at: state.at, time: state.time },
+    [stopping, ...logs, ...closes],
+  ]
 }

@@ -3,7 +3,6 @@ import { pipe } from 'fp-ts/function'
 import type { ClientFrame } from '../protocol/client-frame'
 import { foldName } from '../protocol/name'
 import { refusal } from '../protocol/refusal'
-import { formatTimestamp } from '../protocol/timestamp'
 import { log, send, type Step } from './effect'
 import { type Answer, claimName, leave, nothing, pong, type Request } from './request'
 import { type Greeting, type Joined, putConnection, type ServerState } from './state'
@@ -42,7 +41,7 @@ const enter = (state: ServerState, connection: Greeting, name: string): Step => 
   const user: Joined = { stage: 'joined', id, address, port, liveness, allowance, held, name }
   const joined = state.joined.add(id)
   const names = state.names.set(foldName(name), id)
-  const at = formatTimestamp(state.at)
+  const at = state.time
   return [
     { ...putConnection(state, user), joined, names },
     [

@@ -4,7 +4,6 @@ import type { ClientFrame } from '../protocol/client-frame'
 import { foldName } from '../protocol/name'
 import { echo, type Refusal, refusal } from '../protocol/refusal'
 import { Text, textRule } from '../protocol/text'
-import { formatTimestamp } from '../protocol/timestamp'
 import { log, send, type Step } from './effect'
 import { type Answer, claimName, leave, nameTaken, nothing, pong, type Request } from './request'
 import { type Joined, putConnection, type ServerState } from './state'
@@ -44,7 +43,7 @@ const say = (state: ServerState, user: Joined, request: Request<'say'>): Answer 
   )
 
 const tellAll = (state: ServerState, { id, name }: Joined, text: string): Step => {
-  const at = formatTimestamp(state.at)
+  const at = state.time
   return [
     state,
     [
@@ -68,7 +67,7 @@ const findUser = (state: ServerState, name: string): E.Either<Refusal, Joined> =
 }
 
 const tellOne = (state: ServerState, user: Joined, peer: Joined, text: string): Step => {
-  const at = formatTimestamp(state.at)
+  const at = state.time
   const both = user.id === peer.id ? [user.id] : [peer.id, user.id]
   const [from, to] = [user.name, peer.name]
   return [
@@ -93,7 +92,7 @@ const rename = (state: ServerState, user: Joined, request: Request<'rename'>): A
 const changeName = (state: ServerState, user: Joined, to: string): Step => {
   const { id, name: from } = user
   const names = state.names.delete(foldName(from)).set(foldName(to), id)
-  const at = formatTimestamp(state.at)
+  const at = state.time
   return [
     { ...putConnection(state, { ...user, name: to }), names },
     [

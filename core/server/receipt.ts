@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import { clientFrameBytesMax } from '../protocol/bound'
 import type { ClientFrame } from '../protocol/client-frame'
 import type { Lines } from '../protocol/framing'
@@ -65,11 +64,9 @@ const answerLines = (state: ServerState, id: ConnectionId, read: Lines): Step =>
 const answerLine = (state: ServerState, connection: Connection, line: string): Step => {
   const next = putConnection(state, connection)
   if (line.trim() === '') return [next, []]
-  return pipe(
-    parseClientFrame(line),
-    E.chain((frame) => answer(next, connection, frame)),
-    E.getOrElse((refused): Step => [next, refuse(next, connection, refused)]),
-  )
+  const frame = parseClientFrame(line)
+  const answered = E.isLeft(frame) ? frame : answer(next, connection, frame.right)
+  return E.isLeft(answered) ? [next, refuse(next, connection, answered.left)] : answered.right
 }
 
 const answer = (state: ServerState, connection: Connection, frame: ClientFrame): Answer =>

@@ -1,17 +1,16 @@
 import type { Refusal } from '../protocol/refusal'
-import { formatTimestamp } from '../protocol/timestamp'
 import { log, send, type ServerEffect } from './effect'
 import type { Connection, ServerState } from './state'
 
 /** Tells a connection, and the log, that something was refused; the state is as it was. */
 export const refuse = (
-  { at }: ServerState,
+  { time }: ServerState,
   connection: Connection,
   { code, text, request }: Refusal,
 ): ReadonlyArray<ServerEffect> => [
   send([connection.id], { type: 'error', code, text, request }),
   log({
-    time: formatTimestamp(at),
+    time,
     level: 'warn',
     event: 'refused',
     connection: connection.id,

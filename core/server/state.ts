@@ -1,5 +1,6 @@
 import { Map, OrderedSet } from 'immutable'
 import type { Lines } from '../protocol/framing'
+import { formatTimestamp } from '../protocol/timestamp'
 import type { ConnectionId } from './event'
 import type { Limits } from './limit'
 import type { Allowance } from './throttle'
@@ -13,6 +14,8 @@ export interface ServerState {
   readonly settings: Settings
   /** The latest time that an event has brought, in milliseconds since the epoch. */
   readonly at: number
+  /** The same as users and the log see it: RFC 3339, in UTC. */
+  readonly time: string
   readonly connections: Map<ConnectionId, Connection>
   /** Who has joined, in that order. */
   readonly joined: OrderedSet<ConnectionId>
@@ -67,6 +70,7 @@ export const isHolding = ({ held }: Wire): boolean => held.lines.length > 0
 export const initialServerState = (settings: Settings): ServerState => ({
   settings,
   at: 0,
+  time: formatTimestamp(0),
   connections: Map(),
   joined: OrderedSet(),
   names: Map(),

@@ -1,4 +1,4 @@
-import { clampMoment } from '../protocol/timestamp'
+import { clampMoment, formatTimestamp } from '../protocol/timestamp'
 import type { Reducer } from '../reducer'
 import { arrive } from './arrival'
 import { sweep } from './deadline'
@@ -14,7 +14,7 @@ import type { Connection, ServerState } from './state'
  */
 export const stepServer: Reducer<ServerState, ServerEvent, ServerEffect> = (before, event) => {
   const at = Math.max(before.at, clampMoment(event.at, before.at))
-  const state = { ...before, at }
+  const state = at === before.at ? before : { ...before, at, time: formatTimestamp(at) }
   switch (event.type) {
     case 'connected':
       return arrive(state, event)

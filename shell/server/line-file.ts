@@ -16,6 +16,7 @@ const closeMs = 300
 export class LineFile {
   private failing = false
   private lost = 0
+  private gathered: Array<string> = []
 
   private constructor(
     private readonly stream: SonicBoom,
@@ -23,7 +24,7 @@ export class LineFile {
   ) {
     stream.on('error', (error) => this.fail(error))
     stream.on('write', () => this.recover())
-    stream.on('drop', () => (this.lost += 1))
+    stream.on('drop', (lines: string) => (this.lost += lines.split('\n').length - 1))
   }
 
   /**
@@ -37,9 +38,15 @@ export class LineFile {
     return new LineFile(stream, warn)
   }
 
-  /** `line` ends with a line feed. */
+  /** `line` ends with a line feed. What a turn of the event loop writes goes on together. */
   write(line: string): void {
-    this.stream.write(line)
+    if (this.gathered.length === 0) setImmediate(() => this.pass())
+    this.gathered.push(line)
+  }
+
+  private pass(): void {
+    if (this.gathered.length > 0) this.stream.write(this.gathered.join(''))
+    this.gathered = []
   }
 
   /** After the file was moved away: goes on in a new one of the same name. */
@@ -51,6 +58,7 @@ export class LineFile {
   async close(): Promise<void> {
     const tooLong = AbortSignal.timeout(closeMs)
     const done = [once(this.stream, 'close', { signal: tooLong }), once(this.stream, 'error')]
+    this.pass()
     this.stream.end()
     await Promise.race(done).catch(() => undefined)
   }
@@ -58,6 +66,7 @@ export class LineFile {
   /** Writes what waits before it returns: for a program that is about to die. */
   flushSync(): void {
     try {
+      this.pass()
       this.stream.flushSync()
     } catch (error) {
       this.fail(error)

@@ -3,6 +3,9 @@ import { networkInterfaces } from 'node:os'
 
 /** Opens the port; and says in words where, or why not. */
 
+/** Connections that may wait to be accepted, as far as the system allows so many. */
+const backlogMax = 4096
+
 /** Resolves with where the server listens; rejects with the system's error. */
 export const listen = (
   server: Server,
@@ -11,7 +14,7 @@ export const listen = (
 ): Promise<AddressInfo> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ port, host }, () => {
+    server.listen({ port, host, backlog: backlogMax }, () => {
       server.off('error', reject)
       // A server that listens on a port has an address of this kind.
       resolve(server.address() as AddressInfo)

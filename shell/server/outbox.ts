@@ -1,7 +1,8 @@
 import { formatFrame } from '../../core/protocol/line'
 import type { ServerFrame } from '../../core/protocol/server-frame'
-import { Batch, type Group } from './batch'
+
 import type { Peer } from './peer'
+import { type Group, Turn } from './turn'
 
 /**
  * Gathers what a turn of the event loop sends, and writes it at the turn's end: a frame for many is
@@ -63,25 +64,25 @@ export class Outbox {
 
   private flush(): void {
     this.scheduled = false
-    const written = this.address()
+    const turn = new Turn(this.groups)
+    const addressed = this.address(turn)
     const finishing = this.finishing
     this.finishing = []
-    for (const peer of written) peer.write()
+    for (const peer of addressed) peer.write(turn)
     for (const peer of finishing) peer.finish()
-    for (const peer of written)
+    for (const peer of addressed)
       if (peer.socket.writableLength > this.backlogBytesMax) this.overflow(peer)
   }
 
-  /** Lays each group into the batches of its recipients; they are returned, each once. */
-  private address(): ReadonlyArray<Peer> {
-    const root = new Batch()
+  /** Gives each recipient its pieces of the turn; they are returned, each once. */
+  private address(turn: Turn): ReadonlyArray<Peer> {
     const addressed: Array<Peer> = []
     for (const group of this.groups)
       for (const id of group.to) {
         const peer = this.peers.get(id)
         if (peer === undefined) continue
-        if (peer.batch === undefined) addressed.push(peer)
-        peer.batch = (peer.batch ?? root).with(group)
+        if (peer.due.length === 0) addressed.push(peer)
+        turn.add(group, peer.due)
       }
     this.groups = []
     return addressed

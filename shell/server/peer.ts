@@ -3,7 +3,7 @@ import { clientFrameBytesMax } from '../../core/protocol/bound'
 import { feed, initialFraming, type Lines } from '../../core/protocol/framing'
 import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
-import type { Batch } from './batch'
+import type { Piece, Turn } from './turn'
 
 /** One client's socket: its bytes are cut into lines, its reading can be paused. */
 
@@ -19,7 +19,7 @@ export interface PeerListener {
 
 export class Peer {
   /** What is to be written at the end of this turn. */
-  batch: Batch | undefined
+  due: Array<Piece> = []
   private framing = initialFraming(clientFrameBytesMax, decodeUtf8)
   private timer: NodeJS.Timeout | undefined
 
@@ -60,9 +60,9 @@ export class Peer {
     if (this.socket.readableEnded) this.listener.gone()
   }
 
-  write(): void {
-    if (this.batch !== undefined && this.socket.writable) this.socket.write(this.batch.toBytes())
-    this.batch = undefined
+  write(turn: Turn): void {
+    if (this.socket.writable) this.socket.write(turn.read(this.due))
+    this.due = []
   }
 
   /**

@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DialectName } from './dialect'
+import { isInstalled } from './processor'
+
+/** The servers that are compared: Puddle, two floors of node:net, and those peers that are installed. */
+export interface Contender {
+  readonly name: string
+  readonly kind: 'puddle' | 'floor' | 'peer'
+  readonly dialect: DialectName
+  /** More people would take it minutes to let in, where each is told of everyone. */
+  readonly peopleMax: number
+  /** How many may come at the same time, which depends on the backlog that it listens with. */
+  readonly atOnce: number
+  readonly program: string
+  /** Its arguments; `folder` is for what it writes. */
+  readonly words: (port: number, folder: string) => ReadonlyArray<string>
+}
+
+const toPath = (file: string): string => new URL(file, import.meta.url).pathname
+
+const typeScript = (file: string) => ['--import', 'tsx', toPath(file)]
+
+const unlimited = ['--rate=0', '--idle=3600', '--max-connections=20000', '--max-per-address=20000']
+
+const puddle = (port: number, log: string): ReadonlyArray<string> => [
+  ...typeScript('../../shell/serve.ts'),
+  `${port}`,
+  '--host=127.0.0.1',
+  `--log=${log}`,
+  ...unlimited,
+]
+
+/** A copy of a peer's configuration, with its port and a folder for what it writes. */
+const configure = (name: string, port: number, folder: string): string => {
+  const file = join(folder, name)
+  const template = readFileSync(toPath(`peer/${name}`), 'utf8')
+  writeFileSync(file, template.replaceAll('{{port}}', `${port}`).replaceAll('{{folder}}', folder))
+  return file
+}
+
+const own = { dialect: 'puddle', program: process.execPath } as const
+
+const contenders: ReadonlyArray<Contender> = [
+  {
+    ...own,
+    name: 'Puddle',
+    kind: 'puddle',
+    peopleMax: Infinity,
+    atOnce: 1000,
+    words: (port, folder) => puddle(port, join(folder, 'server.log')),
+  },
+  {
+    ...own,
+    name: 'Puddle, no log',
+    kind: 'puddle',
+    peopleMax: 1000,
+    atOnce: 1000,
+    words: (port) => puddle(port, '/dev/null'),
+  },
+  {
+    ...own,
+    name: 'naive floor',
+    kind: 'floor',
+    peopleMax: 1000,
+    atOnce: 1000,
+    words: (port) => [...typeScript('floor/naive.ts'), `${port}`],
+  },
+  {
+    ...own,
+    name: 'batched floor',
+    kind: 'floor',
+    peopleMax: Infinity,
+    atOnce: 1000,
+    words: (port) => [...typeScript('floor/batched.ts'), `${port}`],
+  },
+  {
+    name: 'ngircd',
+    kind: 'peer',
+    dialect: 'irc',
+    peopleMax: 1000,
+    atOnce: 8,
+    program: 'ngircd',
+    words: (port, folder) => ['-n', '-f', configure('ngircd.conf', port, folder)],
+  },
+  {
+    name: 'InspIRCd',
+    kind: 'peer',
+    dialect: 'irc',
+    peopleMax: 1000,
+    atOnce: 1000,
+    program: 'inspircd',
+    words: (port, folder) => [
+      '--nofork',
+      '--runasroot',
+      `--config=${configure('inspircd.conf', port, folder)}`,
+    ],
+  },
+  {
+    name: 'nats',
+    kind: 'peer',
+    dialect: 'nats',
+    peopleMax: Infinity,
+    atOnce: 1000,
+    program: 'nats-server',
+    words: (port, folder) => ['-c', configure('nats.conf', port, folder)],
+  },
+  {
+    name: 'redis',
+    kind: 'peer',
+    dialect: 'redis',
+    peopleMax: Infinity,
+    atOnce: 1000,
+    program: 'redis-server',
+    words: (port, folder) => [configure('redis.conf', port, folder)],
+  },
+]
+
+export const findContenders = (): ReadonlyArray<Contender> =>
+  contenders.filter(({ program }) => isInstalled(program))

@@ -1,0 +1,147 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Dialect, Step } from './dialect'
+import { createSpeech } from './message'
+import { addressOf, nameOf } from './name'
+
+/**
+ * People on a server, each with a connection of their own. What they hear is counted in bytes, into
+ * one buffer that is overwritten; only who has a `watch` gets to see it.
+ */
+export interface Person {
+  readonly name: string
+  readonly socket: Socket
+  readonly speech: ReturnType<typeof createSpeech>
+  bytes: number
+  sent: number
+  watch: ((chunk: Buffer) => void) | undefined
+}
+
+/** Larger than what one read of a loopback socket usually brings. */
+const readBytes = 262_144
+
+/** What a connection says at its beginning is looked through for this far back, in characters. */
+const loginTail = 256
+
+export class Crowd {
+  readonly people: Array<Person> = []
+  /** Heard by all together. */
+  bytes = 0
+  /** When something was last heard, on the clock of `performance`. */
+  heardAt = 0
+  /** Called at the end of a turn of the event loop in which something was heard. */
+  onTurn = (): void => undefined
+  private readonly buffer = Buffer.allocUnsafe(readBytes)
+  private turning = false
+
+  /** `fail` is told if somebody loses their connection: the run is worthless then. */
+  constructor(
+    readonly dialect: Dialect,
+    private readonly port: number,
+    private readonly fail: (fault: string) => void,
+  ) {}
+
+  /** `count` more people connect and log in, `atOnce` at a time; resolves when the last is in. */
+  async join(count: number, atOnce: number): Promise<void> {
+    await this.repeat(count, atOnce, async () => this.logIn(await this.connect()))
+  }
+
+  /** The same, but nobody logs in before all are connected and `quietMs` have passed in silence. */
+  async gather(count: number, atOnce: number, quietMs: number): Promise<void> {
+    const people: Array<Person> = []
+    await this.repeat(count, atOnce, async () => people.push(await this.connect()))
+    await this.settle(quietMs)
+    await Promise.all(people.map((person) => this.logIn(person)))
+  }
+
+  say(person: Person, count: number, micros: number): void {
+    person.socket.write(person.speech(person.sent, count, micros))
+    person.sent += count
+  }
+
+  /** Resolves when nothing was heard for `quietMs`; returns when the last was. */
+  async settle(quietMs: number): Promise<number> {
+    this.heardAt = Math.max(this.heardAt, performance.now() - quietMs + 1)
+    while (performance.now() - this.heardAt < quietMs) await wait(10)
+    return this.heardAt
+  }
+
+  /** Counting begins anew. */
+  reset(): void {
+    this.bytes = 0
+    for (const person of this.people) Object.assign(person, { bytes: 0, sent: 0, watch: undefined })
+  }
+
+  /** They vanish, without a goodbye. */
+  close(): void {
+    for (const { socket } of this.people) socket.removeAllListeners('close').destroy()
+  }
+
+  private async repeat(count: number, atOnce: number, act: () => Promise<unknown>): Promise<void> {
+    let left = count
+    const actInTurn = async (): Promise<void> => {
+      while (left-- > 0) await act()
+    }
+    await Promise.all(Array.from({ length: Math.min(count, atOnce) }, actInTurn))
+  }
+
+  private async connect(): Promise<Person> {
+    const person = this.createPerson(this.people.length)
+    this.people.push(person)
+    await once(person.socket, 'connect')
+    return person
+  }
+
+  private async logIn(person: Person): Promise<void> {
+    for (const step of this.dialect.login(person.name)) await follow(person, step)
+  }
+
+  private createPerson(index: number): Person {
+    const name = nameOf(index)
+    const hear = (length: number): boolean => {
+      person.bytes += length
+      this.bytes += length
+      person.watch?.(this.buffer.subarray(0, length))
+      this.endTurn()
+      return true
+    }
+    const socket = connect({
+      host: '127.0.0.1',
+      port: this.port,
+      localAddress: addressOf(index),
+      noDelay: true,
+      onread: { buffer: this.buffer, callback: hear },
+    })
+    socket.on('error', ({ message }) => this.fail(`${name}: ${message}`))
+    socket.on('close', () => this.fail(`${name} lost the connection`))
+    const speech = createSpeech(index, this.dialect.say)
+    const person: Person = { name, socket, speech, bytes: 0, sent: 0, watch: undefined }
+    return person
+  }
+
+  private endTurn(): void {
+    if (this.turning) return
+    this.turning = true
+    setImmediate(() => {
+      this.turning = false
+      this.heardAt = performance.now()
+      this.onTurn()
+    })
+  }
+}
+
+/** Sends what a step says; resolves when its answer has come. */
+const follow = (person: Person, { send, until }: Step): Promise<void> =>
+  new Promise((resolve) => {
+    let tail = ''
+    person.watch = (chunk) => {
+      tail += chunk.toString('latin1')
+      if (tail.includes(until)) {
+        person.watch = undefined
+        resolve()
+      }
+      tail = tail.slice(-loginTail)
+    }
+    person.socket.write(send)
+  })

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { foreignShareMax } from './attempt'
+import { type Contender, findContenders } from './contender'
+import type { Report } from './load'
+import { fullPlan, quickPlan } from './plan'
+import { plotResults } from './plot'
+import { Results } from './result'
+import { describeResults, describeVerdicts } from './table'
+import { judge } from './target'
+import { visitContender } from './visit'
+
+/**
+ * `npm run bench`: visits all servers in turns, and compares them. With `--quick` in a minute; with
+ * `--check` it fails if Puddle misses a target; with `--out FOLDER` it leaves table and plot there.
+ */
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
+})
+
+/** Busier than this, the load generator may be what was measured. */
+const loadShareMax = 0.9
+
+const notes: Array<string> = []
+let failures = 0
+
+const progress = (text: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${text.padEnd(70)}`)
+  else console.error(text)
+}
+
+const noteDoubts = (what: string, { join, talks }: Report): void => {
+  const all = [join, ...talks.filter((talk) => talk !== null)]
+  const busy = Math.max(...all.map(({ loadShare }) => loadShare))
+  const foreign = Math.max(...all.map(({ foreignShare }) => foreignShare))
+  if (busy > loadShareMax)
+    notes.push(`${what}: the load generator was busy for ${Math.round(100 * busy)} % of the time.`)
+  if (foreign > foreignShareMax)
+    notes.push(`${what}: others used ${Math.round(100 * foreign)} % of a processor meanwhile.`)
+}
+
+const visits = (contenders: ReadonlyArray<Contender>) =>
+  (values.quick ? quickPlan : fullPlan).flatMap((gathering) =>
+    Array.from({ length: gathering.rounds }, (_, round) =>
+      contenders
+        .filter(({ peopleMax }) => gathering.people <= peopleMax)
+        .map((contender) => ({ gathering, round, contender })),
+    ).flat(),
+  )
+
+const run = async (): Promise<Results> => {
+  const contenders = findContenders()
+  const results = new Results(contenders)
+  const all = visits(contenders)
+  for (const [index, { gathering, round, contender }] of all.entries()) {
+    const what = `${contender.name}, ${gathering.people} people, round ${round + 1}`
+    progress(`${index + 1} of ${all.length}: ${what}`)
+    try {
+      const report = await visitContender(contender, gathering)
+      results.add(contender, gathering.people, round, report)
+      noteDoubts(what, report)
+    } catch (error) {
+      failures += 1
+      notes.push(`${what}: FAILED. ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  progress('')
+  return results
+}
+
+const results = await run()
+const verdicts = judge(results)
+const markdown = `${describeResults(results)}\n\n${describeVerdicts(verdicts)}\n`
+console.log(`\n${markdown}\n${notes.map((note) => `- ${note}`).join('\n')}`)
+
+const folder = values.out ?? mkdtempSync(join(tmpdir(), 'puddle-bench-result-'))
+mkdirSync(folder, { recursive: true })
+writeFileSync(join(folder, 'result.md'), markdown)
+writeFileSync(join(folder, 'plot.svg'), plotResults(results))
+console.log(`\nTable and plot are in ${folder}`)
+
+if (failures > 0 || (values.check && verdicts.some(({ isMet }) => !isMet))) process.exitCode = 1
