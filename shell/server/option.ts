@@ -9,6 +9,7 @@ const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
   host: t.union([t.string, t.undefined]),
   log: t.string,
+  record: t.union([t.string, t.undefined]),
   welcome: Text,
   idle: wholeNumber(1, 86_400),
   rate: wholeNumber(0, 1_000_000),
@@ -31,6 +32,10 @@ export const serveCommand: Command<ServeValues> = {
       value: 'FILE',
       about: 'append the log to FILE; SIGHUP reopens it',
       fallback: 'server.log',
+    },
+    record: {
+      value: 'FILE',
+      about: 'append every event, with all that is sent, to FILE for npm run replay (off)',
     },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
     idle: {
