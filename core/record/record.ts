@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { formatJsonLine } from '../log/line'
 import type { ServerEvent } from '../server/event'
@@ -77,8 +76,7 @@ export const recordBytesMax = 4_194_304
 export const formatRecord = (record: Recorded): string => formatJsonLine(record)
 
 /** Reads a line, without its line feed; a Left for what is no record, or only the begin of one. */
-export const parseRecord = (line: string): E.Either<unknown, Recorded> =>
-  pipe(
-    E.tryCatch((): unknown => JSON.parse(line), String),
-    E.chainW(RecordedCodec.decode),
-  )
+export const parseRecord = (line: string): E.Either<unknown, Recorded> => {
+  const value = E.tryCatch((): unknown => JSON.parse(line), String)
+  return E.isLeft(value) ? value : RecordedCodec.decode(value.right)
+}
