@@ -145,3 +145,13 @@ export const wholeNumber = (least: number, most: number): t.Type<number, string,
         : t.failure(value, context),
     String,
   )
+
+const isFilled = (value: unknown): value is string => typeof value === 'string' && value !== ''
+
+/** Any text but an empty one, which is what a shell makes of a variable that is not set. */
+export const filled: t.Type<string, string, unknown> = new t.Type(
+  'a text that is not empty',
+  isFilled,
+  (value, context) => (isFilled(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)

@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/Either'
 import type { ClientEffect } from '../core/client/effect'
-import type { Entry } from '../core/client/entry'
-import { describeEntry } from '../core/client/plain'
 import { initialClientState } from '../core/client/state'
 import { stepClient, tickMs } from '../core/client/step'
 import { printableLine } from '../core/protocol/printable'
 import { describeCommand, parseArguments } from './argument'
 import { Connection, type ConnectionListener } from './client/connection'
-import { LineInput } from './client/line-input'
 import { chatCommand, type ChatValues } from './client/option'
+import { PlainView } from './client/plain-view'
+import { TerminalView } from './client/terminal-view'
+import type { ViewListener } from './client/view'
 import { now } from './clock'
 import { createLoop } from './loop'
 import { onParentGone } from './parent'
@@ -16,71 +16,61 @@ import { productName, version } from './version'
 
 /** `npm run chat`: the arguments, the wiring, the signals; the only place where a client exits. */
 
-const show = (entry: Entry): void => {
-  const stream = entry.type === 'problem' ? process.stderr : process.stdout
-  stream.write(`${describeEntry(entry)}\n`)
-}
+const { stdin, stdout } = process
+const hasTerminal = stdin.isTTY && stdout.isTTY && process.env['TERM'] !== 'dumb'
 
 const chat = ({ name, host, port }: ChatValues): void => {
   let connection: Connection | undefined
   const perform = (effect: ClientEffect): void => {
     switch (effect.type) {
       case 'connect':
-        connection = new Connection(host, port, listener)
+        connection = new Connection(host, port, connectionListener)
         return
       case 'disconnect':
         return connection?.end()
       case 'send':
-        if (connection?.send(effect.frame) === false) input.pause()
+        if (connection?.send(effect.frame) === false) view.pause()
         return
-      case 'show':
-        return show(effect.entry)
-      case 'read':
-        return input.start()
       case 'exit':
         return exit(effect.status)
-      case 'return':
-      case 'clear':
-      case 'status':
-      case 'pending':
-        // A line that was entered stays in sight, and nothing else here can be changed once it is written.
-        return
+      default:
+        return view.perform(effect)
     }
   }
   const exit = (status: number): void => {
     process.exitCode = status
     clearInterval(ticker)
-    input.stop()
+    view.close()
     connection?.end()
   }
   const crash = (error: unknown): void => {
-    console.error(printableLine(`This is a bug in the client: ${String(error)}`))
     exit(1)
+    console.error(printableLine(`This is a bug in the client: ${String(error)}`))
   }
-  const interactive = process.stdin.isTTY
-  const settings = { host: printableLine(host), port, interactive }
+
+  const settings = { host: printableLine(host), port, interactive: stdin.isTTY }
   const dispatch = createLoop(stepClient, initialClientState(name, settings), perform, crash)
-  const input = new LineInput(
-    (line) => dispatch({ type: 'typed', line, at: now() }),
-    () => dispatch({ type: 'input-ended', at: now() }),
-  )
-  const listener: ConnectionListener = {
+  const interrupt = (status: number): void => dispatch({ type: 'interrupted', status, at: now() })
+  const connectionListener: ConnectionListener = {
     opened: () => dispatch({ type: 'opened', at: now() }),
     unreachable: (text) =>
       dispatch({ type: 'unreachable', text, jitter: Math.random(), at: now() }),
     received: (lines) => dispatch({ type: 'received', ...lines, at: now() }),
     closed: () => dispatch({ type: 'closed', jitter: Math.random(), at: now() }),
-    drained: () => input.resume(),
+    drained: () => view.resume(),
   }
+  const viewListener: ViewListener = {
+    typed: (line) => dispatch({ type: 'typed', line, at: now() }),
+    ended: () => dispatch({ type: 'input-ended', at: now() }),
+    interrupted: interrupt,
+  }
+  const view = hasTerminal ? new TerminalView(viewListener) : new PlainView(viewListener)
   const ticker = setInterval(() => dispatch({ type: 'ticked', at: now() }), tickMs)
 
-  const interrupt = (status: number) => () => dispatch({ type: 'interrupted', status, at: now() })
-  process.on('SIGINT', interrupt(130))
-  process.on('SIGTERM', interrupt(143))
-  process.on('SIGHUP', interrupt(129))
-  onParentGone(interrupt(143))
-  // Whoever read what is shown has gone: `| head -1`.
-  process.stdout.on('error', interrupt(0))
+  process.on('SIGINT', () => interrupt(130))
+  process.on('SIGTERM', () => interrupt(143))
+  process.on('SIGHUP', () => interrupt(129))
+  onParentGone(() => interrupt(143))
   dispatch({ type: 'started', at: now() })
 }
 

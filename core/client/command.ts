@@ -171,7 +171,7 @@ export const describeCommands = (): string => {
     return [`/${name} ${takes}`.trim(), about, also === '' ? '' : `or${also}`] as const
   })
   const lines = rows.map(([usage, about, also]) =>
-    `${usage.padEnd(16)} ${about.padEnd(31)} ${also}`.trimEnd(),
+    `${usage.padEnd(14)} ${about.padEnd(29)} ${also}`.trimEnd(),
   )
-  return [...lines, `${'//text'.padEnd(16)} say "/text"`].join('\n')
+  return [...lines, `${'//text'.padEnd(14)} say "/text"`].join('\n')
 }

@@ -47,7 +47,7 @@ export interface Clear {
   readonly type: 'clear'
 }
 
-/** The status has changed. */
+/** The status has changed. Told to a person alone, as is what is pending. */
 export interface TellStatus {
   readonly type: 'status'
   readonly status: Status
@@ -56,7 +56,7 @@ export interface TellStatus {
 /** What is sent and not answered has changed; oldest first. */
 export interface TellPending {
   readonly type: 'pending'
-  readonly messages: Iterable<Pending>
+  readonly messages: ReadonlyArray<Pending>
 }
 
 /** Close the connection and end with that status. */

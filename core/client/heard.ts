@@ -19,6 +19,7 @@ export const hear = (
   decoded: E.Either<Refusal, ServerFrame>,
   at: number,
 ): Step => {
+  if (state.stage.type === 'exited') return [state, []]
   if (state.stage.type === 'connecting') return hearStranger(state, decoded)
   return E.isRight(decoded) ? hearServer(state, decoded.right, at) : [state, []]
 }

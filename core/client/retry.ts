@@ -2,7 +2,7 @@ import { List } from 'immutable'
 import { type ClientEffect, connect, giveBack, notify, send, type Step } from './effect'
 import { describePlace, end, fail } from './ending'
 import type { Closed, Unreachable } from './event'
-import { type ClientState, enterStage, type Haunted } from './state'
+import { type ClientState, enterStage } from './state'
 
 /**
  * How a connection is made, and made anew when it was lost. A person who has been here comes back
@@ -73,10 +73,7 @@ export const haunt = (state: ClientState, wasTold: boolean, at: number): Step =>
   ]
 }
 
-export const exorcise = (state: ClientState, { until }: Haunted, at: number): Step =>
-  at < until
-    ? [state, []]
-    : [
-        enterStage(state, { type: 'joining', haunted: true }),
-        [send({ type: 'join', name: state.name })],
-      ]
+export const exorcise = (state: ClientState): Step => [
+  enterStage(state, { type: 'joining', haunted: true }),
+  [send({ type: 'join', name: state.name })],
+]

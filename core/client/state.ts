@@ -13,6 +13,7 @@ export interface ClientState {
   /** What was sent and is not answered yet, oldest first. */
   readonly pending: List<Pending>
   readonly stage: Stage
+  readonly liveness: Liveness
   /** What to exit with when all is done: 1 once a piped line was refused or not understood. */
   readonly exitStatus: number
 }
@@ -39,6 +40,10 @@ export interface Pending {
   readonly text: string
   readonly at: number
 }
+
+/** When the server was last heard, or was asked for a sign of life, in milliseconds since the epoch. */
+export type Liveness =
+  { readonly type: 'heard'; readonly at: number } | { readonly type: 'pinged'; readonly at: number }
 
 /** A stage in the life of a client. */
 export type Stage = Connecting | Joining | Nameless | Haunted | Joined | Waiting | Leaving | Exited
@@ -103,6 +108,7 @@ export const initialClientState = (name: string, settings: ClientSettings): Clie
   attempts: 0,
   pending: List(),
   stage: { type: 'connecting', deadline: Infinity },
+  liveness: { type: 'heard', at: Infinity },
   exitStatus: 0,
 })
 

@@ -1,10 +1,11 @@
 import { parseServerFrame } from '../protocol/line'
 import type { Reducer } from '../reducer'
+import { expire } from './deadline'
 import { type ClientEffect, connect, type Step } from './effect'
-import { end, finish, leave } from './ending'
+import { finish, leave } from './ending'
 import type { ClientEvent, Received } from './event'
 import { hear } from './heard'
-import { avoidStranger, exorcise, lose, miss, reconnect } from './retry'
+import { avoidStranger, lose, miss } from './retry'
 import { type ClientState, enterStage } from './state'
 import { describeStatus, hasSameStatus } from './status'
 import { type } from './typed'
@@ -16,9 +17,9 @@ import { type } from './typed'
 export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (before, event) => {
   if (before.stage.type === 'exited') return [before, []]
   const [state, effects] = step(before, event)
-  return state.stage.type === 'exited'
-    ? [state, effects]
-    : [state, [...effects, ...tell(before, state)]]
+  return state.settings.interactive && state.stage.type !== 'exited'
+    ? [state, [...effects, ...tell(before, state)]]
+    : [state, effects]
 }
 
 const tell = (before: ClientState, state: ClientState): ReadonlyArray<ClientEffect> => [
@@ -27,7 +28,7 @@ const tell = (before: ClientState, state: ClientState): ReadonlyArray<ClientEffe
     : [{ type: 'status', status: describeStatus(state) } as const]),
   ...(before.pending === state.pending
     ? []
-    : [{ type: 'pending', messages: state.pending } as const]),
+    : [{ type: 'pending', messages: state.pending.toArray() } as const]),
 ]
 
 const step = (state: ClientState, event: ClientEvent): Step => {
@@ -67,6 +68,7 @@ const start = (state: ClientState): Step => [
 
 const receive = (state: ClientState, { lines, overlong, at }: Received): Step => {
   const effects: Array<ClientEffect> = []
+  state = { ...state, liveness: { type: 'heard', at } }
   for (const line of lines) {
     const [next, more] = hear(state, parseServerFrame(line), at)
     state = next
@@ -75,20 +77,4 @@ const receive = (state: ClientState, { lines, overlong, at }: Received): Step =>
   const [last, more] =
     overlong && state.stage.type !== 'exited' ? avoidStranger(state) : [state, []]
   return [last, [...effects, ...more]]
-}
-
-const expire = (state: ClientState, at: number): Step => {
-  const { stage } = state
-  switch (stage.type) {
-    case 'connecting':
-      return at < stage.deadline ? [state, []] : avoidStranger(state)
-    case 'waiting':
-      return at < stage.until ? [state, []] : reconnect(state)
-    case 'haunted':
-      return exorcise(state, stage, at)
-    case 'leaving':
-      return at < stage.deadline ? [state, []] : end(state, state.exitStatus)
-    default:
-      return [state, []]
-  }
 }

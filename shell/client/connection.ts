@@ -32,10 +32,9 @@ export class Connection {
   ) {
     this.socket = connect({ host, port, noDelay: true })
     const tooLong = setTimeout(() => this.socket.destroy(timedOut()), connectMs)
-    const onError = (error: NodeJS.ErrnoException): void => {
-      clearTimeout(tooLong)
+    const onError = (error: NodeJS.ErrnoException): void =>
       listener.unreachable(describeError(error, host, port))
-    }
+    this.socket.once('close', () => clearTimeout(tooLong))
     this.socket.once('error', onError).once('connect', () => {
       clearTimeout(tooLong)
       // From here on what broke is of no interest: 'close' follows.
@@ -57,9 +56,12 @@ export class Connection {
     return this.socket.write(formatFrame(frame))
   }
 
-  /** Sends what is left, and ends; `closed` follows. */
+  /**
+   * Ends at once: who waited for the server's answers has them, and who did not waits no longer.
+   * `closed` follows.
+   */
   end(): void {
-    this.socket.destroySoon()
+    this.socket.destroy()
   }
 }
 

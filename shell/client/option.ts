@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { Name, nameDescription } from '../../core/protocol/name'
-import { type Command, wholeNumber } from '../argument'
+import { type Command, filled, wholeNumber } from '../argument'
 
 /** What `npm run chat` takes. */
 
@@ -11,13 +11,12 @@ const NewName = new t.Type<string, string, unknown>(
   Name.encode,
 )
 
-const ChatValues = t.strict({ name: NewName, host: t.string, port: wholeNumber(1, 65_535) })
+const ChatValues = t.strict({ name: NewName, host: filled, port: wholeNumber(1, 65_535) })
 export type ChatValues = t.TypeOf<typeof ChatValues>
 
 export const chatCommand: Command<ChatValues> = {
   name: 'npm run chat',
-  about:
-    'Joins the chat on HOST and PORT as NAME. Lines that are piped in are sent, then it leaves.',
+  about: 'Joins the chat on HOST and PORT as NAME; lines that are piped in are sent.',
   positionals: ['NAME', 'HOST', 'PORT'],
   options: {},
   codec: ChatValues,

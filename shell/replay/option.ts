@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { UntilFromString } from '../../core/replay/until'
 import type { Limits } from '../../core/server/limit'
-import type { Command } from '../argument'
+import { type Command, filled } from '../argument'
 import { limitCodecs } from '../server/option'
 
 /** What `npm run replay` takes. */
@@ -11,9 +11,9 @@ const optional = <Value>(codec: t.Type<Value, unknown, unknown>) =>
 
 const { idle, rate, burst } = limitCodecs
 const ReplayValues = t.strict({
-  file: t.string,
-  as: optional(t.string),
-  explain: optional(t.string),
+  file: filled,
+  as: optional(filled),
+  explain: optional(filled),
   until: optional(UntilFromString),
   check: optional(t.boolean),
   idle: optional(idle),

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { defaultLimits, type Limits } from '../../core/server/limit'
 import { Text } from '../../core/protocol/text'
-import { type Command, wholeNumber } from '../argument'
+import { type Command, filled, wholeNumber } from '../argument'
 
 /** What `npm run serve` takes. */
 
@@ -16,9 +16,9 @@ export const limitCodecs = {
 
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
-  host: t.union([t.string, t.undefined]),
-  log: t.string,
-  record: t.union([t.string, t.undefined]),
+  host: t.union([filled, t.undefined], filled.name),
+  log: filled,
+  record: t.union([filled, t.undefined], filled.name),
   welcome: Text,
   backlog: wholeNumber(16_384, 1_073_741_824),
   ...limitCodecs,
@@ -50,7 +50,7 @@ export const serveCommand: Command<ServeValues> = {
     },
     rate: {
       value: 'N',
-      about: 'frames a second from one client, on average; 0: unlimited',
+      about: 'average frames a second of one client; 0: unlimited',
       fallback: `${limits.rate}`,
     },
     burst: {

@@ -8,7 +8,7 @@ import type { Batch } from './batch'
 /** One client's socket: its bytes are cut into lines, its reading can be paused. */
 
 /** How long a socket that is ended may take to flush and to be closed by its client, in milliseconds. */
-const lingerMs = 1500
+const lingerMs = 1000
 
 /** What a peer tells: what it read, that a pause is over, that the client has ended or is lost. */
 export interface PeerListener {

@@ -59,6 +59,12 @@ test('every entry of the log is one of the union', (t) => {
   )
 })
 
+test('codes and reasons are those of the protocol', (t) => {
+  t.true(E.isLeft(LogEntry.decode({ ...entries.refused, code: 'bad-quack' })))
+  t.true(E.isLeft(LogEntry.decode({ ...entries.left, reason: 'bored' })))
+  t.true(E.isLeft(LogEntry.decode({ ...entries.disconnected, reason: 'bored' })))
+})
+
 test('a refused user is named, and a user does not leave for what befalls connections alone', (t) => {
   t.true(E.isRight(LogEntry.decode({ ...entries.refused, name: 'duck' })))
   t.true(E.isLeft(LogEntry.decode({ ...entries.left, reason: 'server-full' })))

@@ -65,11 +65,14 @@ test('surrogates in the wrong order are two lone ones', (t) => {
   t.true(E.isLeft(Text.decode('\udd86\ud83e')))
 })
 
-for (const character of ['x', 'é', '水', '🦆']) {
+/** About the least and the greatest characters of each width. */
+const widths = ['!', '~', '\u00a1', '\u07ff', '\u0800', '\uffff', '\u{10000}', '\u{10ffff}']
+
+for (const character of widths) {
   const width = new TextEncoder().encode(character).length
-  test(`a text has at most ${textBytesMax} bytes: characters of ${width}`, (t) => {
+  test(`a text has at most ${textBytesMax} bytes: ${encodeURI(character)} has ${width}`, (t) => {
     const count = Math.floor(textBytesMax / width)
-    const filled = character.repeat(count).padEnd(count * character.length + (textBytesMax % width))
+    const filled = character.repeat(count) + 'x'.repeat(textBytesMax % width)
     t.true(E.isRight(Text.decode(filled)))
     t.true(E.isLeft(Text.decode(`${filled}.`)))
     t.true(E.isLeft(Text.decode(character.repeat(count + 1))))

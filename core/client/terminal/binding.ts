@@ -1,0 +1,43 @@
+import { climb, type Edit, erase, go, kill, recall, yank } from './editor'
+import {
+  blankLeft,
+  left,
+  lineAbove,
+  lineBelow,
+  lineEnd,
+  lineRest,
+  lineStart,
+  right,
+  wordLeft,
+  wordRight,
+} from './move'
+
+/** What the keys do that change nothing but the editor; `press` has the others. */
+export const bindings: ReadonlyMap<string, Edit> = new Map([
+  ['left', go(left)],
+  ['ctrl-b', go(left)],
+  ['right', go(right)],
+  ['ctrl-f', go(right)],
+  ['home', go(lineStart)],
+  ['ctrl-a', go(lineStart)],
+  ['end', go(lineEnd)],
+  ['ctrl-e', go(lineEnd)],
+  ['ctrl-left', go(wordLeft)],
+  ['alt-left', go(wordLeft)],
+  ['alt-b', go(wordLeft)],
+  ['ctrl-right', go(wordRight)],
+  ['alt-right', go(wordRight)],
+  ['alt-f', go(wordRight)],
+  ['up', climb(lineAbove, -1)],
+  ['down', climb(lineBelow, 1)],
+  ['ctrl-p', recall(-1)],
+  ['ctrl-n', recall(1)],
+  ['backspace', erase(left)],
+  ['delete', erase(right)],
+  ['ctrl-w', kill(blankLeft)],
+  ['alt-backspace', kill(wordLeft)],
+  ['alt-d', kill(wordRight)],
+  ['ctrl-u', kill(lineStart)],
+  ['ctrl-k', kill(lineRest)],
+  ['ctrl-y', yank],
+])

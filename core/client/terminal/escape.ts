@@ -1,0 +1,31 @@
+/**
+ * Every control sequence that the terminal is ever sent, each in this one place (ECMA-48, and xterm's
+ * "Control Sequences" for the private modes). Nothing else that is drawn holds a control character.
+ */
+const csi = '\x1b['
+
+export const escape = {
+  bell: '\x07',
+  newLine: '\r\n',
+  lineStart: '\r',
+  up: (rows: number): string => (rows === 0 ? '' : `${csi}${rows}A`),
+  screenStart: `${csi}H`,
+  clearBelow: `${csi}J`,
+  style: (codes: ReadonlyArray<string>): string => `${csi}${codes.join(';')}m`,
+
+  /** What stands between the two is shown at once, by terminals that know how to. */
+  updateStart: `${csi}?2026h${csi}?25l`,
+  updateEnd: `${csi}?25h${csi}?2026l`,
+
+  /** Off, a row that proves too wide is cut off and not continued on the next. */
+  wrapOff: `${csi}?7l`,
+  wrapOn: `${csi}?7h`,
+
+  /** Bracketed paste and reports of the window's focus. */
+  reportsOn: `${csi}?2004h${csi}?1004h`,
+  reportsOff: `${csi}?2004l${csi}?1004l`,
+
+  saveTitle: `${csi}22;2t`,
+  restoreTitle: `${csi}23;2t`,
+  title: (text: string): string => `\x1b]2;${text}\x07`,
+} as const

@@ -1,0 +1,77 @@
+import { bindings } from './binding'
+import { completeWord } from './completion'
+import { discard, type Edit, erase, insert, take } from './editor'
+import type { Step } from './effect'
+import type { Input } from './input'
+import { left, right } from './move'
+import type { TerminalState } from './state'
+
+/** What a person does, one input at a time. The time, `at`, is in milliseconds since the epoch. */
+export const press = (state: TerminalState, input: Input, at: number): Step => {
+  switch (input.type) {
+    case 'text':
+    case 'paste':
+      return [edit(state, insert(input.text)), []]
+    case 'focus':
+      return [{ ...state, isFocused: input.focused, unread: 0 }, []]
+    case 'key':
+      return pressKey(state, input.name, at)
+  }
+}
+
+const pressKey = (state: TerminalState, name: string, at: number): Step => {
+  const binding = bindings.get(name)
+  if (binding !== undefined) return [edit(state, binding), []]
+  return keys.get(name)?.(state, at) ?? [state, []]
+}
+
+/** Any edit ends a completion; what was not sent is forgotten when it has been deleted. */
+const edit = (state: TerminalState, change: Edit): TerminalState => {
+  const editor = change(state.editor)
+  const isUnsent = state.isUnsent && editor.text !== ''
+  return { ...state, editor, completion: undefined, isUnsent }
+}
+
+type Key = (state: TerminalState, at: number) => Step
+
+const breakLine: Key = (state) => [edit(state, insert('\n')), []]
+
+/** Sends the text; but a backslash at its end becomes a line break. */
+const enter: Key = (state) => {
+  const { text, cursor } = state.editor
+  if (cursor === text.length && text.endsWith('\\'))
+    return [edit(edit(state, erase(left)), insert('\n')), []]
+  const sent = text.trimEnd()
+  return [edit(state, (editor) => take(editor, sent)), [{ type: 'submit', text: sent }]]
+}
+
+const tab =
+  (distance: 1 | -1): Key =>
+  (state) => {
+    const { commands } = state.settings
+    const vocabulary = { commands, names: state.status.names }
+    const [editor, completion] = completeWord(state.editor, state.completion, vocabulary, distance)
+    return [{ ...state, editor, completion }, []]
+  }
+
+const interrupt: Key = (state) =>
+  state.editor.text === '' ? [state, [{ type: 'interrupt' }]] : [edit(state, discard), []]
+
+const end: Key = (state) =>
+  state.editor.text === '' ? [state, [{ type: 'end' }]] : [edit(state, erase(right)), []]
+
+const suspend: Key = (state) => [{ ...state, isOpen: false }, [{ type: 'suspend' }]]
+
+const redraw: Key = (state, at) => [{ ...state, isStale: true, drawAt: at }, []]
+
+/** What the keys do that change more than the editor. */
+const keys: ReadonlyMap<string, Key> = new Map([
+  ['enter', enter],
+  ['alt-enter', breakLine],
+  ['tab', tab(1)],
+  ['shift-tab', tab(-1)],
+  ['ctrl-c', interrupt],
+  ['ctrl-d', end],
+  ['ctrl-l', redraw],
+  ['ctrl-z', suspend],
+])

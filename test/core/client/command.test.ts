@@ -1,0 +1,143 @@
+import test from 'ava'
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { commandRows, describeCommands, parseCommand } from '../../../core/client/command'
+import { Text } from '../../../core/protocol/text'
+
+/** What a typed line means: every command by each of its names, and everything that is none. */
+
+const meanings: Readonly<Record<string, readonly [argument: string, command: object]>> = {
+  help: ['', { type: 'help' }],
+  who: ['', { type: 'list' }],
+  msg: ['Goose hello  there', { type: 'whisper', to: 'Goose', text: 'hello  there' }],
+  reply: ['hello  there', { type: 'reply', text: 'hello  there' }],
+  nick: ['mallard', { type: 'rename', name: 'mallard' }],
+  quit: ['', { type: 'quit' }],
+}
+
+test('every command of the table has a meaning here', (t) => {
+  t.deepEqual(
+    commandRows.map(({ names }) => names[0]),
+    Object.keys(meanings),
+  )
+})
+
+for (const { names } of commandRows)
+  for (const name of names)
+    test(`/${name} means what /${names[0]} means, in any case`, (t) => {
+      const [argument, command] = meanings[names[0] ?? ''] ?? ['', {}]
+      t.deepEqual(parseCommand(`/${name} ${argument}`), E.right(command as never))
+      t.deepEqual(parseCommand(`/${name.toUpperCase()} ${argument}`), E.right(command as never))
+    })
+
+test('the names that people know from elsewhere are among them', (t) => {
+  const known = commandRows.flatMap(({ names }) => names)
+  for (const name of ['help', 'nick', 'who', 'msg', 'whisper', 'w', 'reply', 'r', 'quit', 'leave'])
+    t.true(known.includes(name), name)
+  t.is(new Set(known).size, known.length)
+})
+
+test('help tells every name and what it takes, in 80 columns and at most 20 rows', (t) => {
+  const help = describeCommands()
+  for (const { names, takes } of commandRows) {
+    for (const name of names) t.true(help.includes(`/${name}`), name)
+    t.true(help.includes(`/${names[0]} ${takes}`.trim()))
+  }
+  t.true(help.includes('//text'))
+  for (const line of help.split('\n')) t.true(line.length <= 74, line)
+  t.true(help.split('\n').length <= 20)
+})
+
+test('what does not begin with a slash is a message, as it is', (t) => {
+  const texts = fc.string({ unit: 'grapheme' }).filter((text) => !text.startsWith('/'))
+  fc.assert(
+    fc.property(texts.filter(Text.is), (text) => {
+      t.deepEqual(parseCommand(text), E.right({ type: 'say', text }))
+    }),
+  )
+})
+
+test('two slashes begin a message that begins with one', (t) => {
+  t.deepEqual(
+    parseCommand('//nick is a command'),
+    E.right({ type: 'say', text: '/nick is a command' }),
+  )
+  t.deepEqual(parseCommand('///'), E.right({ type: 'say', text: '//' }))
+})
+
+const suggestions: ReadonlyArray<readonly [typed: string, nearest: string]> = [
+  ['/nik mallard', '/nick'],
+  ['/WHOO', '/who'],
+  ['/quti', '/quit'],
+  ['/mgs goose hi', '/msg'],
+  ['/repyl hi', '/reply'],
+  ['/hlep', '/help'],
+  ['/whsiper goose hi', '/whisper'],
+]
+
+for (const [typed, nearest] of suggestions)
+  test(`${typed} is no command, and ${nearest} is suggested`, (t) => {
+    const parsed = parseCommand(typed)
+    const [word] = typed.split(' ')
+    t.deepEqual(
+      parsed,
+      E.left(`There is no command ${word}. Did you mean ${nearest}? A message may begin with //.`),
+    )
+  })
+
+test('an unknown command is never a message, and repeated only in part', (t) => {
+  const known = new Set(commandRows.flatMap(({ names }) => names))
+  const words = fc.string().filter((word) => !word.startsWith('/'))
+  fc.assert(
+    fc.property(words, (word) => {
+      fc.pre(!known.has((/^\s*(\S*)/.exec(word)?.[1] ?? '').toLowerCase()))
+      t.true(E.isLeft(parseCommand(`/${word}`)))
+    }),
+  )
+  const long = parseCommand(`/${'x'.repeat(100_000)}`)
+  t.true(E.isLeft(long) && long.left.length < 150)
+})
+
+const refusals: ReadonlyArray<readonly [typed: string, answer: string | RegExp]> = [
+  ['/nick', 'Type /nick NAME'],
+  ['/msg   ', 'Type /msg NAME TEXT'],
+  ['/msg goose', /^A text has/],
+  ['/msg goose    ', /^A text has/],
+  ['/msg -goose hi', /^A name is/],
+  ['/reply', 'Type /reply TEXT'],
+  ['/nick two words', /^A name is/],
+  ['bell \u0007', /^A text has/],
+  [`${'x'.repeat(4097)}`, /^A text has/],
+  ['/reply bell \u0007', /^A text has/],
+]
+
+for (const [typed, answer] of refusals)
+  test(`${JSON.stringify(typed.slice(0, 20))} is refused with what would be right`, (t) => {
+    const parsed = parseCommand(typed)
+    if (!E.isLeft(parsed)) return t.fail()
+    return typeof answer === 'string' ? t.is(parsed.left, answer) : t.regex(parsed.left, answer)
+  })
+
+test('white space around a name does no harm', (t) => {
+  t.deepEqual(parseCommand('/nick   mallard  '), E.right({ type: 'rename', name: 'mallard' }))
+  t.deepEqual(
+    parseCommand('/msg   goose hi'),
+    E.right({ type: 'whisper', to: 'goose', text: 'hi' }),
+  )
+})
+
+test('a whisper of several lines stays whole', (t) => {
+  t.deepEqual(
+    parseCommand('/msg goose one\ntwo'),
+    E.right({ type: 'whisper', to: 'goose', text: 'one\ntwo' }),
+  )
+})
+
+test('no line whatever makes the parser throw', (t) => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (start, rest) => {
+      t.notThrows(() => parseCommand(`/${start} ${rest}`))
+      t.notThrows(() => parseCommand(start))
+    }),
+  )
+})

@@ -1,0 +1,203 @@
+import test from 'ava'
+import type { ServerFrame } from '../../../core/protocol/server-frame'
+import {
+  Client,
+  clientAt,
+  describeEffect,
+  joined,
+  noonStamp as at,
+  type StageName,
+  welcome,
+} from './client'
+
+/** Every frame at every stage: what is shown, what is answered, what is remembered. */
+
+const frames: ReadonlyArray<ServerFrame> = [
+  welcome,
+  joined('goose'),
+  { type: 'left', name: 'goose', reason: 'lost', at },
+  { type: 'renamed', from: 'goose', to: 'gander', at },
+  { type: 'said', from: 'goose', text: 'hello', at },
+  { type: 'whispered', from: 'goose', to: 'duck', text: 'psst', at },
+  { type: 'users', names: ['goose', 'duck'] },
+  { type: 'error', code: 'no-such-user', text: 'Nobody.', request: 'whisper' },
+  { type: 'ping', token: 'x' },
+  { type: 'pong', token: 'x' },
+  { type: 'stopping', text: 'The end.', at },
+]
+
+const stranger =
+  'problem pond port 12000 does not answer like a Puddle server; check host and port.; exit 1'
+
+/** The effects of each frame of `frames`, in their order. */
+const effects: Readonly<Record<StageName, ReadonlyArray<string>>> = {
+  connecting: ['show Messages are logged.; send join', ...Array(10).fill(stranger)],
+  joining: [
+    '',
+    'show [goose] has joined; read',
+    '',
+    '',
+    '',
+    '',
+    '',
+    'problem Nobody.',
+    'send pong',
+    '',
+    'show The end.',
+  ],
+  nameless: ['', '', '', '', '', '', '', 'problem Nobody.', 'send pong', '', 'show The end.'],
+  joined: [
+    '',
+    'show [goose] has joined',
+    'show [goose] has left (connection lost)',
+    'show [goose] is now [gander]',
+    'show [goose] hello',
+    'show [goose] whispers to you: psst',
+    'show 2 here: goose, duck',
+    'problem Nobody.',
+    'send pong',
+    '',
+    'show The end.',
+  ],
+  leaving: ['', '', '', '', '', '', '', '', 'send pong', '', 'show The end.'],
+  exited: Array(11).fill(''),
+}
+
+for (const [stage, expected] of Object.entries(effects))
+  test(`${stage}: what each frame leads to`, (t) => {
+    for (const [index, frame] of frames.entries()) {
+      const done = clientAt[stage as StageName]().hear(frame)
+      t.is(done.map(describeEffect).join('; '), expected[index] ?? '', frame.type)
+    }
+  })
+
+test('a pong repeats the token of its ping', (t) => {
+  const [effect] = clientAt.joined().hear({ type: 'ping', token: 'x' })
+  t.deepEqual(effect, { type: 'send', frame: { type: 'pong', token: 'x' } })
+})
+
+test('a server of another version is not spoken to', (t) => {
+  const done = clientAt.connecting().hear({ ...welcome, protocol: 2 } as ServerFrame)
+  t.deepEqual(done.map(describeEffect), [
+    "problem The server speaks protocol 2, this client protocol 1; use a client of the server's version.",
+    'exit 1',
+  ])
+})
+
+for (const code of ['name-taken', 'bad-name'] as const) {
+  const refused: ServerFrame = { type: 'error', code, text: 'Not that name.', request: 'join' }
+
+  test(`${code} at join: a person is asked for another name`, (t) => {
+    const client = clientAt.joining({ interactive: true })
+    t.deepEqual(client.hear(refused).map(describeEffect), [
+      'problem Not that name. Type /nick NAME.',
+    ])
+    t.deepEqual(client.type('/nick mallard'), [
+      { type: 'send', frame: { type: 'join', name: 'mallard' } },
+    ])
+    client.hear(joined('mallard'))
+    t.is(client.state.stage.type === 'joined' && client.state.stage.name, 'mallard')
+  })
+
+  test(`${code} at join: a pipe ends with 1`, (t) => {
+    t.deepEqual(clientAt.joining().hear(refused).map(describeEffect), [
+      'problem Not that name.',
+      'exit 1',
+    ])
+  })
+}
+
+test('a server that is full says so, and then the connection is lost', (t) => {
+  const client = clientAt.joining()
+  const full: ServerFrame = {
+    type: 'error',
+    code: 'server-full',
+    text: 'Full.',
+    request: undefined,
+  }
+  t.deepEqual(client.hear(full).map(describeEffect), ['problem Full.'])
+  t.is(client.state.stage.type, 'joining')
+})
+
+test('a refusal makes a pipe end with 1, throttling does not', (t) => {
+  const finish = (client: Client): string => {
+    client.happen({ type: 'input-ended', at: 0 })
+    client.hear({ type: 'pong', token: 'finish' })
+    return client.happen({ type: 'closed', at: 0 }).map(describeEffect).join()
+  }
+  const throttled = clientAt.joined()
+  throttled.hear({ type: 'error', code: 'slow-down', text: 'Slowly.', request: undefined })
+  t.is(finish(throttled), 'exit 0')
+
+  const refused = clientAt.joined()
+  refused.hear({ type: 'error', code: 'no-such-user', text: 'Nobody.', request: 'whisper' })
+  t.is(finish(refused), 'exit 1')
+
+  const mistyped = clientAt.joined()
+  mistyped.type('/nonsense')
+  t.is(finish(mistyped), 'exit 1')
+})
+
+test('a person who was refused something still ends with 0', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  client.hear({ type: 'error', code: 'no-such-user', text: 'Nobody.', request: 'whisper' })
+  client.type('/nonsense')
+  client.type('/quit')
+  t.deepEqual(client.happen({ type: 'closed', at: 0 }), [{ type: 'exit', status: 0 }])
+})
+
+test('a person is told how to begin, and asks who is here', (t) => {
+  const done = clientAt.joining({ interactive: true }).hear(joined('duck'))
+  t.deepEqual(done.map(describeEffect), [
+    'show [duck] has joined',
+    'show Type a message and press Enter; /help lists the commands.',
+    'send list',
+  ])
+})
+
+const whisperTo = (to: string, text: string) => [
+  { type: 'send', frame: { type: 'whisper', to, text } },
+]
+
+test('a reply goes to who whispered last, whatever they are called by now', (t) => {
+  const client = clientAt.joined()
+  const whisper = (from: string, to: string): ServerFrame => ({
+    type: 'whispered',
+    from,
+    to,
+    text: 'psst',
+    at,
+  })
+  t.deepEqual(client.type('/r hi').map(describeEffect), [
+    'problem Not sent: nobody has whispered to you yet; use /msg NAME TEXT.',
+  ])
+  client.hear(whisper('goose', 'duck'), whisper('duck', 'swan'))
+  t.deepEqual(client.type('/r hi'), whisperTo('goose', 'hi'))
+  client.hear({ type: 'renamed', from: 'goose', to: 'gander', at })
+  t.deepEqual(client.type('/r hi'), whisperTo('gander', 'hi'))
+})
+
+test('one is known by the name that the server keeps, through every rename', (t) => {
+  const client = clientAt.joining({ name: 'ｄuck' })
+  client.hear(joined('duck'), { type: 'renamed', from: 'duck', to: 'mallard', at })
+  const [own] = client.hear({ type: 'said', from: 'mallard', text: 'me', at })
+  const [other] = client.hear({ type: 'said', from: 'duck', text: 'Mallard?', at })
+  t.like(own, { entry: { own: true, mention: false } })
+  t.like(other, { entry: { own: false, mention: true } })
+})
+
+test('the answer to a command carries what was typed', (t) => {
+  const client = clientAt.joined()
+  const sent = ['hello', '/msg goose psst', '/nick mallard', '/who'].flatMap((line) =>
+    client.type(line),
+  )
+  t.deepEqual(
+    sent.map((effect) => (effect.type === 'send' ? effect.frame : effect)),
+    [
+      { type: 'say', text: 'hello' },
+      { type: 'whisper', to: 'goose', text: 'psst' },
+      { type: 'rename', name: 'mallard' },
+      { type: 'list' },
+    ],
+  )
+})

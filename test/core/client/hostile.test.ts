@@ -1,0 +1,118 @@
+import test from 'ava'
+import fc from 'fast-check'
+import type { ClientEffect } from '../../../core/client/effect'
+import type { ClientEvent } from '../../../core/client/event'
+import { describeEntry } from '../../../core/client/plain'
+import { clientFrames } from '../../../core/protocol/client-frame'
+import { ErrorCode } from '../../../core/protocol/refusal'
+import { LeaveReason, serverFrames } from '../../../core/protocol/server-frame'
+import { clientAt, noonStamp, type StageName } from './client'
+import { isSafe, suspectText } from './suspect'
+
+/** A server that means harm, or has lost its mind: nothing that it sends may harm a client. */
+
+const stages = Object.keys(clientAt) as ReadonlyArray<StageName>
+
+/** Frames with every field that there is, so that each type finds its own, some of them amiss. */
+const frameLike = fc.record(
+  {
+    type: fc.constantFrom(...Object.keys(serverFrames)),
+    name: suspectText,
+    from: suspectText,
+    to: suspectText,
+    text: fc.oneof({ weight: 5, arbitrary: suspectText }, fc.jsonValue()),
+    names: fc.array(suspectText, { maxLength: 3 }),
+    server: suspectText,
+    protocol: fc.constantFrom(1, 1, 1, 2, Number.MAX_VALUE, -0),
+    reason: fc.constantFrom(...Object.keys(LeaveReason.keys)),
+    code: fc.constantFrom(...Object.keys(ErrorCode.keys)),
+    at: fc.constantFrom(noonStamp, noonStamp, '+275760-09-13T00:00:00.000Z', 'never'),
+    token: fc.oneof(suspectText, fc.constant('finish')),
+  },
+  { requiredKeys: ['type'] },
+)
+
+const line = fc.oneof(
+  { weight: 6, arbitrary: frameLike.map((frame) => JSON.stringify(frame)) },
+  fc.json(),
+  suspectText,
+  fc.constantFrom('__proto__', '{"type":"__proto__"}', '{"type":"constructor"}', '[]', 'null'),
+)
+
+const at = fc.oneof(fc.integer(), fc.double())
+
+const events: fc.Arbitrary<ClientEvent> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      type: fc.constant('received'),
+      lines: fc.array(line, { maxLength: 4 }),
+      overlong: fc.constant(false),
+      at,
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('typed'), line: suspectText, at }) },
+  fc.record({ type: fc.constant('received'), lines: fc.constant([]), overlong: fc.boolean(), at }),
+  fc.record({ type: fc.constantFrom('opened', 'closed', 'input-ended', 'ticked'), at }),
+  fc.record({ type: fc.constant('interrupted'), status: fc.constant(130), at }),
+  fc.record({ type: fc.constant('unreachable'), text: suspectText, at }),
+)
+
+const histories = fc.record({
+  stage: fc.constantFrom(...stages),
+  interactive: fc.boolean(),
+  events: fc.array(events, { maxLength: 12 }),
+})
+
+/** All that a client does in a history; it fails the test by throwing. */
+const live = (history: {
+  readonly stage: StageName
+  readonly interactive: boolean
+  readonly events: ReadonlyArray<ClientEvent>
+}): ReadonlyArray<ReadonlyArray<ClientEffect>> => {
+  const client = clientAt[history.stage]({ interactive: history.interactive })
+  return history.events.map((event) => client.happen(event))
+}
+
+test('whatever comes, nothing throws and all that is shown is safe for a terminal', (t) => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      for (const effect of live(history).flat())
+        if (effect.type === 'show') t.true(isSafe(describeEntry(effect.entry)))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('whatever comes, only frames of the protocol are sent', (t) => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      for (const effect of live(history).flat())
+        if (effect.type === 'send') t.true(clientFrames[effect.frame.type].is(effect.frame))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('whatever comes, nothing follows an exit', (t) => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      const effects = live(history).flat()
+      const exit = effects.findIndex(({ type }) => type === 'exit')
+      t.true(exit === -1 || exit === effects.length - 1)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('what comes in one packet or in many leads to the same', (t) => {
+  fc.assert(
+    fc.property(fc.constantFrom(...stages), fc.array(line, { maxLength: 6 }), (stage, lines) => {
+      const [whole, cut] = [clientAt[stage](), clientAt[stage]()]
+      t.deepEqual(
+        whole.hear(...lines),
+        lines.flatMap((one) => cut.hear(one)),
+      )
+    }),
+  )
+})

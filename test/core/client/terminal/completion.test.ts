@@ -1,0 +1,53 @@
+import test from 'ava'
+import { opened, run, said, shown, status, typed } from './sample'
+
+const textAfter = (...sent: ReadonlyArray<string>): string =>
+  run(opened, ...sent.map((text) => typed(text)))[0].editor.text
+
+test('a name at the start is followed by a colon, elsewhere by a blank', (t) => {
+  t.is(textAfter('sw', '\t'), 'swan: ')
+  t.is(textAfter('hello sw', '\t'), 'hello swan ')
+  t.is(textAfter('(sw', '\t'), '(swan ')
+  t.is(textAfter('/msg SW', '\t'), '/msg swan ')
+})
+
+test('several candidates: by who has spoken last, around and back', (t) => {
+  t.is(textAfter('go', '\t'), 'goose: ')
+  t.is(textAfter('go', '\t\t'), 'Gosling: ')
+  t.is(textAfter('go', '\t\t\t'), 'goose: ')
+  t.is(textAfter('go', '\t\t\x1b[Z'), 'goose: ')
+  t.is(textAfter('go', '\x1b[Z'), 'Gosling: ')
+  t.is(textAfter('\t'), 'goose: ')
+})
+
+test('commands at the start only', (t) => {
+  t.is(textAfter('/w', '\t'), '/who ')
+  t.is(textAfter('/w', '\t\t'), '/whisper ')
+  t.is(textAfter('/hE', '\t'), '/help ')
+  t.is(textAfter('a /w', '\t'), 'a /w')
+})
+
+test('nothing to complete: nothing happens', (t) => {
+  t.is(textAfter('zebra', '\t\x1b[Z\t'), 'zebra')
+  t.is(textAfter('/zebra', '\t'), '/zebra')
+})
+
+test('text behind the cursor stays', (t) => {
+  t.is(textAfter('go there', '\x1b[H\x1b[C\x1b[C', '\t\t'), 'Gosling:  there')
+})
+
+test('what happens between two presses changes nothing', (t) => {
+  const [state] = run(
+    opened,
+    typed('go\t'),
+    shown(said('Gosling', 'hello')),
+    { type: 'status-changed', status: { ...status, names: ['swan', 'Gosling'] }, at: 0 },
+    typed('\x1b[I'),
+    typed('\t\t'),
+  )
+  t.is(state.editor.text, 'goose: ')
+})
+
+test('any other key ends it', (t) => {
+  t.is(textAfter('go', '\t', 's', '\t'), 'goose: swan ')
+})

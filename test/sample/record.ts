@@ -1,0 +1,64 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { host, Program } from './program'
+
+/**
+ * Makes the logs in sample-logs/ anew (`npm run sample-logs`): hosts a chat, lets people join, talk,
+ * whisper, err, leave and be cut off through the real commands, and keeps the server's log and, for
+ * each of them, what they typed (behind "> ") and saw.
+ */
+
+const folder = 'sample-logs'
+
+const log = join(folder, 'server.log')
+rmSync(log, { force: true })
+const [server, port] = await host(log)
+
+const arrive = async (name: string): Promise<Program> => {
+  const program = new Program('chat', name, 'localhost', port)
+  await program.see(`[${name}] has joined`)
+  return program
+}
+
+const duck = await arrive('duck')
+const goose = await arrive('goose')
+await duck.see('[goose] has joined')
+duck.type('Good morning, goose!')
+await goose.see('Good morning')
+goose.type('Morning! Is the heron in today?')
+await duck.see('Is the heron')
+
+const impostor = new Program('chat', 'Goose', 'localhost', port)
+await impostor.see('taken')
+
+const heron = await arrive('heron')
+await duck.see('[heron] has joined')
+heron.type('I am, but only on a mobile link.')
+await goose.see('mobile link')
+goose.type('/who')
+await goose.see('3 here')
+goose.type('/msg heron Bring the minutes of Monday, please.')
+await heron.see('minutes of Monday')
+heron.type('/reply They are on the shared drive.')
+await goose.see('shared drive')
+duck.type('/nick mallard')
+await goose.see('is now [mallard]')
+goose.type('/msg duck are you still called duck?')
+await goose.see('Nobody here is called')
+goose.type('/wisper mallard hm')
+await goose.see('Did you mean')
+duck.type('//help is how one begins a message with a slash')
+await goose.see('begins a message with a slash')
+
+await heron.kill('SIGKILL')
+await goose.see('[heron] has left')
+goose.type('There goes the mobile link.')
+await duck.see('There goes')
+await goose.leave()
+await duck.see('[goose] has left')
+await server.kill('SIGINT')
+await duck.see('lost')
+
+const transcripts = { duck, goose, impostor, heron }
+for (const [name, { transcript }] of Object.entries(transcripts))
+  writeFileSync(join(folder, `${name}.txt`), transcript)

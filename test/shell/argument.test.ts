@@ -1,0 +1,116 @@
+import test from 'ava'
+import * as E from 'fp-ts/Either'
+import { type Command, describeCommand, parseArguments } from '../../shell/argument'
+import { chatCommand } from '../../shell/client/option'
+import { serveCommand } from '../../shell/server/option'
+
+/** Command lines: what they mean, and the one line that says what is wrong and what is right. */
+
+const serveDefaults = {
+  port: 12_000,
+  host: undefined,
+  log: 'server.log',
+  welcome: 'Welcome to Puddle!',
+  idle: 30,
+  rate: 10,
+  burst: 50,
+  backlog: 1_048_576,
+  'max-connections': 10_000,
+  'max-per-address': 100,
+}
+
+test('a port alone: everything else is as the protocol has it', (t) => {
+  t.deepEqual(
+    parseArguments(serveCommand, ['12000']),
+    E.right({ type: 'run', values: serveDefaults }),
+  )
+})
+
+test('every option is taken, before or after the port', (t) => {
+  const words = ['--host', '::1', '--log=x', '--welcome', 'Hi', '--idle', '1', '12000', '--rate']
+  const more = ['0', '--burst', '9', '--backlog', '16384', '--max-connections', '3']
+  t.deepEqual(
+    parseArguments(serveCommand, [...words, ...more, '--max-per-address=2']),
+    E.right({
+      type: 'run',
+      values: {
+        ...serveDefaults,
+        host: '::1',
+        log: 'x',
+        welcome: 'Hi',
+        idle: 1,
+        rate: 0,
+        burst: 9,
+        backlog: 16_384,
+        'max-connections': 3,
+        'max-per-address': 2,
+      },
+    }),
+  )
+})
+
+test('a client has a name, a host and a port', (t) => {
+  t.deepEqual(
+    parseArguments(chatCommand, ['ｄuck', 'localhost', '12000']),
+    E.right({ type: 'run', values: { name: 'duck', host: 'localhost', port: 12_000 } }),
+  )
+})
+
+for (const type of ['help', 'version'] as const)
+  test(`--${type} comes before all else`, (t) => {
+    t.deepEqual(parseArguments(serveCommand, [`--${type}`]), E.right({ type }))
+    t.deepEqual(parseArguments(chatCommand, ['-', `--${type}`, 'x', 'y', 'z']), E.right({ type }))
+  })
+
+const wrong: ReadonlyArray<
+  readonly [command: Command<unknown>, words: ReadonlyArray<string>, line: RegExp]
+> = [
+  [serveCommand, [], /^PORT is missing\. Say npm run serve PORT\.$/],
+  [serveCommand, ['abc'], /^PORT must be a whole number from 0 to 65535, not "abc"\.$/],
+  [serveCommand, ['65536'], /^PORT must be a whole number from 0 to 65535, not "65536"\.$/],
+  [serveCommand, ['0x10'], /^PORT must be .*, not "0x10"\.$/],
+  [
+    serveCommand,
+    ['0', '--idle', '0'],
+    /^--idle must be a whole number from 1 to 86400, not "0"\.$/,
+  ],
+  [serveCommand, ['0', '--rate', '1.5'], /^--rate must be a whole number .*, not "1\.5"\.$/],
+  [serveCommand, ['0', '--host', ''], /^--host must be .*, not ""\.$/],
+  [serveCommand, ['0', '--log='], /^--log must be .*, not ""\.$/],
+  [serveCommand, ['0', '--welcome', ' '], /^--welcome must be .*, not " "\.$/],
+  [serveCommand, ['0', '--backlog=x\u001b[2J'], /^--backlog must be .*, not "x\ufffd\[2J"\.$/],
+  [serveCommand, ['0', '--nonsense'], /^Unknown option '--nonsense'\. The options are --host, .*$/],
+  [serveCommand, ['0', '--\u001b[2J'], /^Unknown option '--\ufffd\[2J'\. .*$/],
+  [serveCommand, ['0', '5'], /^Too much: "5"\. .*"--".*$/],
+  [serveCommand, ['0', '--log'], /^Option '--log <value>' argument missing\. .*$/],
+  [chatCommand, [], /^NAME is missing\. Say npm run chat NAME HOST PORT\.$/],
+  [chatCommand, ['duck'], /^HOST is missing\. .*$/],
+  [chatCommand, ['duck', 'pond'], /^PORT is missing\. .*$/],
+  [chatCommand, ['-duck', 'pond', '1'], /^Unknown option '-d'\. .*$/],
+  [
+    chatCommand,
+    ['two words', 'pond', '1'],
+    /^NAME must be 1 to 32 letters, .*, not "two words"\.$/,
+  ],
+  [chatCommand, ['duck', '', '1'], /^HOST must be .*, not ""\.$/],
+  [chatCommand, ['duck', 'pond', '0'], /^PORT must be a whole number from 1 to 65535, not "0"\.$/],
+  [chatCommand, ['duck', 'pond', '99999'], /^PORT must be .*, not "99999"\.$/],
+  [chatCommand, ['duck', 'pond', '1e3'], /^PORT must be .*, not "1e3"\.$/],
+  [chatCommand, ['duck', 'pond', ''], /^PORT must be .*, not ""\.$/],
+]
+
+for (const [command, words, line] of wrong)
+  test(`${[command.name, ...words.map((word) => JSON.stringify(word))].join(' ')}`, (t) => {
+    const parsed = parseArguments(command, words)
+    if (E.isRight(parsed)) return t.fail()
+    return t.regex(parsed.left, line)
+  })
+
+for (const command of [serveCommand, chatCommand] as ReadonlyArray<Command<unknown>>)
+  test(`the help of ${command.name} names all that it takes, in 80 columns`, (t) => {
+    const help = describeCommand(command)
+    t.true(help.startsWith(`${[command.name, ...command.positionals].join(' ')}\n`))
+    for (const option of [...Object.keys(command.options), 'help', 'version'])
+      t.regex(help, new RegExp(`^  --${option} `, 'm'))
+    for (const line of help.split('\n')) t.true(line.length <= 80, line)
+  })

@@ -1,0 +1,61 @@
+import test from 'ava'
+import { startChat, startServer } from './program'
+import { Wire } from './wire'
+
+/** How users go who do not say goodbye, and what the others see of it. */
+
+test('a client that is killed is lost', async (t) => {
+  const { port } = await startServer()
+  const witness = await Wire.join(port, 'witness')
+  const chat = await startChat('duck', port)
+  await chat.signalAll('SIGKILL')
+  t.is((await witness.hearLeft('duck')).reason, 'lost')
+})
+
+test('who stops answering is asked for a sign of life, and then dropped; who answers stays', async (t) => {
+  const { port } = await startServer('--idle', '1')
+  const chat = await startChat('duck', port)
+  const silent = await Wire.join(port, 'sloth')
+  await silent.hear('ping')
+  t.like(await silent.hear('error'), { code: 'timed-out' })
+  await silent.closed
+  await chat.read(/\[sloth\] has left \(timed out\)$/)
+  chat.type('still here')
+  await chat.read(/\[duck\] still here$/)
+  t.is((await chat.finish()).status, 0)
+})
+
+test('who never reads is dropped, and nobody else notices', async (t) => {
+  const { port } = await startServer('--rate', '0', '--backlog', '16384')
+  const sloth = await Wire.join(port, 'sloth')
+  sloth.socket.pause()
+  const witness = await Wire.join(port, 'witness')
+  const speaker = await Wire.join(port, 'speaker')
+  // What the system itself holds for a reader is some megabytes, of its own choice.
+  const text = 'x'.repeat(4000)
+  let said = 0
+  const isLeft = (frame: { readonly type: string }): boolean => frame.type === 'left'
+  const left = witness.frames.take(isLeft, 'left sloth')
+  let reason: string | undefined
+  void left.then((frame) => (reason = frame.type === 'left' ? frame.reason : 'none'))
+  while (reason === undefined && said < 20_000) {
+    for (let count = 0; count < 100; count += 1) speaker.send({ type: 'say', text })
+    for (let count = 0; count < 100; count += 1) await speaker.hear('said')
+    said += 100
+  }
+  t.is(reason, 'too-slow')
+  speaker.send({ type: 'whisper', to: 'witness', text: 'still here' })
+  t.is((await witness.hear('whispered')).text, 'still here')
+})
+
+test('who comes when the server is full is told so', async (t) => {
+  const { port } = await startServer('--max-connections', '2', '--max-per-address', '1')
+  const first = await Wire.join(port, 'duck')
+  const second = await Wire.connect(port)
+  await second.hear('welcome')
+  t.like(await second.hear('error'), { code: 'server-full' })
+  await second.closed
+  first.socket.end()
+  await first.closed
+  t.is((await Wire.join(port, 'duck')).socket.destroyed, false)
+})

@@ -1,0 +1,205 @@
+import test from 'ava'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { readEntries } from './journal'
+import { createDirectory, pipeChat, readPort, startNode, startScript, startServer } from './program'
+import { Wire } from './wire'
+
+/** The log of a server: what stands in it, where it goes, and what happens when it can't. */
+
+test('everything that happens is logged, in its order, and nobody else may read it', async (t) => {
+  const { program, port, log } = await startServer()
+  const duck = await Wire.join(port, 'duck')
+  const goose = await Wire.join(port, 'goose')
+  duck.send({ type: 'say', text: 'hello \u009b\n' }, { type: 'say', text: 'hello\u202a' })
+  duck.send({ type: 'say', text: 'two\nlines 🦆' }, { type: 'whisper', to: 'goose', text: 'psst' })
+  duck.send({ type: 'rename', name: 'mallard' }, { type: 'leave' })
+  await goose.hearLeft('mallard')
+  goose.socket.destroy()
+  await duck.closed
+  await program.signal('SIGTERM')
+
+  const entries = readEntries(log)
+  const [first] = entries
+  t.like(first, { event: 'started', port, version: '0.1.0' })
+  t.deepEqual(
+    entries.filter((entry) => 'connection' in entry && entry.connection === 1).map(summarise),
+    [
+      'info connected 127.0.0.1',
+      'info joined duck',
+      'warn refused duck bad-text',
+      'warn refused duck bad-text',
+      'info said duck two\nlines 🦆',
+      'info whispered duck goose psst',
+      'info renamed duck mallard',
+      'info left mallard left',
+      `info disconnected 127.0.0.1 left`,
+    ],
+  )
+  t.is(entries.at(-1)?.event, 'stopped')
+  t.deepEqual(
+    entries.map(({ time }) => time),
+    entries.map(({ time }) => time).toSorted(),
+  )
+  t.is(statSync(log).mode & 0o777, 0o600)
+})
+
+/** The level, the event and what belongs to it, but for numbers. */
+const summarise = (entry: object): string =>
+  Object.entries(entry)
+    .filter(([key, value]) => key !== 'time' && typeof value === 'string')
+    .map(([, value]) => value)
+    .join(' ')
+
+test('a later run appends', async (t) => {
+  const log = join(createDirectory(), 'server.log')
+  for (const _ of [1, 2]) {
+    const program = startNode('serve', ['0', '--log', log])
+    await readPort(program)
+    await program.signal('SIGTERM')
+  }
+  t.deepEqual(
+    readEntries(log).map(({ event }) => event),
+    ['started', 'stopped', 'started', 'stopped'],
+  )
+})
+
+test('each thing that is logged is a readable line of the output', async (t) => {
+  const { program, port } = await startServer('--host', '127.0.0.1')
+  t.like(await pipeChat('hello\n', 'duck', '127.0.0.1', String(port)), { status: 0, errors: '' })
+  const { output } = await program.signal('SIGTERM')
+  const lines = output.split('\n').map((line) => line.replace(/^\d\d:\d\d:\d\d /, 'HH:MM:SS '))
+  t.deepEqual(
+    lines.map((line) => line.replace(/port \d+/, 'port N').replace(/\d{2,}$/, 'N')),
+    [
+      'HH:MM:SS Puddle 0.1.0 listens on 127.0.0.1 port N',
+      'Join with: npm run chat NAME 127.0.0.1 N',
+      'HH:MM:SS #1 connected from 127.0.0.1 port N',
+      'HH:MM:SS #1 [duck] has joined',
+      'HH:MM:SS [duck] hello',
+      'HH:MM:SS #1 [duck] has left (left)',
+      'HH:MM:SS #1 disconnected from 127.0.0.1 port N (left)',
+      'HH:MM:SS stopped',
+      '',
+    ],
+  )
+})
+
+/** Resolves when the file is there. */
+const appear = async (path: string): Promise<void> => {
+  const watcher = watch(join(path, '..'))
+  while (!existsSync(path)) await once(watcher, 'change')
+  watcher.close()
+}
+
+test('SIGHUP: after the log was moved away it goes on in a new file, and nothing is lost', async (t) => {
+  const log = join(createDirectory(), 'server.log')
+  const program = startNode('serve', ['0', '--log', log])
+  const port = await readPort(program)
+  const duck = await Wire.join(port, 'duck')
+  duck.send({ type: 'say', text: 'before' })
+  await duck.hear('said')
+  renameSync(log, `${log}.1`)
+  program.child.kill('SIGHUP')
+  await appear(log)
+  duck.send({ type: 'say', text: 'after' })
+  await duck.hear('said')
+  await program.signal('SIGTERM')
+
+  const events = (path: string) => readEntries(path).map(({ event }) => event)
+  t.deepEqual(events(`${log}.1`), ['started', 'connected', 'joined', 'said'])
+  t.deepEqual(events(log), ['said', 'left', 'disconnected', 'stopped'])
+  t.is(statSync(log).mode & 0o777, 0o600)
+})
+
+test('a full disk is told once, the chat lives, and it is told when the log works again', async (t) => {
+  const directory = createDirectory()
+  const log = join(directory, 'server.log')
+  symlinkSync('/dev/full', log)
+  const program = startNode('serve', ['0', '--log', log])
+  const port = await readPort(program)
+  await program.readError(/^The log .*server\.log: ENOSPC: .* The chat goes on\.$/)
+  const duck = await Wire.join(port, 'duck')
+  for (const text of ['one', 'two']) {
+    duck.send({ type: 'say', text })
+    t.is((await duck.hear('said')).text, text)
+  }
+
+  rmSync(log)
+  program.child.kill('SIGHUP')
+  await appear(log)
+  duck.send({ type: 'say', text: 'three' })
+  await program.readError(/^The log .*server\.log: it works again/)
+  const { status, errors } = await program.signal('SIGTERM')
+  t.is(status, 0)
+  t.is(errors.match(/ENOSPC/g)?.length, 1)
+  const events = readEntries(log).map(({ event }) => event)
+  t.deepEqual(events, [
+    'started',
+    'connected',
+    'joined',
+    'said',
+    'said',
+    'said',
+    'left',
+    'disconnected',
+    'stopped',
+  ])
+})
+
+test('a disk that stays full delays no end', async (t) => {
+  const program = startScript('serve', '0', '--log', '/dev/full')
+  const port = await readPort(program)
+  await program.readError(/ENOSPC/)
+  t.like(await pipeChat('hello\n', 'duck', 'localhost', String(port)), { status: 0, errors: '' })
+  const before = Date.now()
+  const { errors } = await program.signal('SIGTERM')
+  t.true(Date.now() - before < 2000)
+  t.is(errors.match(/ENOSPC/g)?.length, 1)
+})
+
+test('a log that cannot be opened: one line, exit 1, and nothing listens', async (t) => {
+  const directory = createDirectory()
+  const log = join(directory, 'nowhere', 'server.log')
+  const { status, output, errors } = await startScript('serve', '0', '--log', log).ended
+  t.deepEqual({ status, output }, { status: 1, output: '' })
+  t.regex(errors, /^Cannot open the log .*server\.log: ENOENT.*\n$/)
+})
+
+test('an error that nobody foresaw is logged as crashed, everyone is cut off, exit 1', async (t) => {
+  const log = join(createDirectory(), 'server.log')
+  // Loaded into the server's process from outside: an error on a signal that it does not know.
+  const saboteur = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('a%20bug')})`
+  const program = startNode('serve', ['0', '--log', log], ['--import', saboteur])
+  const duck = await Wire.join(await readPort(program), 'duck')
+  duck.send({ type: 'say', text: 'hello' })
+  await duck.hear('said')
+  t.is((await program.signal('SIGUSR2')).status, 1)
+  await duck.closed
+  const entries = readEntries(log)
+  t.deepEqual(
+    entries.map(({ event }) => event),
+    ['started', 'connected', 'joined', 'said', 'crashed'],
+  )
+  t.like(entries.at(-1), { level: 'error', cause: null })
+})
+
+test('a log that was there keeps the mode that its host gave it', async (t) => {
+  const log = join(createDirectory(), 'server.log')
+  writeFileSync(log, '')
+  chmodSync(log, 0o640)
+  const program = startNode('serve', ['0', '--log', log])
+  await readPort(program)
+  await program.signal('SIGTERM')
+  t.is(statSync(log).mode & 0o777, 0o640)
+})

@@ -1,0 +1,100 @@
+import test from 'ava'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createDirectory, startScript, startServer } from './program'
+import { Wire } from './wire'
+
+/** Starting a server: what it says, what its options do, and how it refuses wrong ones. */
+
+test('a server says where it listens and how to join', async (t) => {
+  const { program, port } = await startServer('--host', '127.0.0.1')
+  const { output } = await program.signal('SIGTERM')
+  t.regex(output, /^\d\d:\d\d:\d\d Puddle \d+\.\d+\.\d+ listens on 127\.0\.0\.1 port \d+\n/)
+  t.true(output.includes(`\nJoin with: npm run chat NAME 127.0.0.1 ${port}\n`))
+})
+
+test('it listens on every address of the machine, unless it is told one', async (t) => {
+  const { program, port } = await startServer()
+  await Wire.join(port, 'four')
+  const chat = startScript('chat', 'six', '::1', String(port))
+  await chat.read(/\[six\] has joined$/)
+  await chat.finish()
+  const { output } = await program.signal('SIGTERM')
+  t.regex(output, /connected from 127\.0\.0\.1 port/)
+  t.regex(output, /connected from ::1 port/)
+})
+
+test('the welcome, the rate and the burst are the host‘s to choose', async (t) => {
+  const { port } = await startServer('--welcome', 'Be nice.', '--rate', '1', '--burst', '2')
+  const wire = await Wire.connect(port)
+  t.regex((await wire.hear('welcome')).text, /^Be nice\. .*log/)
+  wire.send({ type: 'join', name: 'duck' }, { type: 'ping' }, { type: 'ping', token: 'late' })
+  t.like(await wire.hear('error'), {
+    code: 'slow-down',
+    text: 'You are over 1 frames a second; nothing is lost, the rest is read later.',
+  })
+  t.is((await wire.hear('pong')).token, 'late')
+})
+
+test('a wrong option: one line, exit 2', async (t) => {
+  t.deepEqual(await startScript('serve', '0', '--idle', '0').ended, {
+    status: 2,
+    signal: null,
+    output: '',
+    errors: '--idle must be a whole number from 1 to 86400, not "0".\n',
+  })
+})
+
+test('help tells every option and how to pass it through npm', async (t) => {
+  const { status, output, errors } = await startScript('serve', '--help').ended
+  t.deepEqual({ status, errors }, { status: 0, errors: '' })
+  for (const option of [
+    'host',
+    'log',
+    'welcome',
+    'idle',
+    'rate',
+    'burst',
+    'backlog',
+    'max-connections',
+    'max-per-address',
+    'help',
+    'version',
+  ])
+    t.regex(output, new RegExp(`^  --${option} `, 'm'))
+  t.true(output.includes('npm run serve -- PORT --help'))
+  for (const line of output.split('\n')) t.true(line.length <= 80, line)
+})
+
+for (const script of ['serve', 'chat'])
+  test(`${script} --version`, async (t) => {
+    const { status, output } = await startScript(script, '--version').ended
+    t.is(status, 0)
+    t.regex(output, /^puddle \d+\.\d+\.\d+\n$/)
+  })
+
+test('a port that is taken: one line, exit 1', async (t) => {
+  const taken = createServer().listen(0)
+  await once(taken, 'listening')
+  const address = taken.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const log = join(createDirectory(), 'server.log')
+  const { status, output, errors } = await startScript('serve', String(port), '--log', log).ended
+  taken.close()
+  t.deepEqual({ status, output }, { status: 1, output: '' })
+  t.is(errors, `Port ${port} is taken: stop what listens there, or choose another port.\n`)
+  t.true(existsSync(log))
+})
+
+test('a host that is not of this machine: one line, exit 1', async (t) => {
+  // 192.0.2.0/24 is for documentation, and no machine's (RFC 5737).
+  const words = ['0', '--log', '/dev/null', '--host', '192.0.2.1']
+  const { status, output, errors } = await startScript('serve', ...words).ended
+  t.deepEqual({ status, output }, { status: 1, output: '' })
+  t.is(
+    errors,
+    '"192.0.2.1" is not an address of this machine: leave --host out to listen on all.\n',
+  )
+})
