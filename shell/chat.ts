@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { ClientEffect } from '../core/client/effect'
 import { initialClientState } from '../core/client/state'
+import { describeStatus } from '../core/client/status'
 import { stepClient, tickMs } from '../core/client/step'
 import { printableLine } from '../core/protocol/printable'
 import { describeCommand, parseArguments } from './argument'
@@ -49,7 +50,8 @@ const chat = ({ name, host, port }: ChatValues): void => {
   }
 
   const settings = { host: printableLine(host), port, interactive: stdin.isTTY }
-  const dispatch = createLoop(stepClient, initialClientState(name, settings), perform, crash)
+  const initial = initialClientState(name, settings)
+  const dispatch = createLoop(stepClient, initial, perform, crash)
   const interrupt = (status: number): void => dispatch({ type: 'interrupted', status, at: now() })
   const connectionListener: ConnectionListener = {
     opened: () => dispatch({ type: 'opened', at: now() }),
@@ -64,7 +66,9 @@ const chat = ({ name, host, port }: ChatValues): void => {
     ended: () => dispatch({ type: 'input-ended', at: now() }),
     interrupted: interrupt,
   }
-  const view = hasTerminal ? new TerminalView(viewListener) : new PlainView(viewListener)
+  const view = hasTerminal
+    ? new TerminalView(describeStatus(initial), viewListener)
+    : new PlainView(viewListener)
   const ticker = setInterval(() => dispatch({ type: 'ticked', at: now() }), tickMs)
 
   process.on('SIGINT', () => interrupt(130))

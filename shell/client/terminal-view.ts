@@ -1,4 +1,6 @@
 import { commandRows } from '../../core/client/command'
+import type { Status } from '../../core/client/status'
+import { initialTerminalState } from '../../core/client/terminal/state'
 import { now } from '../clock'
 import { openTerminal, type Terminal } from './terminal'
 import type { View, ViewEffect, ViewListener } from './view'
@@ -7,12 +9,13 @@ import type { View, ViewEffect, ViewListener } from './view'
 export class TerminalView implements View {
   private readonly terminal: Terminal
 
-  constructor(listener: ViewListener) {
+  constructor(status: Status, listener: ViewListener) {
     const settings = {
       hasColour: process.stdout.hasColors(256),
       commands: commandRows.map(({ names }) => `/${names[0]}`),
     }
-    this.terminal = openTerminal(process.stdin, process.stdout, settings, (wish) => {
+    const initial = initialTerminalState(settings, status)
+    this.terminal = openTerminal(process.stdin, process.stdout, initial, (wish) => {
       if (wish.type === 'submit') listener.typed(wish.text)
       else if (wish.type === 'end') listener.ended()
       else listener.interrupted(130)
