@@ -40,7 +40,7 @@ export const serveCommand: Command<ServeValues> = {
     },
     record: {
       value: 'FILE',
-      about: 'append every event, with all that is sent, to FILE for npm run replay (off)',
+      about: 'append every event and text to FILE, for replay (off)',
     },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
     idle: {
