@@ -26,7 +26,7 @@ export type ReplayValues = t.TypeOf<typeof ReplayValues>
 
 export const replayCommand: Command<ReplayValues> = {
   name: 'npm run replay',
-  about: 'Tells what happened in FILE, a recording that serve -- PORT --record FILE made.',
+  about: 'Tells what happened in FILE, which serve -- PORT --record FILE has recorded.',
   positionals: ['FILE'],
   options: {
     as: { value: 'NAME', about: 'only what the client of NAME showed' },
