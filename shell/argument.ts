@@ -20,7 +20,7 @@ export interface Command<Values> {
 }
 
 export interface Option {
-  /** What stands for its value in the help. */
+  /** What stands for its value in the help; empty if it takes none. */
   readonly value: string
   readonly about: string
   readonly fallback?: string
@@ -64,10 +64,10 @@ const splitWords = <Values>(command: Command<Values>, words: ReadonlyArray<strin
     },
   })
 
-const parser = ({ fallback }: Option) =>
-  fallback === undefined
-    ? { type: 'string' as const }
-    : { type: 'string' as const, default: fallback }
+const parser = ({ value, fallback }: Option) => {
+  const type = value === '' ? ('boolean' as const) : ('string' as const)
+  return fallback === undefined ? { type } : { type, default: fallback }
+}
 
 /** Node's own message, up to its advice for programmers. */
 const describeSplit =
@@ -119,7 +119,10 @@ const synopsis = <Values>({ name, positionals }: Command<Values>): string =>
 export const describeCommand = <Values>(command: Command<Values>): string => {
   const rows = Object.entries(command.options).map(
     ([name, { value, about, fallback }]) =>
-      [`--${name} ${value}`, fallback === undefined ? about : `${about} (${fallback})`] as const,
+      [
+        `--${name} ${value}`.trimEnd(),
+        fallback === undefined ? about : `${about} (${fallback})`,
+      ] as const,
   )
   const all = [...rows, ['--help', 'show this'], ['--version', 'show the version']] as const
   const width = Math.max(...all.map(([option]) => option.length))

@@ -3,6 +3,7 @@ import type { LogEntry } from '../core/log/entry'
 import { describeEntry, formatEntry } from '../core/log/line'
 import { printableLine } from '../core/protocol/printable'
 import { formatTimestamp } from '../core/protocol/timestamp'
+import type { Settings } from '../core/server/state'
 import { stepServer } from '../core/server/step'
 import { describeCommand, parseArguments } from './argument'
 import { now } from './clock'
@@ -11,6 +12,7 @@ import { describeCrash, Host } from './server/host'
 import { LineFile } from './server/line-file'
 import { describeInvitation, describeListenError, listen } from './server/listen'
 import { serveCommand, type ServeValues, toLimits } from './server/option'
+import { openRecording, recordReducer } from './server/recorder'
 import { productName, version } from './version'
 
 /** `npm run serve`: the arguments, the wiring, the signals; the only place where a server exits. */
@@ -25,9 +27,13 @@ const fail = (text: string, status: 1 | 2): never => {
   process.exit(status)
 }
 
-const openLog = (path: string): Promise<LineFile> =>
-  LineFile.open(path, (text) => warn(`The log ${path}: ${text}. The chat goes on.`)).catch(
-    (error: Error) => fail(`Cannot open the log ${path}: ${error.message}.`, 1),
+const openFile = (
+  open: typeof LineFile.open,
+  what: 'log' | 'recording',
+  path: string,
+): Promise<LineFile> =>
+  open(path, (text) => warn(`The ${what} ${path}: ${text}. The chat goes on.`)).catch(
+    (error: Error) => fail(`Cannot open the ${what} ${path}: ${error.message}.`, 1),
   )
 
 /** Local time to the second, written anew once a second: every line on the screen begins with it. */
@@ -45,21 +51,27 @@ const createClockTime = (): (() => string) => {
 const clockTime = createClockTime()
 
 const serve = async (values: ServeValues): Promise<void> => {
-  const log = await openLog(values.log)
+  const log = await openFile(LineFile.open, 'log', values.log)
+  const recording =
+    values.record === undefined
+      ? undefined
+      : await openFile(openRecording, 'recording', values.record)
   const screen = await LineFile.open(process.stdout.fd, () => undefined)
+  const files = [log, screen, ...(recording === undefined ? [] : [recording])]
   const record = (entry: LogEntry): void => {
     log.write(formatEntry(entry))
     screen.write(`${clockTime()} ${describeEntry(entry)}`)
   }
-  const host = new Host(
-    stepServer,
-    {
-      limits: toLimits(values),
-      server: `${productName}/${version}`,
-      welcome: `${values.welcome} ${logNotice}`,
-    },
-    record,
-  )
+  const settings: Settings = {
+    limits: toLimits(values),
+    server: `${productName}/${version}`,
+    welcome: `${values.welcome} ${logNotice}`,
+  }
+  const reducer =
+    recording === undefined
+      ? stepServer
+      : recordReducer(stepServer, settings, (line) => recording.write(line))
+  const host = new Host(reducer, settings, record)
 
   const bound = await listen(host.server, values.port, values.host).catch(
     (error: NodeJS.ErrnoException) => fail(describeListenError(error, values.port, values.host), 1),
@@ -76,7 +88,7 @@ const serve = async (values: ServeValues): Promise<void> => {
     stopping = true
     await host.stop()
     record({ time: formatTimestamp(now()), level: 'info', event: 'stopped' })
-    await Promise.all([log.close(), screen.close()])
+    await Promise.all(files.map((file) => file.close()))
     process.exit(0)
   }
   process.on('SIGINT', stop)
@@ -87,8 +99,7 @@ const serve = async (values: ServeValues): Promise<void> => {
   process.on('uncaughtException', (error) => {
     record(describeCrash(error))
     host.destroy()
-    log.flushSync()
-    screen.flushSync()
+    for (const file of files) file.flushSync()
     process.exit(1)
   })
 }

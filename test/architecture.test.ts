@@ -66,6 +66,8 @@ const rooms = {
   'core/log': ['core/reducer', 'core/protocol'],
   'core/server': ['core/reducer', 'core/protocol', 'core/log'],
   'core/client': ['core/reducer', 'core/protocol'],
+  'core/record': ['core/reducer', 'core/protocol', 'core/log', 'core/server'],
+  'core/replay': ['core/protocol', 'core/log', 'core/server', 'core/client', 'core/record'],
 } as const
 
 const isWithin = (room: string, file: string): boolean =>

@@ -7,8 +7,10 @@ const escape = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** One line of JSON, with its line feed; what could upset a terminal is escaped, so `cat` is safe. */
-export const formatEntry = (entry: LogEntry): string =>
-  `${JSON.stringify(entry).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escape)}\n`
+export const formatJsonLine = (value: object): string =>
+  `${JSON.stringify(value).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escape)}\n`
+
+export const formatEntry: (entry: LogEntry) => string = formatJsonLine
 
 /** One line of words, with its line feed, without the time, safe for a terminal. */
 export const describeEntry = (entry: LogEntry): string => `${printableLine(describe(entry))}\n`

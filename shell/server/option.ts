@@ -5,17 +5,23 @@ import { type Command, filled, wholeNumber } from '../argument'
 
 /** What `npm run serve` takes. */
 
+/** The limits that a host may choose, each by the name of its option. */
+export const limitCodecs = {
+  idle: wholeNumber(1, 86_400),
+  rate: wholeNumber(0, 1_000_000),
+  burst: wholeNumber(1, 1_000_000),
+  'max-connections': wholeNumber(1, 1_000_000),
+  'max-per-address': wholeNumber(1, 1_000_000),
+}
+
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
   host: t.union([filled, t.undefined], filled.name),
   log: filled,
+  record: t.union([filled, t.undefined], filled.name),
   welcome: Text,
-  idle: wholeNumber(1, 86_400),
-  rate: wholeNumber(0, 1_000_000),
-  burst: wholeNumber(1, 1_000_000),
   backlog: wholeNumber(16_384, 1_073_741_824),
-  'max-connections': wholeNumber(1, 1_000_000),
-  'max-per-address': wholeNumber(1, 1_000_000),
+  ...limitCodecs,
 })
 export type ServeValues = t.TypeOf<typeof ServeValues>
 
@@ -31,6 +37,10 @@ export const serveCommand: Command<ServeValues> = {
       value: 'FILE',
       about: 'append the log to FILE; SIGHUP reopens it',
       fallback: 'server.log',
+    },
+    record: {
+      value: 'FILE',
+      about: 'append every event and text to FILE, for replay (off)',
     },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
     idle: {

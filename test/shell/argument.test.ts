@@ -2,6 +2,7 @@ import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { type Command, describeCommand, parseArguments } from '../../shell/argument'
 import { chatCommand } from '../../shell/client/option'
+import { replayCommand, toGivenLimits } from '../../shell/replay/option'
 import { serveCommand } from '../../shell/server/option'
 
 /** Command lines: what they mean, and the one line that says what is wrong and what is right. */
@@ -10,6 +11,7 @@ const serveDefaults = {
   port: 12_000,
   host: undefined,
   log: 'server.log',
+  record: undefined,
   welcome: 'Welcome to Puddle!',
   idle: 30,
   rate: 10,
@@ -56,6 +58,14 @@ test('a client has a name, a host and a port', (t) => {
   )
 })
 
+test('of a recording, only the limits that are given are others', (t) => {
+  const parsed = parseArguments(replayCommand, ['x.rec', '--check', '--idle', '5', '--rate=0'])
+  if (E.isLeft(parsed) || parsed.right.type !== 'run') return t.fail()
+  const { values } = parsed.right
+  t.like(values, { file: 'x.rec', check: true, as: undefined, until: undefined })
+  return t.deepEqual(toGivenLimits(values), { idleMs: 5000, rate: 0 })
+})
+
 for (const type of ['help', 'version'] as const)
   test(`--${type} comes before all else`, (t) => {
     t.deepEqual(parseArguments(serveCommand, [`--${type}`]), E.right({ type }))
@@ -83,6 +93,10 @@ const wrong: ReadonlyArray<
   [serveCommand, ['0', '--\u001b[2J'], /^Unknown option '--\ufffd\[2J'\. .*$/],
   [serveCommand, ['0', '5'], /^Too much: "5"\. .*"--".*$/],
   [serveCommand, ['0', '--log'], /^Option '--log <value>' argument missing\. .*$/],
+  [replayCommand, [], /^FILE is missing\. Say npm run replay FILE\.$/],
+  [replayCommand, ['x', '--until', '9h'], /^--until must be an event's number, .*, not "9h"\.$/],
+  [replayCommand, ['x', '--rate', '-'], /^--rate must be a whole number .*, not "-"\.$/],
+  [replayCommand, ['x', '--backlog', '9'], /^Unknown option '--backlog'\. .*$/],
   [chatCommand, [], /^NAME is missing\. Say npm run chat NAME HOST PORT\.$/],
   [chatCommand, ['duck'], /^HOST is missing\. .*$/],
   [chatCommand, ['duck', 'pond'], /^PORT is missing\. .*$/],
@@ -106,7 +120,7 @@ for (const [command, words, line] of wrong)
     return t.regex(parsed.left, line)
   })
 
-for (const command of [serveCommand, chatCommand] as ReadonlyArray<Command<unknown>>)
+for (const command of [serveCommand, chatCommand, replayCommand] as ReadonlyArray<Command<unknown>>)
   test(`the help of ${command.name} names all that it takes, in 80 columns`, (t) => {
     const help = describeCommand(command)
     t.true(help.startsWith(`${[command.name, ...command.positionals].join(' ')}\n`))

@@ -1,0 +1,82 @@
+import * as E from 'fp-ts/Either'
+import * as t from 'io-ts'
+import { formatJsonLine } from '../log/line'
+import type { ServerEvent } from '../server/event'
+import type { Settings } from '../server/state'
+
+/**
+ * A recording: all that a server's reducer was given, in order, as lines of JSON. A `header` begins a
+ * run of the server (a file may hold several); events follow as they are, and among them digests of
+ * the effects that came of them. With the header's settings, the same events give the same effects.
+ */
+
+/** The version of this format. */
+export const recordFormat = 1
+
+const Limits = t.strict({
+  joinMs: t.number,
+  idleMs: t.number,
+  rate: t.number,
+  burst: t.number,
+  backlogBytesMax: t.number,
+  connectionsMax: t.number,
+  connectionsPerAddressMax: t.number,
+})
+
+const SettingsCodec: t.Type<Settings> = t.strict({
+  limits: Limits,
+  server: t.string,
+  welcome: t.string,
+})
+
+/** The begin of a run; `version` is that of the program, `at` the time in milliseconds. */
+export const Header = t.strict({
+  type: t.literal('header'),
+  format: t.literal(recordFormat),
+  version: t.string,
+  at: t.number,
+  settings: SettingsCodec,
+})
+export type Header = t.TypeOf<typeof Header>
+
+/** `effects` is the digest of the effects of the last so many `events`. */
+export const Digested = t.strict({
+  type: t.literal('digest'),
+  events: t.number,
+  effects: t.string,
+})
+export type Digested = t.TypeOf<typeof Digested>
+
+/** What stands in a line. */
+export type Recorded = Header | Digested | ServerEvent
+
+const event = <Type extends ServerEvent['type'], Fields extends t.Props>(
+  type: Type,
+  fields: Fields,
+) => t.strict({ type: t.literal(type), ...fields, at: t.number })
+
+const connection = t.number
+
+const RecordedCodec: t.Decoder<unknown, Recorded> = t.union([
+  event('received', { connection, lines: t.array(t.string), overlong: t.boolean }),
+  event('ticked', {}),
+  event('connected', { connection, address: t.string, port: t.number }),
+  event('earned', { connection }),
+  event('overflowed', { connection }),
+  event('disconnected', { connection }),
+  event('stopped', {}),
+  Digested,
+  Header,
+])
+
+/** Longest line of a recording, in bytes: what one read of a socket can bring, escaped, and more. */
+export const recordBytesMax = 4_194_304
+
+/** One line, with its line feed. */
+export const formatRecord = (record: Recorded): string => formatJsonLine(record)
+
+/** Reads a line, without its line feed; a Left for what is no record, or only the begin of one. */
+export const parseRecord = (line: string): E.Either<unknown, Recorded> => {
+  const value = E.tryCatch((): unknown => JSON.parse(line), String)
+  return E.isLeft(value) ? value : RecordedCodec.decode(value.right)
+}

@@ -1,0 +1,37 @@
+import { printableName } from '../protocol/printable'
+import type { Connection } from '../server/state'
+
+/** How moments, spans and connections are told, everywhere in a replay. Times are local. */
+
+const digits = (value: number, width: number): string => String(value).padStart(width, '0')
+
+/** `2026-11-22`. */
+export const describeDay = (at: number): string => {
+  const date = new Date(at)
+  return `${date.getFullYear()}-${digits(date.getMonth() + 1, 2)}-${digits(date.getDate(), 2)}`
+}
+
+/** `07:31:00.123`. */
+export const describeTime = (at: number): string => {
+  const date = new Date(at)
+  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()]
+  return `${clock.map((part) => digits(part, 2)).join(':')}.${digits(date.getMilliseconds(), 3)}`
+}
+
+/** The number of an event and its time, as wide for each. */
+export const stamp = (number: number, at: number): string =>
+  `${String(number).padStart(7)}  ${describeTime(at)}  `
+
+/** Stands where a stamp would, before what belongs to the line above. */
+export const indent = ' '.repeat(stamp(0, 0).length)
+
+/** `60.0 s`, for milliseconds. */
+export const describeSpan = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+
+export const bracket = (name: string): string => `[${printableName(name)}]`
+
+/** `#3 [goose]`. */
+export const describeWho = (connection: Connection): string =>
+  connection.stage === 'joined'
+    ? `#${connection.id} ${bracket(connection.name)}`
+    : `#${connection.id}`

@@ -1,0 +1,79 @@
+import * as E from 'fp-ts/Either'
+import { printableLine } from '../core/protocol/printable'
+import { verification } from '../core/replay/check'
+import { compareLimits, listenForLast } from '../core/replay/compare'
+import { explainPerson } from '../core/replay/explain'
+import { narration } from '../core/replay/narrate'
+import { findPerson, type Person } from '../core/replay/person'
+import { survey } from '../core/replay/survey'
+import type { View } from '../core/replay/view'
+import { watchPerson } from '../core/replay/watch'
+import { describeCommand, parseArguments } from './argument'
+import { replayCommand, type ReplayValues, toGivenLimits } from './replay/option'
+import { play, type Played, print } from './replay/play'
+import { productName, version } from './version'
+
+/** `npm run replay`: the arguments, and which view they ask for; the only place where it exits. */
+
+const warn = (text: string): void => console.error(printableLine(text))
+
+const fail = (text: string, status: 1 | 2): never => {
+  warn(text)
+  process.exit(status)
+}
+
+const replay = async (values: ReplayValues): Promise<void> => {
+  const { file, until, as, explain, check } = values
+  const limits = toGivenLimits(values)
+  const hasLimits = Object.keys(limits).length > 0
+  const asked = [as !== undefined, explain !== undefined, check === true, hasLimits]
+  if (asked.filter(Boolean).length > 1)
+    fail('Ask for one thing: --as, --explain, --check, or limits given anew.', 2)
+
+  const show: Show = async (view) => {
+    const played = await play(file, view, until)
+    await print(view.end(played.state))
+    warnOfLoss(played)
+    return played
+  }
+  if (as !== undefined) await show(watchPerson(await find(values, as)))
+  else if (explain !== undefined) await show(explainPerson(await find(values, explain)))
+  else if (check === true) await verify(show)
+  else if (hasLimits)
+    await show(compareLimits(limits, (await play(file, listenForLast, undefined)).state))
+  else if (until !== undefined) await print(survey((await show(silence)).replay))
+  else await show(narration)
+}
+
+type Show = <State>(view: View<State>) => Promise<Played<State>>
+
+const verify = async (show: Show): Promise<void> => {
+  const { state, replay } = await show(verification)
+  process.exitCode = state.difference === null && replay.lost === 0 ? 0 : 1
+}
+
+/** For who wants to see the end alone. */
+const silence: View<null> = { initial: null, see: () => [null, []], end: () => [] }
+
+const find = async ({ file, until }: ReplayValues, name: string): Promise<Person> => {
+  const { state } = await play(file, findPerson(name), until)
+  return state.isEmpty() ? fail(`Nobody in ${file} was called "${name}".`, 1) : state
+}
+
+const warnOfLoss = ({ replay: { runs, lost }, cutOff }: Played<unknown>): void => {
+  if (cutOff) warn('The recording ends in the middle of a line; that was all up to there.')
+  if (lost > 0) warn(`${lost} lines belong to no run and were passed over.`)
+  if (runs === 0) fail('This is no recording: npm run serve -- PORT --record FILE makes one.', 1)
+}
+
+const request = parseArguments(replayCommand, process.argv.slice(2))
+if (E.isLeft(request)) fail(request.left, 2)
+else if (request.right.type === 'run') {
+  const { values } = request.right
+  // Whoever read what is printed has gone: `| head`.
+  process.stdout.on('error', () => process.exit(0))
+  await replay(values).catch(({ message }: Error) =>
+    fail(`Cannot read the recording ${values.file}: ${message}.`, 1),
+  )
+} else if (request.right.type === 'help') process.stdout.write(describeCommand(replayCommand))
+else console.log(`${productName} ${version}`)

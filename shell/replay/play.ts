@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { feed, initialFraming } from '../../core/protocol/framing'
+import { recordBytesMax } from '../../core/record/record'
+import { initialPlayback, playLine, type Playback } from '../../core/replay/playback'
+import type { Until } from '../../core/replay/until'
+import type { View } from '../../core/replay/view'
+import { decodeUtf8 } from '../utf8'
+import { Progress } from './progress'
+
+/** Plays a recording from its file and prints it, a piece at a time: its length costs no memory. */
+
+/** Bytes read at once. */
+const pieceBytes = 262_144
+
+/** How it ended; `cutOff` tells that the file ends in the middle of a line. */
+export interface Played<State> extends Playback<State> {
+  readonly cutOff: boolean
+}
+
+/** Rejects with the system's error if the file cannot be read. */
+export const play = async <State>(
+  path: string,
+  view: View<State>,
+  until: Until | undefined,
+): Promise<Played<State>> => {
+  const progress = new Progress((await stat(path)).size)
+  const stream = createReadStream(path, { highWaterMark: pieceBytes })
+  let framing = initialFraming(recordBytesMax, decodeUtf8)
+  let playback = initialPlayback(view)
+  for await (const piece of stream) {
+    const [next, { lines }] = feed(framing, piece)
+    framing = next
+    const said: Array<string> = []
+    for (const line of lines) {
+      const [after, more] = playLine(playback, line, view, until)
+      playback = after
+      said.push(...more)
+    }
+    progress.clear()
+    await print(said)
+    progress.tell(stream.bytesRead)
+    if (playback.over) break
+  }
+  progress.clear()
+  return { ...playback, cutOff: !playback.over && framing.length > 0 }
+}
+
+/** Resolves when more may be printed. */
+export const print = async (lines: ReadonlyArray<string>): Promise<void> => {
+  if (lines.length === 0) return
+  if (!process.stdout.write(`${lines.join('\n')}\n`)) await once(process.stdout, 'drain')
+}

@@ -1,0 +1,48 @@
+import { stat } from 'node:fs/promises'
+import { formatRecord, recordFormat } from '../../core/record/record'
+import { emptyRecording, isDigestDue, noteStep, summarise } from '../../core/record/recording'
+import type { Reducer } from '../../core/reducer'
+import type { ServerEffect } from '../../core/server/effect'
+import type { ServerEvent } from '../../core/server/event'
+import type { ServerState, Settings } from '../../core/server/state'
+import { now } from '../clock'
+import { version } from '../version'
+import { LineFile } from './line-file'
+
+/** Writes down all that a server's reducer is given, for `npm run replay`. */
+
+type ServerReducer = Reducer<ServerState, ServerEvent, ServerEffect>
+
+/**
+ * The reducer, with each event written before it is answered, so that one which it dies of is there
+ * too. The header is written at once.
+ */
+export const recordReducer = (
+  reducer: ServerReducer,
+  settings: Settings,
+  write: (line: string) => void,
+): ServerReducer => {
+  let recording = emptyRecording
+  write(formatRecord({ type: 'header', format: recordFormat, version, at: now(), settings }))
+  return (state, event) => {
+    write(formatRecord(event))
+    const step = reducer(state, event)
+    recording = noteStep(recording, step[1])
+    if (isDigestDue(recording, event)) {
+      write(formatRecord(summarise(recording)))
+      recording = emptyRecording
+    }
+    return step
+  }
+}
+
+/** Opens a file to append a run to. What the last run may have left is ended with a line feed. */
+export const openRecording = async (
+  path: string,
+  warn: (text: string) => void,
+): Promise<LineFile> => {
+  const file = await LineFile.open(path, warn)
+  const { size } = await stat(path)
+  if (size > 0) file.write('\n')
+  return file
+}

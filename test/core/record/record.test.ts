@@ -1,0 +1,55 @@
+import test from 'ava'
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { formatRecord, parseRecord, type Recorded, recordFormat } from '../../../core/record/record'
+import { defaultLimits } from '../../../core/server/limit'
+
+const settings = { limits: defaultLimits, server: 'puddle/1', welcome: 'Hello!' }
+const text = fc.string({ unit: 'binary' })
+const at = fc.nat()
+const connection = fc.nat()
+
+const recorded: fc.Arbitrary<Recorded> = fc.oneof(
+  fc
+    .record({ type: fc.constant('header'), format: fc.constant(recordFormat), version: text, at })
+    .map((header) => ({ ...header, type: 'header' as const, settings })),
+  fc.record({ type: fc.constant('digest' as const), events: fc.nat(), effects: text }),
+  fc.record({ type: fc.constant('connected' as const), connection, address: text, port: at, at }),
+  fc.record({
+    type: fc.constant('received' as const),
+    connection,
+    lines: fc.array(text),
+    overlong: fc.boolean(),
+    at,
+  }),
+  fc.record({ type: fc.constantFrom('earned', 'overflowed', 'disconnected'), connection, at }),
+  fc.record({ type: fc.constantFrom('ticked', 'stopped'), at }),
+)
+
+test('what is written is read again', (t) => {
+  const holds = fc.property(recorded, (record) => {
+    const line = formatRecord(record)
+    t.deepEqual(parseRecord(line.slice(0, -1)), E.right(record))
+  })
+  t.notThrows(() => fc.assert(holds))
+})
+
+test('a record is one line that no terminal minds', (t) => {
+  const holds = fc.property(recorded, (record) =>
+    /^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*\n$/u.test(formatRecord(record)),
+  )
+  t.notThrows(() => fc.assert(holds))
+})
+
+test('a record that is cut off anywhere is none', (t) => {
+  const holds = fc.property(recorded, fc.nat(), (record, cut) => {
+    const line = formatRecord(record).slice(0, -1)
+    return E.isLeft(parseRecord(line.slice(0, cut % line.length)))
+  })
+  t.notThrows(() => fc.assert(holds))
+})
+
+test('a format of another time is refused', (t) => {
+  const header = { type: 'header', format: 2, version: '1', at: 0, settings }
+  t.true(E.isLeft(parseRecord(JSON.stringify(header))))
+})

@@ -1,0 +1,114 @@
+import test from 'ava'
+import { explainPerson } from '../../../core/replay/explain'
+import { findPerson } from '../../../core/replay/person'
+import type { ServerEvent } from '../../../core/server/event'
+import type { Limits } from '../../../core/server/limit'
+import { connect, disconnect, join, play, receive, record, say, start, stop, tick } from './tape'
+
+const explain = (
+  name: string,
+  events: ReadonlyArray<ServerEvent>,
+  limits: Partial<Limits> = {},
+): ReadonlyArray<string> => {
+  const lines = record(events, limits)
+  return play(lines, explainPerson(play(lines, findPerson(name)).state)).said
+}
+
+test('a ghost: how long it was silent, and what is allowed', (t) => {
+  const said = explain('goose', [...join(1, 0, 'goose'), ...tick(500, 60_500)])
+  t.deepEqual(said, [
+    '      2  07:30:00.000  #1 [goose] has joined',
+    '     63  07:31:00.500  #1 [goose] was dropped: timed-out',
+    '                       last byte 60.5 s before; limit 30 s + 30 s',
+  ])
+})
+
+test('a flooder: how much came in what time, and when it was read on', (t) => {
+  const words = Array.from({ length: 5 }, (_, index) => ({ type: 'say', text: `${index}` }))
+  const said = explain(
+    'goose',
+    [
+      ...join(1, 0, 'goose'),
+      receive(1, 10_000, words[0] ?? {}),
+      receive(1, 10_200, ...words),
+      { type: 'earned', connection: 1, at: start + 11_000 },
+      disconnect(1, 12_000),
+    ],
+    { rate: 1, burst: 2 },
+  )
+  t.deepEqual(said.slice(1), [
+    '      4  07:30:10.200  #1 [goose] was throttled: slow-down',
+    '                       1 frames a second, 2 at once after a rest; 6 came within 0.2 s; ' +
+      '4 wait, read on at 07:30:11.000',
+    '      6  07:30:12.000  #1 disconnected from 192.0.2.1 port 4001 (lost)',
+  ])
+})
+
+test('a slow reader: what waited, of how much that was sent to it', (t) => {
+  const said = explain('goose', [
+    ...join(1, 0, 'duck'),
+    ...join(2, 0, 'goose'),
+    say(1, 1000, 'hello'),
+    { type: 'overflowed', connection: 2, at: start + 2000 },
+  ])
+  t.regex(said[2] ?? '', /^ +more than 1048576 bytes waited to be read, of \d{3} characters/)
+  t.is(said[1], '      6  07:30:02.000  #2 [goose] was dropped: too-slow')
+  t.is(said.length, 3)
+})
+
+test('too long a line', (t) => {
+  const said = explain('goose', [
+    ...join(1, 0, 'goose'),
+    { type: 'received', connection: 1, lines: [], overlong: true, at: start + 1000 },
+  ])
+  t.deepEqual(said.slice(1), [
+    '      3  07:30:01.000  #1 [goose] was dropped: too-long',
+    '                       a frame has at most 16384 bytes with its line feed',
+  ])
+})
+
+test('a name that is taken: by whom, and when they were heard', (t) => {
+  const said = explain('goose', [
+    ...join(1, 0, 'goose'),
+    ...tick(30_000, 30_000),
+    connect(2, 31_000),
+    receive(2, 32_000, { type: 'join', name: 'Goose' }),
+  ])
+  t.deepEqual(said.slice(1), [
+    '      5  07:30:32.000  #2 was refused a join: name-taken',
+    '                       #1 [goose] has it, pinged 2.0 s before',
+  ])
+})
+
+test('other refusals, with what was told', (t) => {
+  const said = explain('goose', [
+    ...join(1, 0, 'goose'),
+    receive(1, 1000, 'nonsense', { type: 'rename', name: 'swan' }),
+    receive(1, 2000, { type: 'whisper', to: 'nobody', text: 'psst' }),
+    stop(3000),
+  ])
+  t.deepEqual(said.slice(1), [
+    '      3  07:30:01.000  #1 [swan] was refused: bad-frame',
+    '                       A frame is one JSON object on one line; this is not JSON.',
+    '      3  07:30:01.000  [goose] is now [swan]',
+    '      4  07:30:02.000  #1 [swan] was refused a whisper: no-such-user',
+    '                       Nobody here is called "nobody"; list tells who is here.',
+    '      5  07:30:03.000  #1 disconnected from 192.0.2.1 port 4001 (stopped)',
+  ])
+})
+
+test('one who never joined, and of others nothing', (t) => {
+  const events = [
+    ...join(1, 0, 'duck'),
+    receive(1, 1000, 'nonsense'),
+    ...join(2, 0, 'duck'),
+    ...tick(31_000, 31_000),
+  ]
+  t.deepEqual(explain('duck', events).slice(-2), [
+    '      6  07:30:31.000  #2 was dropped: join-timeout',
+    '                       Join within 30 s; connect anew.',
+  ])
+  t.deepEqual(explain('heron', [...events, ...join(3, 32_000, 'heron')]), [
+    '      8  07:30:32.000  #3 [heron] has joined',
+  ])
+})

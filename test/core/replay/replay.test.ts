@@ -1,0 +1,152 @@
+import test from 'ava'
+import { verification } from '../../../core/replay/check'
+import { narration } from '../../../core/replay/narrate'
+import { initialReplay, replayLine } from '../../../core/replay/replay'
+import { survey } from '../../../core/replay/survey'
+import { connect, disconnect, join, play, receive, record, say, start, stop, tick } from './tape'
+
+const silence = { initial: null, see: () => [null, []] as const, end: () => [] }
+
+const talk = [
+  ...join(1, 0, 'duck'),
+  ...join(2, 1000, 'goose'),
+  ...Array.from({ length: 100 }, (_, index) => say(1, 2000 + 200 * index, `line ${index}`)),
+  receive(2, 30_000, { type: 'leave' }),
+  ...tick(31_000, 33_000),
+  stop(33_500),
+]
+
+test('a recording has the effects that it had', (t) => {
+  const { said, state } = play(record(talk), verification)
+  t.is(state.difference, null)
+  t.deepEqual(said, [
+    `${talk.length} of ${talk.length} events have the effects that were recorded.`,
+  ])
+})
+
+test('a line that was altered is found by the digest of its effects', (t) => {
+  const lines = record(talk).map((line) => line.replace('line 70', 'line 07'))
+  t.deepEqual(play(lines, verification).said, [
+    'The effects of events 65 to 109 are not those recorded: ' +
+      `their digest was ${digestAt(record(talk), 1)}, and is ${foundAt(lines, 1)}.`,
+  ])
+})
+
+test('an event that is missing is missed', (t) => {
+  const lines = record(talk).filter((line) => !line.includes('line 70'))
+  t.deepEqual(play(lines, verification).said, ['Before event 109, 1 events are missing.'])
+})
+
+const digestAt = (lines: ReadonlyArray<string>, index: number): string =>
+  JSON.parse(lines.filter((line) => line.includes('digest'))[index] ?? '{}').effects
+
+const foundAt = (lines: ReadonlyArray<string>, index: number): string => {
+  const found: Array<string> = []
+  let replay = initialReplay
+  for (const line of lines) {
+    const [next, moment] = replayLine(replay, line)
+    replay = next
+    if (moment?.type === 'checked') found.push(moment.found.effects)
+  }
+  return found[index] ?? ''
+}
+
+test('it is told what happened, and when', (t) => {
+  const { said } = play(
+    record([
+      ...join(1, 0, 'duck'),
+      say(1, 1500, 'hello\nthere'),
+      receive(1, 2000, { type: 'say', text: '' }),
+      ...tick(32_000, 32_000),
+      disconnect(1, 33_000),
+      connect(2, 86_400_000),
+      stop(86_400_001),
+    ]),
+    narration,
+  )
+  t.deepEqual(said, [
+    'Run 1 began on 2026-11-22 at 07:30:00.000, puddle 1: join in 30 s, idle 30 s, rate 10, ' +
+      'burst 50, backlog 1048576 bytes, 10000 connections, 100 per address.',
+    '      1  07:30:00.000  #1 connected from 192.0.2.1 port 4001',
+    '      2  07:30:00.000  #1 [duck] has joined',
+    '      3  07:30:01.500  [duck] hello ⏎ there',
+    '      4  07:30:02.000  #1 [duck] was refused: bad-text',
+    '      5  07:30:32.000  #1 [duck] is pinged',
+    '      6  07:30:33.000  #1 [duck] has left (lost)',
+    '      6  07:30:33.000  #1 disconnected from 192.0.2.1 port 4001 (lost)',
+    '2026-11-23',
+    '      7  07:30:00.000  #2 connected from 192.0.2.1 port 4002',
+    '      8  07:30:00.001  the server stops',
+    '      8  07:30:00.001  #2 disconnected from 192.0.2.1 port 4002 (stopped)',
+  ])
+})
+
+test('it is told when a connection is not read, and when it is again', (t) => {
+  const words = Array.from({ length: 3 }, (_, index) => ({ type: 'say', text: `${index}` }))
+  const { said } = play(
+    record(
+      [
+        ...join(1, 0, 'duck'),
+        receive(1, 1000, ...words),
+        { type: 'earned', connection: 1, at: start + 2000 },
+      ],
+      { rate: 1, burst: 2 },
+    ),
+    narration,
+  )
+  t.deepEqual(said.slice(5), [
+    '      3  07:30:01.000  #1 [duck] was refused: slow-down',
+    '      3  07:30:01.000  #1 [duck] is not read until 07:30:02.000',
+    '      4  07:30:02.000  [duck] 2',
+    '      4  07:30:02.000  #1 [duck] is read again',
+  ])
+})
+
+test('a recording that is cut off is played up to there, and the next run after it', (t) => {
+  const whole = record([...join(1, 0, 'duck'), say(1, 1000, 'hello'), stop(2000)])
+  const cut = [...whole.slice(0, 3), whole[3]?.slice(0, 30) ?? '', '', ...whole]
+  const { said, replay } = play(cut, narration)
+  t.is(said.filter((line) => line.includes('[duck] has joined')).length, 2)
+  t.is(said[3], 'Line 4 is cut off: this run is known up to here.')
+  t.regex(said[4] ?? '', /^Run 2 began/)
+  t.is(replay.lost, 0)
+})
+
+test('what belongs to no run is passed over, and counted', (t) => {
+  const whole = record([...join(1, 0, 'duck'), say(1, 1000, 'hello'), stop(2000)])
+  const { said, replay } = play(whole.slice(1), narration)
+  t.deepEqual(said, [])
+  t.is(replay.lost, whole.length - 1)
+  t.is(play(['what is this?', ...whole], narration).replay.lost, 1)
+})
+
+test('the state at the end tells who was connected, in which stage, with which budget', (t) => {
+  const words = Array.from({ length: 4 }, (_, index) => ({ type: 'say', text: `${index}` }))
+  const { replay } = play(
+    record(
+      [
+        ...join(1, 0, 'duck'),
+        ...join(2, 0, 'goose'),
+        connect(3, 31_000),
+        receive(2, 31_000, ...words),
+        receive(1, 31_500, { type: 'list' }),
+        ...tick(32_000, 32_000),
+      ],
+      { rate: 1, burst: 2 },
+    ),
+    silence,
+  )
+  t.deepEqual(survey(replay), [
+    'After event 8, 2026-11-22 at 07:30:32.000: 3 connections, 2 users.',
+    '#1 [duck] from 192.0.2.1 port 4001, heard 0.5 s before, may send 1 of 2 frames',
+    '#2 [goose] from 192.0.2.1 port 4002, heard 1.0 s before, may send 1 of 2 frames, 2 lines wait',
+    '#3 from 192.0.2.1 port 4003, connected 1.0 s before, not joined, heard 1.0 s before, ' +
+      'may send 2 of 2 frames',
+  ])
+})
+
+test('without limits there is no budget, and without a run no server', (t) => {
+  const { replay } = play(record(join(1, 0, 'duck'), { rate: 0 }), silence)
+  t.is(survey(replay)[1], '#1 [duck] from 192.0.2.1 port 4001, heard 0.0 s before')
+  t.deepEqual(survey(initialReplay), ['After event 0 no server was running.'])
+})

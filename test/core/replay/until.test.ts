@@ -1,0 +1,42 @@
+import test from 'ava'
+import * as E from 'fp-ts/Either'
+import { isPast, UntilFromString } from '../../../core/replay/until'
+import { play, record, start, tick } from './tape'
+
+const count = { initial: 0, see: (n: number) => [n + 1, []] as const, end: () => [] }
+
+/** How many events of one a second, the first at 07:30:00, are played up to there. */
+const countUntil = (text: string): number => {
+  const until = UntilFromString.decode(text)
+  if (E.isLeft(until)) throw new Error(text)
+  return play(record(tick(0, 120_000)), count, until.right).replay.events
+}
+
+test('a number is that of the last event', (t) => {
+  t.is(countUntil('0'), 0)
+  t.is(countUntil('7'), 7)
+  t.is(countUntil('1000'), 121)
+})
+
+test('a time is that up to which all events are played', (t) => {
+  t.is(countUntil('07:30'), 1)
+  t.is(countUntil('07:30:09'), 10)
+  t.is(countUntil('07:30:09.999'), 10)
+  t.is(countUntil(new Date(start + 10_000).toISOString()), 11)
+})
+
+test('a time of day before the recording began is one of the next day', (t) => {
+  t.is(countUntil('07:29'), 121)
+  const until = { type: 'clock', parts: [7, 29, 0, 0] } as const
+  const dayMs = 24 * 60 * 60 * 1000
+  t.false(isPast(until, start, 1, start + dayMs - 60_000))
+  t.true(isPast(until, start, 1, start + dayMs - 59_999))
+})
+
+for (const text of ['', 'x', '-1', '24:00', '7:30', '07:60', '07:30:00.1', '2026-11-22', '1e3'])
+  test(`no end: "${text}"`, (t) => t.true(E.isLeft(UntilFromString.decode(text))))
+
+test('it is known from what is none', (t) => {
+  t.true(UntilFromString.is({ type: 'number', number: 1 }))
+  t.false(UntilFromString.is('1'))
+})
