@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import { textBytesMax } from '../protocol/bound'
 import { Name, nameRule } from '../protocol/name'
-import { Text, textRule } from '../protocol/text'
+import { Text } from '../protocol/text'
 
 /**
  * What a person may type: a message, or a command. The table of commands feeds the parser, the help and
@@ -37,10 +38,14 @@ const checkName = (name: string): E.Either<string, string> =>
     E.mapLeft(() => nameRule),
   )
 
+const messageRule =
+  `A message has at most ${textBytesMax} bytes, about as many letters, ` +
+  'and no control characters.'
+
 const checkText = (text: string): E.Either<string, string> =>
   pipe(
     Text.decode(text),
-    E.mapLeft(() => textRule),
+    E.mapLeft(() => messageRule),
   )
 
 export const readSay = (text: string): E.Either<string, Command> =>

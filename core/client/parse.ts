@@ -16,9 +16,13 @@ export const parseCommand = (line: string): E.Either<string, Command> => {
   return row === undefined ? E.left(suggest(name)) : readArgument(row, argument)
 }
 
+/** Each of the words that a row takes must be there, but for those in brackets. */
 const readArgument = (row: CommandRow, argument: string): E.Either<string, Command> => {
-  const missing = argument.trim() === '' && /^\w/.test(row.takes)
-  return missing ? E.left(`Type /${row.names[0]} ${row.takes}`) : row.read(argument)
+  const needed = row.takes.match(/(?<!\[)\b\w\S*/g) ?? []
+  const given = argument.match(/\S+/g) ?? []
+  return given.length < needed.length
+    ? E.left(`Type /${row.names[0]} ${row.takes}`)
+    : row.read(argument)
 }
 
 /** Longest foreign word that an answer repeats, in characters. */

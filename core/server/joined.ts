@@ -62,7 +62,7 @@ const whisper = (state: ServerState, user: Joined, request: Request<'whisper'>):
 
 const findUser = (state: ServerState, name: string): E.Either<Refusal, Joined> => {
   const user = state.connections.get(state.names.get(foldName(name)) ?? -1)
-  const text = `Nobody here is called "${echo(name)}"; list tells who is here.`
+  const text = `Nobody here is called "${echo(name)}"; see who is here.`
   return user?.stage === 'joined' ? E.right(user) : E.left(refusal('no-such-user', text, 'whisper'))
 }
 

@@ -108,8 +108,8 @@ test('an unknown command is never a message, and repeated only in part', (t) => 
 const refusals: ReadonlyArray<readonly [typed: string, answer: string | RegExp]> = [
   ['/nick', 'Type /nick NAME'],
   ['/msg   ', 'Type /msg NAME TEXT'],
-  ['/msg goose', /^A text has/],
-  ['/msg goose    ', /^A text has/],
+  ['/msg goose', 'Type /msg NAME TEXT'],
+  ['/msg goose    ', 'Type /msg NAME TEXT'],
   ['/msg -goose hi', /^A name is/],
   ['/reply', 'Type /reply TEXT'],
   ['/nick two words', /^A name is/],
@@ -117,9 +117,9 @@ const refusals: ReadonlyArray<readonly [typed: string, answer: string | RegExp]>
   ['/unignore', 'Type /unignore NAME'],
   ['/bell', 'Type /bell on|off'],
   ['/bell loud', 'Type /bell on or /bell off'],
-  ['bell \u0007', /^A text has/],
-  [`${'x'.repeat(4097)}`, /^A text has/],
-  ['/reply bell \u0007', /^A text has/],
+  ['bell \u0007', /^A message has/],
+  [`${'x'.repeat(4097)}`, /^A message has/],
+  ['/reply bell \u0007', /^A message has/],
 ]
 
 for (const [typed, answer] of refusals)

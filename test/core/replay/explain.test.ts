@@ -92,7 +92,7 @@ test('other refusals, with what was told', (t) => {
     '                       A frame is one JSON object on one line; this is not JSON.',
     '      3  07:30:01.000  [goose] is now [swan]',
     '      4  07:30:02.000  #1 [swan] was refused a whisper: no-such-user',
-    '                       Nobody here is called "nobody"; list tells who is here.',
+    '                       Nobody here is called "nobody"; see who is here.',
     '      5  07:30:03.000  #1 disconnected from 192.0.2.1 port 4001 (stopped)',
   ])
 })
