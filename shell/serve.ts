@@ -58,7 +58,9 @@ const serve = async (values: ServeValues): Promise<void> => {
       : await openFile(openRecording, 'recording', values.record)
   const screen = await LineFile.open(process.stdout.fd, () => undefined)
   const files = [log, screen, ...(recording === undefined ? [] : [recording])]
+  let isOver = false
   const record = (entry: LogEntry): void => {
+    if (isOver) return
     log.write(formatEntry(entry))
     screen.write(`${clockTime()} ${describeEntry(entry)}`)
   }
@@ -82,26 +84,30 @@ const serve = async (values: ServeValues): Promise<void> => {
   record({ time, level: 'info', event: 'started', version, address, port })
   screen.write(`${describeInvitation(bound)}\n`)
 
+  /** Whatever still happens after the last entry is not told. */
+  const exit = async (last: LogEntry, status: 0 | 1): Promise<void> => {
+    record(last)
+    isOver = true
+    await Promise.all(files.map((file) => file.close()))
+    process.exit(status)
+  }
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
     await host.stop()
-    record({ time: formatTimestamp(now()), level: 'info', event: 'stopped' })
-    await Promise.all(files.map((file) => file.close()))
-    process.exit(0)
+    await exit({ time: formatTimestamp(now()), level: 'info', event: 'stopped' }, 0)
+  }
+  const crash = async (error: unknown): Promise<void> => {
+    if (isOver) return
+    host.destroy()
+    await exit(describeCrash(error), 1)
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('SIGHUP', () => log.reopen())
+  process.on('uncaughtException', crash)
   onParentGone(stop)
-
-  process.on('uncaughtException', (error) => {
-    record(describeCrash(error))
-    host.destroy()
-    for (const file of files) file.flushSync()
-    process.exit(1)
-  })
 }
 
 const request = parseArguments(serveCommand, process.argv.slice(2))

@@ -63,16 +63,6 @@ export class LineFile {
     await Promise.race(done).catch(() => undefined)
   }
 
-  /** Writes what waits before it returns: for a program that is about to die. */
-  flushSync(): void {
-    try {
-      this.pass()
-      this.stream.flushSync()
-    } catch (error) {
-      this.fail(error)
-    }
-  }
-
   private fail(error: unknown): void {
     if (this.failing) return
     this.failing = true

@@ -46,7 +46,7 @@ testSeated(
       ['/nick', 'Type /nick NAME'],
       ['/r hello', 'nobody has whispered to you yet'],
       ['/wisper goose hello', 'Did you mean /whisper?'],
-      [`/w goose ${'long '.repeat(900)}`, '1 to 4096 bytes'],
+      [`/w goose ${'long '.repeat(900)}`, 'at most 4096 bytes'],
       ['/msg nobody hello', 'Nobody here is called "nobody"'],
     ] as const) {
       duck.press(`${line}\r`)
