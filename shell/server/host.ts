@@ -11,6 +11,9 @@ import { createLoop } from '../loop'
 import { Outbox } from './outbox'
 import { Peer } from './peer'
 
+/** A tick that comes later than that is as late as no load makes it, in milliseconds. */
+const absenceMs = 2 * tickMs
+
 /**
  * A server reducer, wired to sockets: what happens to them becomes events, and its effects are carried
  * out on them. `record` is given every entry for the log.
@@ -25,6 +28,7 @@ export class Host {
   private readonly dispatch: (event: ServerEvent) => void
   private readonly ticker: NodeJS.Timeout
   private connectionCount = 0
+  private tickedAt = now()
 
   constructor(
     reducer: Reducer<ServerState, ServerEvent, ServerEffect>,
@@ -40,7 +44,7 @@ export class Host {
       (effect) => this.perform(effect),
       (error, event) => this.crash(error, event),
     )
-    this.ticker = setInterval(() => this.dispatch({ type: 'ticked', at: now() }), tickMs)
+    this.ticker = setInterval(() => this.tick(), tickMs)
   }
 
   /** Everyone is told and flushed; resolves when the last socket is closed. */
@@ -56,6 +60,16 @@ export class Host {
     clearInterval(this.ticker)
     this.server.close()
     for (const { socket } of this.peers.values()) socket.destroy()
+  }
+
+  /** While this machine slept, or its clock was set forward, nobody could be heard: that is no silence. */
+  private tick(): void {
+    const at = now()
+    if (at > this.tickedAt + absenceMs)
+      for (const connection of this.peers.keys())
+        this.dispatch({ type: 'received', connection, lines: [], overlong: false, at })
+    this.tickedAt = at
+    this.dispatch({ type: 'ticked', at })
   }
 
   private accept(socket: Socket): void {
