@@ -1,0 +1,23 @@
+import type { Client } from './client'
+import type { Judge } from './judge'
+
+/**
+ * When all is quiet between a client and the server, the client knows what the server knows: its own
+ * name, who is here, and that all that it sent was answered.
+ */
+export const checkClient = (
+  { state, link }: Client,
+  judge: Judge,
+  fail: (rule: string, detail: string) => void,
+): void => {
+  if (link === undefined || link.isFaulty || link.isToBlame || state.stage.type !== 'joined') return
+  const guest = judge.guestAt(link.port)
+  const isQuiet = link.isQuiet && guest?.due.length === 0 && !guest.paused && !guest.gone
+  if (!isQuiet) return
+  const { name, pending, stage } = state
+  if (name !== guest.name?.shown) fail('own name', `${name} instead of ${guest.name?.shown}`)
+  if (pending.size > 0) fail('pending', `${pending.size} of ${name}, though all is answered`)
+  const names = judge.listNames()
+  if (stage.roster.size !== names.length || !names.every((other) => stage.roster.has(other)))
+    fail('roster', `${name} knows ${[...stage.roster].join()} instead of ${names.join()}`)
+}

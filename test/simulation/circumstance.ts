@@ -1,0 +1,25 @@
+import { defaultLimits, type Limits } from '../../core/server/limit'
+import type { Conditions } from './pipe'
+import type { Random } from './random'
+
+/** What a world is like, drawn from chance: the limits of its server, and the network of a person. */
+
+/** The price of a frame is a whole number of milliseconds, so that the model can count without rounding. */
+export const drawLimits = (random: Random, people: number): Limits => ({
+  ...defaultLimits,
+  idleMs: random.pick([10_000, 30_000]),
+  rate: random.pick([0, 5, 10]),
+  burst: random.pick([5, 50]),
+  backlogBytesMax: random.pick([16_384, 65_536, 1_048_576]),
+  connectionsMax: random.pick([people, 10_000]),
+  connectionsPerAddressMax: random.pick([Math.ceil(people / 3) + 1, 10_000]),
+})
+
+export const drawConditions = (random: Random): Conditions => {
+  const latencyMs = random.pick([0, 1, 20, 200])
+  return {
+    latencyMs,
+    jitterMs: random.pick([0, latencyMs, 4 * latencyMs]),
+    cutting: random.pick([0, 0.1, 0.9]),
+  }
+}

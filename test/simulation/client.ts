@@ -1,0 +1,119 @@
+import type { ClientEffect } from '../../core/client/effect'
+import type { ClientEvent } from '../../core/client/event'
+import type { ClientState } from '../../core/client/state'
+import { serverFrameBytesMax } from '../../core/protocol/bound'
+import { feed, initialFraming } from '../../core/protocol/framing'
+import { formatFrame } from '../../core/protocol/line'
+import { now } from '../../shell/clock'
+import { createLoop } from '../../shell/loop'
+import { decodeUtf8 } from '../../shell/utf8'
+import type { Link, LinkListener } from './link'
+import type { Random } from './random'
+import type { System } from './system'
+
+/** A client's program, from its start to its end: the reducer, on simulated connections. */
+
+/** Makes a connection; `opened` or `failed` is called once, after a while. */
+export type Connect = (
+  listener: LinkListener,
+  opened: (link: Link) => void,
+  failed: () => void,
+) => void
+
+export class Client {
+  state: ClientState
+  link: Link | undefined
+  /** What was said and has not come back, and when it was said, in milliseconds. */
+  private readonly said = new Map<string, number>()
+  private readonly loop: (event: ClientEvent) => void
+  private isKilled = false
+
+  constructor(
+    { stepClient, initialClientState }: System,
+    name: string,
+    private readonly random: Random,
+    private readonly connect: Connect,
+    /** Is told how many milliseconds what was said took to come back. */
+    private readonly echoed: (ms: number) => void,
+  ) {
+    this.state = initialClientState(name, { host: 'pond', port: 12_000, interactive: true })
+    const step: typeof stepClient = (before, event) => {
+      const result = stepClient(before, event)
+      this.state = result[0]
+      return result
+    }
+    this.loop = createLoop(step, this.state, (effect) => this.perform(effect), rethrow)
+    this.dispatch({ type: 'started', at: now() })
+  }
+
+  get isOver(): boolean {
+    return this.isKilled || this.state.stage.type === 'exited'
+  }
+
+  get isJoined(): boolean {
+    return this.state.stage.type === 'joined'
+  }
+
+  type(line: string): void {
+    if (this.isJoined && !line.startsWith('/')) this.said.set(line, performance.now())
+    this.dispatch({ type: 'typed', line, at: now() })
+  }
+
+  tick(): void {
+    this.dispatch({ type: 'ticked', at: now() })
+  }
+
+  /** It does nothing any more; what becomes of its connection is the caller's matter. */
+  kill(): void {
+    this.isKilled = true
+  }
+
+  private dispatch(event: ClientEvent): void {
+    if (!this.isOver) this.loop(event)
+  }
+
+  private perform(effect: ClientEffect): void {
+    switch (effect.type) {
+      case 'connect':
+        return this.open()
+      case 'send':
+        return this.link?.write(Buffer.from(formatFrame(effect.frame)))
+      case 'disconnect':
+      case 'exit':
+        return this.link?.close()
+      case 'show':
+        if (effect.entry.type === 'said' && effect.entry.own) this.hearOwn(effect.entry.text)
+    }
+  }
+
+  private open(): void {
+    let framing = initialFraming(serverFrameBytesMax, decodeUtf8)
+    const read = (bytes: Buffer): void => {
+      const [next, lines] = feed(framing, bytes)
+      framing = next
+      this.dispatch({ type: 'received', ...lines, at: now() })
+    }
+    const closed = (): void => {
+      this.said.clear()
+      this.dispatch({ type: 'closed', jitter: this.random.next(), at: now() })
+    }
+    const opened = (link: Link): void => {
+      this.link = link
+      if (this.isOver) link.close()
+      this.dispatch({ type: 'opened', at: now() })
+    }
+    const failed = (): void =>
+      this.dispatch({ type: 'unreachable', text: '', jitter: this.random.next(), at: now() })
+    this.connect({ read, closed }, opened, failed)
+  }
+
+  private hearOwn(text: string): void {
+    const saidAt = this.said.get(text)
+    this.said.delete(text)
+    if (saidAt !== undefined) this.echoed(performance.now() - saidAt)
+  }
+}
+
+const rethrow = (error: unknown): never => {
+  throw error
+}

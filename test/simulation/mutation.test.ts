@@ -1,0 +1,20 @@
+import test from 'ava'
+import { mutations, plant } from './mutation'
+import { drawPlan } from './plan'
+import { simulate } from './simulation'
+import { loadSystem } from './system'
+
+/** The simulator finds each of these bugs, within some worlds. */
+const worldsMax = 30
+
+for (const mutation of mutations)
+  test(mutation.bug, async (t) => {
+    const { folder, remove } = plant(mutation)
+    const system = await loadSystem(folder)
+    const seeds = Array.from({ length: worldsMax }, (_, seed) => seed + 1)
+    const found = seeds.some(
+      (seed) => simulate(system, drawPlan(seed, 8, 400)).failure !== undefined,
+    )
+    remove()
+    t.true(found)
+  })

@@ -1,0 +1,159 @@
+import type { Limits } from '../../core/server/limit'
+import type { Settings } from '../../core/server/state'
+import { recordReducer } from '../../shell/server/recorder'
+import { checkClient } from './check-client'
+import { Client, type Connect } from './client'
+import { drawConditions, drawLimits } from './circumstance'
+import { type Failure, Judge } from './judge'
+import { Link, type LinkListener } from './link'
+import { goodNames } from './model/name'
+import type { Conditions } from './pipe'
+import { Random } from './random'
+import { createSplitter } from './splitter'
+import type { System } from './system'
+import { VirtualTime } from './virtual-time'
+
+/** All that there is in a simulation: a server, people, and what lies between them. */
+export class World {
+  readonly time = new VirtualTime()
+  readonly limits: Limits
+  readonly clients: Array<Client | undefined>
+  readonly links = new Map<number, Link>()
+  failure: Failure | undefined
+  judge: Judge | undefined
+  private host: InstanceType<System['Host']> | undefined
+  private lastPort = 1024
+
+  constructor(
+    private readonly system: System,
+    private readonly seed: number,
+    people: number,
+    private readonly record: ((line: string) => void) | undefined,
+  ) {
+    this.limits = drawLimits(new Random(seed, 1), people)
+    this.clients = Array.from({ length: people })
+  }
+
+  readonly fail = (rule: string, detail: string): void => {
+    this.failure ??= { rule, detail, elapsed: this.time.elapsed }
+  }
+
+  startServer(): void {
+    if (this.host !== undefined) return
+    const settings: Settings = { limits: this.limits, server: 'puddle/1', welcome: 'Hello!' }
+    const judge = new Judge(this.limits, this.time, this.links, this.fail)
+    const watched = judge.watch(this.system.stepServer)
+    const { record } = this
+    const reducer = record === undefined ? watched : recordReducer(watched, settings, record)
+    this.judge = judge
+    this.host = new this.system.Host(reducer, settings, (entry) => judge.record(entry))
+  }
+
+  /** It is started again after so many milliseconds. */
+  stopServer(forMs: number): void {
+    void this.host?.stop()
+    this.restart(forMs)
+  }
+
+  /** The same, without a word to anybody. */
+  crashServer(forMs: number): void {
+    for (const link of this.links.values()) link.isFaulty = true
+    this.host?.destroy()
+    this.restart(forMs)
+  }
+
+  private restart(forMs: number): void {
+    this.host = undefined
+    this.time.after(forMs, () => this.startServer())
+  }
+
+  startClient(who: number): void {
+    const random = new Random(this.seed, 2, who)
+    const name = goodNames[who] ?? `guest${who}`
+    const conditions = drawConditions(new Random(this.seed, 3, who))
+    // There and back, and the turns of the event loop.
+    const echoMsMax = 2 * (conditions.latencyMs + conditions.jitterMs) + 2
+    const client = new Client(this.system, name, random, this.connect(who, conditions), (ms) => {
+      if (ms > echoMsMax && !this.isHindered(client.link))
+        this.fail('latency', `${who} waited ${ms} ms, not ${echoMsMax} ms, for the own message`)
+    })
+    this.clients[who] = client
+  }
+
+  /**
+   * Clients look at the clock, and are looked at: those that wait for something each time, the others
+   * in turns.
+   */
+  tick(): void {
+    const turn = Math.floor(this.time.elapsed / 1000)
+    for (const [who, client] of this.clients.entries())
+      if (client !== undefined && (!client.isJoined || (who + turn) % 16 === 0)) {
+        client.tick()
+        if (this.judge !== undefined) checkClient(client, this.judge, this.fail)
+      }
+    for (const [port, { isOver, socket }] of this.links) {
+      if (isOver) this.links.delete(port)
+      // One that is being ended is given a moment for what it has.
+      const isEnding = socket.destroyed || socket.writableEnded
+      if (!isEnding && socket.writableLength > this.limits.backlogBytesMax)
+        this.fail('backlog', `${socket.writableLength} bytes wait for ${port}`)
+    }
+  }
+
+  /** Whether nobody is connected any more, and no socket is left. */
+  get isEmpty(): boolean {
+    const isOpen = [...this.links.values()].some(({ socket }) => !socket.destroyed)
+    return (this.judge?.isEmpty ?? true) && !isOpen
+  }
+
+  checkEmpty(): void {
+    if (!this.isEmpty) this.fail('farewell', 'not everybody has gone')
+    this.judge?.checkEmpty()
+  }
+
+  /** How a person connects from where they are. */
+  connect(who: number, conditions: Conditions): Connect {
+    const { latencyMs } = conditions
+    return (listener, opened, failed) =>
+      void this.time.after(latencyMs, () => {
+        const link = this.accept(who, conditions, listener)
+        this.time.after(latencyMs, () => (link === undefined ? failed() : opened(link)))
+      })
+  }
+
+  private accept(who: number, conditions: Conditions, listener: LinkListener): Link | undefined {
+    const { host, judge, time } = this
+    if (host === undefined || judge === undefined) return undefined
+    const port = (this.lastPort += 1)
+    const link = new Link(
+      time,
+      new Random(this.seed, 4, who, time.elapsed),
+      conditions,
+      addressOf(who),
+      port,
+      {
+        read: (bytes) => {
+          for (const line of split(bytes)) judge.hear(port, line)
+          listener.read(bytes)
+        },
+        closed: (isByServer) => {
+          judge.hearEnd(port, isByServer && !link.isFaulty)
+          listener.closed(isByServer)
+        },
+      },
+    )
+    const split = createSplitter()
+    this.links.set(port, link)
+    host.server.emit('connection', link.socket)
+    return link
+  }
+
+  /** Whether there is a reason for somebody's messages to take long. */
+  private isHindered(link: Link | undefined): boolean {
+    if (link === undefined || link.isFaulty || link.isToBlame) return true
+    return this.judge?.guestAt(link.port)?.wasPaused ?? true
+  }
+}
+
+/** Several people share an address. */
+const addressOf = (who: number): string => `192.0.2.${1 + (who % 3)}`
