@@ -1,15 +1,11 @@
 import type { Client } from './client'
-import type { Judge } from './judge'
+import type { Fail, Judge } from './judge'
 
 /**
  * When all is quiet between a client and the server, the client knows what the server knows: its own
  * name, who is here, and that all that it sent was answered.
  */
-export const checkClient = (
-  { state, link }: Client,
-  judge: Judge,
-  fail: (rule: string, detail: string) => void,
-): void => {
+export const checkClient = ({ state, link }: Client, judge: Judge, fail: Fail): void => {
   if (link === undefined || link.isFaulty || link.isToBlame || state.stage.type !== 'joined') return
   const guest = judge.guestAt(link.port)
   const isQuiet = link.isQuiet && guest?.due.length === 0 && !guest.paused && !guest.gone

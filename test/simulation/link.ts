@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
-import { Duplex } from 'node:stream'
 import { type Conditions, Pipe } from './pipe'
 import type { Random } from './random'
+import { ServerSocket } from './server-socket'
 import { createSplitter } from './splitter'
 import type { VirtualTime } from './virtual-time'
 
@@ -14,34 +14,6 @@ export interface LinkListener {
   readonly read: (bytes: Buffer) => void
   /** By the server, or by the client itself or the network. */
   readonly closed: (isByServer: boolean) => void
-}
-
-class ServerSocket extends Duplex {
-  constructor(
-    private readonly link: Link,
-    readonly remoteAddress: string,
-    readonly remotePort: number,
-  ) {
-    super({ allowHalfOpen: true })
-  }
-
-  override _read(): void {
-    this.link.pull()
-  }
-
-  override _write(bytes: Buffer, _: string, done: () => void): void {
-    this.link.toClient.write(bytes, done)
-  }
-
-  override _final(done: () => void): void {
-    this.link.toClient.end()
-    done()
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.link.closeServer()
-    done(error)
-  }
 }
 
 export class Link {

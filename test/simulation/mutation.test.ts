@@ -1,6 +1,7 @@
 import test from 'ava'
-import { mutations, plant } from './mutation'
-import { drawPlan } from './plan'
+import { drawPlan } from './draw-plan'
+import { mutations } from './mutation'
+import { plant } from './plant'
 import { simulate } from './simulation'
 import { loadSystem } from './system'
 

@@ -1,8 +1,7 @@
 import { act } from './act'
-import type { Failure } from './judge'
 import type { Plan } from './plan'
 import type { System } from './system'
-import { World } from './world'
+import { type Failure, World } from './world'
 
 /** Lets a plan happen, looks at it all along, and sees everybody go in the end. */
 

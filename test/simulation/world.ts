@@ -4,7 +4,8 @@ import { recordReducer } from '../../shell/server/recorder'
 import { checkClient } from './check-client'
 import { Client, type Connect } from './client'
 import { drawConditions, drawLimits } from './circumstance'
-import { type Failure, Judge } from './judge'
+import { Fairness } from './fairness'
+import { type Fail, Judge } from './judge'
 import { Link, type LinkListener } from './link'
 import { goodNames } from './model/name'
 import type { Conditions } from './pipe'
@@ -14,6 +15,15 @@ import type { System } from './system'
 import { VirtualTime } from './virtual-time'
 
 /** All that there is in a simulation: a server, people, and what lies between them. */
+
+/** The first rule that was broken. */
+export interface Failure {
+  readonly rule: string
+  readonly detail: string
+  /** Milliseconds since the world began. */
+  readonly elapsed: number
+}
+
 export class World {
   readonly time = new VirtualTime()
   readonly limits: Limits
@@ -34,14 +44,15 @@ export class World {
     this.clients = Array.from({ length: people })
   }
 
-  readonly fail = (rule: string, detail: string): void => {
+  readonly fail: Fail = (rule, detail) => {
     this.failure ??= { rule, detail, elapsed: this.time.elapsed }
   }
 
   startServer(): void {
     if (this.host !== undefined) return
     const settings: Settings = { limits: this.limits, server: 'puddle/1', welcome: 'Hello!' }
-    const judge = new Judge(this.limits, this.time, this.links, this.fail)
+    const fairness = new Fairness(this.limits, this.time, this.links, this.fail)
+    const judge = new Judge(this.limits, fairness, this.fail)
     const watched = judge.watch(this.system.stepServer)
     const { record } = this
     const reducer = record === undefined ? watched : recordReducer(watched, settings, record)

@@ -1,0 +1,109 @@
+import type { LogEntry } from '../../core/log/entry'
+import type { ServerEffect } from '../../core/server/effect'
+import type { ConnectionId, ServerEvent } from '../../core/server/event'
+import { type Limits, tickMs } from '../../core/server/limit'
+import type { Fail } from './judge'
+import type { Link } from './link'
+import type { Room } from './model/room'
+import type { VirtualTime } from './virtual-time'
+
+/**
+ * What only the world can tell of how a server treats people: that what they sent is read, as they sent
+ * it; that a pause ends in time; that ghosts go; and that nobody is dropped without blame. Times are
+ * milliseconds since the world began.
+ */
+interface Seat {
+  readonly port: number
+  heardAt: number
+  /** When its pause must be over. */
+  pausedUntil: number
+}
+
+/** Codes with which a server drops those who broke a rule. */
+const drops = ['timed-out', 'too-slow', 'too-long']
+
+export class Fairness {
+  private readonly seats = new Map<ConnectionId, Seat>()
+
+  constructor(
+    private readonly limits: Limits,
+    private readonly time: VirtualTime,
+    /** By the port of the client. */
+    private readonly links: ReadonlyMap<number, Link>,
+    private readonly fail: Fail,
+  ) {}
+
+  /** `room` is as it was before the event. */
+  seeEvent(event: ServerEvent, room: Room): void {
+    const now = this.time.elapsed
+    switch (event.type) {
+      case 'connected':
+        this.seats.set(event.connection, { port: event.port, heardAt: now, pausedUntil: Infinity })
+        return
+      case 'received':
+        this.checkLines(event.connection, event.lines)
+        return this.hear(event.connection)
+      case 'earned':
+        return this.hear(event.connection)
+      case 'ticked':
+        return this.checkTimes(room)
+      case 'disconnected':
+        return this.part(event.connection, room)
+    }
+  }
+
+  seeEffects(effects: ReadonlyArray<ServerEffect>, room: Room): void {
+    for (const effect of effects) {
+      if (effect.type === 'log') this.checkBlame(effect.entry)
+      const seat = effect.type === 'pause' ? this.seats.get(effect.connection) : undefined
+      if (effect.type === 'pause' && seat !== undefined)
+        seat.pausedUntil = this.time.elapsed + effect.until - room.now + 1
+    }
+  }
+
+  private hear(id: ConnectionId): void {
+    const seat = this.seats.get(id)
+    if (seat === undefined) return
+    seat.heardAt = this.time.elapsed
+    seat.pausedUntil = Infinity
+  }
+
+  private checkLines(id: ConnectionId, lines: ReadonlyArray<string>): void {
+    const sent = this.linkOf(id)?.sent.splice(0, lines.length) ?? []
+    if (sent.join('\n') !== lines.join('\n'))
+      this.fail('lines', `${lines.join()} were read, ${sent.join()} were sent`)
+  }
+
+  private checkTimes({ guests }: Room): void {
+    const now = this.time.elapsed
+    // A ping, its deadline, and a tick for each.
+    const longestMs = 2 * this.limits.idleMs + 2 * tickMs
+    for (const { id } of guests) {
+      const { heardAt = 0, pausedUntil = 0 } = this.seats.get(id) ?? {}
+      if (now > heardAt + longestMs)
+        this.fail('ghosts', `nothing came from ${id} for more than ${longestMs} ms`)
+      if (now > pausedUntil) this.fail('pauses', `that of ${id} does not end`)
+    }
+  }
+
+  /** All that was sent by somebody who has ended, but still listens, must have been answered. */
+  private part(id: ConnectionId, room: Room): void {
+    const link = this.linkOf(id)
+    const guest = room.find(id)
+    const unanswered = (link?.sent.length ?? 0) + (guest?.lines.length ?? 0)
+    if (guest !== undefined && link?.isRead === true && !link.isFaulty && unanswered > 0)
+      this.fail('unread', `${unanswered} lines of ${id}`)
+    this.seats.delete(id)
+  }
+
+  private checkBlame(entry: LogEntry): void {
+    if (entry.event !== 'refused' || !drops.includes(entry.code)) return
+    const link = this.linkOf(entry.connection)
+    if (link?.isToBlame === false && !link.isFaulty)
+      this.fail('blame', `${link.port} kept the rules, but was ${entry.code}`)
+  }
+
+  private linkOf(id: ConnectionId): Link | undefined {
+    return this.links.get(this.seats.get(id)?.port ?? 0)
+  }
+}

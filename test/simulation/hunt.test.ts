@@ -1,0 +1,50 @@
+import test from 'ava'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { narration } from '../../core/replay/narrate'
+import { play } from '../core/replay/tape'
+import { hunt } from './hunt'
+import { plant } from './plant'
+import { loadSystem, project } from './system'
+
+/** What a hunt tells, of a system with a bug and of one without. */
+
+const bug = {
+  bug: 'a whisper is sent to all',
+  file: 'core/server/joined.ts',
+  from: "send(both, { type: 'whispered'",
+  to: "send(state.joined, { type: 'whispered'",
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'puddle-hunt-'))
+const path = join(folder, 'found.record')
+test.after.always(() => rmSync(folder, { recursive: true }))
+
+const run = async (
+  root: URL,
+): Promise<{ readonly isSound: boolean; readonly said: ReadonlyArray<string> }> => {
+  const said: Array<string> = []
+  const plan = { seed: 1, people: 4, steps: 200, minutes: 0, path }
+  const isSound = hunt(await loadSystem(root), plan, (line) => said.push(line))
+  return { isSound, said }
+}
+
+test('a bug is told with a short history, and its recording can be replayed', async (t) => {
+  const { folder: root, remove } = plant(bug)
+  const { isSound, said } = await run(root)
+  remove()
+  t.false(isSound)
+  t.regex(said[1] ?? '', /^Seed 1: after [\d.]+ s, hearing: .*whispered/)
+  t.true(said.length < 20, `a history of ${said.length} lines`)
+  t.true(said.some((line) => line.includes('/msg')))
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+  const { said: told } = play(lines, narration)
+  t.true(told.some((line) => line.includes('whispers to')))
+})
+
+test('without a bug it is told what was seen', async (t) => {
+  const { isSound, said } = await run(project)
+  t.true(isSound)
+  t.regex(said[1] ?? '', /^No rule was broken in 1 worlds, [\d.]+ hours of theirs, \d+ a minute\.$/)
+})
