@@ -31,7 +31,6 @@ export const initialFraming = (lineBytesMax: number, decode: Framing['decode']):
 })
 
 const lineFeed = 0x0a
-const carriageReturn = 0x0d
 
 const join = (parts: ReadonlyArray<Uint8Array>, last: Uint8Array): Uint8Array => {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, last.length))
@@ -55,15 +54,14 @@ const append = (framing: Framing, rest: Uint8Array): Framing => {
   return { ...framing, parts, length: framing.length + rest.length }
 }
 
-/** The line without its line feed, or its carriage return and line feed. */
-const decodeLine = (framing: Framing, end: Uint8Array): string => {
-  const line = framing.length === 0 ? end : join(framing.parts, end)
-  const length = line.at(-1) === carriageReturn ? line.length - 1 : line.length
-  return framing.decode(line.subarray(0, length))
-}
+const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line)
 
-const restart = (framing: Framing): Framing =>
-  framing.length === 0 ? framing : { ...framing, parts: [], length: 0 }
+/** The lines of bytes that end with a line feed; in UTF-8, no other character holds that byte. */
+const cut = ({ parts, decode }: Framing, bytes: Uint8Array): ReadonlyArray<string> =>
+  decode(parts.length === 0 ? bytes : join(parts, bytes))
+    .slice(0, -1)
+    .split('\n')
+    .map(withoutReturn)
 
 /** A line that is as long as it may be and never ends, so that all that follows is overlong too. */
 const giveUp = (framing: Framing): Framing => ({
@@ -74,16 +72,16 @@ const giveUp = (framing: Framing): Framing => ({
 
 /** The framing after `chunk`, and the lines that it completed. */
 export const feed = (framing: Framing, chunk: Uint8Array): readonly [Framing, Lines] => {
-  const lines: Array<string> = []
+  let { length } = framing
   let start = 0
   for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
-    if (framing.length + end + 1 - start > framing.lineBytesMax)
-      return [giveUp(framing), { lines, overlong: true }]
-    lines.push(decodeLine(framing, chunk.subarray(start, end)))
-    framing = restart(framing)
+    if (length + end + 1 - start > framing.lineBytesMax) break
+    length = 0
     start = end + 1
   }
+  const lines = start === 0 ? [] : cut(framing, chunk.subarray(0, start))
+  const begun = length === framing.length ? framing : { ...framing, parts: [], length }
   const rest = chunk.subarray(start)
-  const overlong = framing.length + rest.length >= framing.lineBytesMax
-  return [overlong ? giveUp(framing) : append(framing, rest), { lines, overlong }]
+  const overlong = length + rest.length >= framing.lineBytesMax
+  return [overlong ? giveUp(framing) : append(begun, rest), { lines, overlong }]
 }

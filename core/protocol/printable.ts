@@ -5,6 +5,9 @@
  */
 const replacement = '\ufffd'
 
+/** What most texts are made of throughout needs no closer look. */
+const plain = /^[ -~]*$/
+
 /** Joiners and variation selectors are ignorable too, but scripts and emoji need them. */
 const unprintable =
   /(?!\n|\t|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
@@ -12,14 +15,22 @@ const unprintable =
 /** Joiners count as part of the run: else they would divide it into runs that are short enough. */
 const markRun = /((?:\p{M}(?:\u200c|\u200d)*){3})\p{M}(?:\p{M}|\u200c|\u200d)*/gu
 
+const unlessPlain =
+  (clean: (text: string) => string) =>
+  (text: string): string =>
+    plain.test(text) ? text : clean(text)
+
 /** A text; its line feeds and tabs stay. */
-export const printableText = (text: string): string =>
-  text.replace(unprintable, replacement).replace(markRun, '$1')
+export const printableText = unlessPlain((text) =>
+  text.replace(unprintable, replacement).replace(markRun, '$1'),
+)
 
 /** A name, or whatever else must stay on its line and look like no other. */
-export const printableName = (name: string): string =>
-  printableText(name).replace(/\n|\t|\u200c|\u200d|\ufe0e|\ufe0f/g, replacement)
+export const printableName = unlessPlain((name) =>
+  printableText(name).replace(/\n|\t|\u200c|\u200d|\ufe0e|\ufe0f/g, replacement),
+)
 
 /** A text on one line. */
-export const printableLine = (text: string): string =>
-  printableText(text).replace(/\n/g, ' ⏎ ').replace(/\t/g, ' ')
+export const printableLine = unlessPlain((text) =>
+  printableText(text).replace(/\n/g, ' ⏎ ').replace(/\t/g, ' '),
+)

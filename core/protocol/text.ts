@@ -6,7 +6,8 @@ import { textBytesMax } from './bound'
  * other control character, no lone surrogate, no bidirectional override or isolate, no line or
  * paragraph separator. It is refused or carried as it is, never altered.
  */
-const forbidden = /(?![\n\t])[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+// oxlint-disable-next-line no-control-regex
+const forbidden = /[\0-\x08\v-\x1f\x7f-\x9f\p{Cs}\u2028-\u202e\u2066-\u2069]/u
 
 const utf8Length = (codePoint: number): number =>
   codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4

@@ -6,13 +6,12 @@ import { parseClientFrame } from '../protocol/line'
 import { refusal } from '../protocol/refusal'
 import { drop } from './departure'
 import type { ServerEffect, Step } from './effect'
-import type { ConnectionId } from './event'
 import { answerGreeting } from './greeting'
 import { answerJoined } from './joined'
 import type { Answer } from './request'
 import { refuse } from './refuse'
 import { type Connection, isHolding, nothingHeld, putConnection, type ServerState } from './state'
-import { spend } from './throttle'
+import { type Allowance, spend } from './throttle'
 
 /**
  * What becomes of the lines of a connection: each is answered in its turn, while the connection has
@@ -20,19 +19,15 @@ import { spend } from './throttle'
  */
 
 /** Any byte is a sign of life. While lines are held, new ones wait behind them. */
-export const receive = (state: ServerState, connection: Connection, read: Lines): Step => {
-  const heard: Connection = { ...connection, liveness: { type: 'heard', at: state.at } }
-  return isHolding(heard)
-    ? [putConnection(state, { ...heard, held: append(heard.held, read) }), []]
-    : answerLines(putConnection(state, heard), connection.id, read)
-}
+export const receive = (state: ServerState, connection: Connection, read: Lines): Step =>
+  isHolding(connection)
+    ? [keep(state, connection, connection.allowance, append(connection.held, read)), []]
+    : answerLines(state, connection, read)
 
 /** Held lines are answered as far as they are earned by now. */
 export const release = (state: ServerState, connection: Connection): Step => {
   if (!isHolding(connection)) return [state, []]
-  const liveness = { type: 'heard', at: state.at } as const
-  const released = putConnection(state, { ...connection, liveness, held: nothingHeld })
-  const [next, effects] = answerLines(released, connection.id, connection.held)
+  const [next, effects] = answerLines(state, connection, connection.held)
   const after = next.connections.get(connection.id)
   return after === undefined || isHolding(after)
     ? [next, effects]
@@ -42,31 +37,47 @@ export const release = (state: ServerState, connection: Connection): Step => {
 const append = (held: Lines, read: Lines): Lines =>
   held.overlong ? held : { lines: [...held.lines, ...read.lines], overlong: read.overlong }
 
-const answerLines = (state: ServerState, id: ConnectionId, read: Lines): Step => {
+/** What is known of a connection after it was heard. */
+const keep = (
+  state: ServerState,
+  connection: Connection,
+  allowance: Allowance,
+  held: Lines,
+): ServerState => {
+  const liveness = { type: 'heard', at: state.at } as const
+  return putConnection(state, { ...connection, liveness, allowance, held })
+}
+
+const answerLines = (state: ServerState, { id, allowance }: Connection, read: Lines): Step => {
   const effects: Array<ServerEffect> = []
-  for (const [index, line] of read.lines.entries()) {
+  let answered = 0
+  for (const line of read.lines) {
     const connection = state.connections.get(id)
     if (connection === undefined) return [state, effects]
-    const earned = spend(connection.allowance, state.at, state.settings.limits)
+    const earned = spend(allowance, state.at, state.settings.limits)
     if (E.isLeft(earned)) {
-      const rest = { lines: read.lines.slice(index), overlong: read.overlong }
-      const [next, more] = hold(state, connection, rest, earned.left)
+      const rest = { lines: read.lines.slice(answered), overlong: read.overlong }
+      const [next, more] = hold(state, { ...connection, allowance }, rest, earned.left)
       return [next, [...effects, ...more]]
     }
-    const [next, more] = answerLine(state, { ...connection, allowance: earned.right }, line)
+    const [next, more] = answerLine(state, connection, line)
     state = next
+    allowance = earned.right
+    answered += 1
     effects.push(...more)
   }
-  const [last, more] = read.overlong ? overrun(state, id) : [state, []]
+  const connection = state.connections.get(id)
+  if (connection === undefined) return [state, effects]
+  const next = keep(state, connection, allowance, nothingHeld)
+  const [last, more] = read.overlong ? overrun(next, connection) : [next, []]
   return [last, [...effects, ...more]]
 }
 
 const answerLine = (state: ServerState, connection: Connection, line: string): Step => {
-  const next = putConnection(state, connection)
-  if (line.trim() === '') return [next, []]
+  if (line.trim() === '') return [state, []]
   const frame = parseClientFrame(line)
-  const answered = E.isLeft(frame) ? frame : answer(next, connection, frame.right)
-  return E.isLeft(answered) ? [next, refuse(next, connection, answered.left)] : answered.right
+  const answered = E.isLeft(frame) ? frame : answer(state, connection, frame.right)
+  return E.isLeft(answered) ? [state, refuse(state, connection, answered.left)] : answered.right
 }
 
 const answer = (state: ServerState, connection: Connection, frame: ClientFrame): Answer =>
@@ -80,13 +91,12 @@ const hold = (state: ServerState, connection: Connection, held: Lines, until: nu
   const text = `You are over ${rate} frames a second; nothing is lost, the rest is read later.`
   const told = allowance.warned ? [] : refuse(state, connection, refusal('slow-down', text))
   return [
-    putConnection(state, { ...connection, allowance: { ...allowance, warned: true }, held }),
+    keep(state, connection, { ...allowance, warned: true }, held),
     [...told, { type: 'pause', connection: id, until }],
   ]
 }
 
-const overrun = (state: ServerState, id: ConnectionId): Step => {
-  const connection = state.connections.get(id)
+const overrun = (state: ServerState, connection: Connection): Step => {
   const text = `A frame has at most ${clientFrameBytesMax} bytes with its line feed; connect anew.`
-  return connection === undefined ? [state, []] : drop(state, connection, 'too-long', text)
+  return drop(state, connection, 'too-long', text)
 }

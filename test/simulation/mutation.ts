@@ -66,10 +66,10 @@ export const mutations: ReadonlyArray<Mutation> = [
     'state.joined.clear().add(id).union(state.joined)',
   ),
   mutate(
-    'what was learned of a connection before it joined is forgotten',
-    'core/server/greeting.ts',
-    'liveness, allowance, held, name }',
-    'liveness, allowance: { earnedAt: 0, warned: false }, held, name }',
+    'what was earned is put back as it was before a read',
+    'core/server/receipt.ts',
+    'keep(state, connection, allowance, nothingHeld)',
+    'keep(state, connection, connection.allowance, nothingHeld)',
   ),
   mutate(
     'a ghost is never timed out',
@@ -141,8 +141,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'lines beyond the rate are dropped',
     'core/server/receipt.ts',
-    'lines: read.lines.slice(index)',
-    'lines: read.lines.slice(index, index + 1)',
+    'lines: read.lines.slice(answered)',
+    'lines: read.lines.slice(answered, answered + 1)',
   ),
   mutate(
     'who was paused is never read again',
@@ -153,14 +153,14 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'bytes are no sign of life, only frames',
     'core/server/receipt.ts',
-    'answerLines(putConnection(state, heard), connection.id, read)',
-    'answerLines(state, connection.id, read)',
+    "const liveness = { type: 'heard', at: state.at } as const",
+    'const { liveness } = connection',
   ),
   mutate(
     'a line that was cut loses its begin',
     'core/protocol/framing.ts',
-    'framing.length === 0 ? end : join(framing.parts, end)',
-    'end',
+    'parts.length === 0 ? bytes : join(parts, bytes)',
+    'bytes',
   ),
   mutate(
     'the backlog is never measured',
