@@ -1,11 +1,21 @@
 import { once } from 'node:events'
 import SonicBoom, { type SonicBoomOpts } from 'sonic-boom'
 
+/** Its types know only strings, which it encodes twice. */
+declare module 'sonic-boom' {
+  interface SonicBoom {
+    write(bytes: Buffer): boolean
+  }
+}
+
 /**
  * Lines, written asynchronously and in order to a file or a terminal, so that a slow disk or a
  * stopped terminal never delays anyone. When writing fails, lines wait in memory up to a bound and
  * are tried again with the next one; `warn` is told once, and again when it works again.
  */
+
+/** How long lines wait for others, to be written together, in milliseconds. */
+const gatherMs = 10
 
 /** Bytes that may wait for what does not take them; past that, lines are lost, and counted. */
 const waitingBytesMax = 16 * 1024 * 1024
@@ -16,7 +26,8 @@ const closeMs = 300
 export class LineFile {
   private failing = false
   private lost = 0
-  private gathered: Array<string> = []
+  private reopening = false
+  private gathered = ''
 
   private constructor(
     private readonly stream: SonicBoom,
@@ -24,7 +35,8 @@ export class LineFile {
   ) {
     stream.on('error', (error) => this.fail(error))
     stream.on('write', () => this.recover())
-    stream.on('drop', (lines: string) => (this.lost += lines.split('\n').length - 1))
+    stream.on('ready', () => (this.reopening = false))
+    stream.on('drop', (lines: Buffer) => (this.lost += lines.toString().split('\n').length - 1))
   }
 
   /**
@@ -32,25 +44,31 @@ export class LineFile {
    * the system's error if the file cannot be opened.
    */
   static async open(target: string | number, warn: (text: string) => void): Promise<LineFile> {
-    const options: SonicBoomOpts = { mode: 0o600, maxLength: waitingBytesMax, sync: false }
+    const options: SonicBoomOpts = {
+      mode: 0o600,
+      maxLength: waitingBytesMax,
+      contentMode: 'buffer',
+    }
     const stream = new SonicBoom({ ...options, dest: target })
     await once(stream, 'ready')
     return new LineFile(stream, warn)
   }
 
-  /** `line` ends with a line feed. What a turn of the event loop writes goes on together. */
+  /** `line` ends with a line feed. */
   write(line: string): void {
-    if (this.gathered.length === 0) setImmediate(() => this.pass())
-    this.gathered.push(line)
+    if (this.gathered === '') setTimeout(() => this.pass(), gatherMs)
+    this.gathered += line
   }
 
   private pass(): void {
-    if (this.gathered.length > 0) this.stream.write(this.gathered.join(''))
-    this.gathered = []
+    if (this.gathered !== '') this.stream.write(Buffer.from(this.gathered))
+    this.gathered = ''
   }
 
   /** After the file was moved away: goes on in a new one of the same name. */
   reopen(): void {
+    this.reopening = true
+    this.pass()
     this.stream.reopen()
   }
 
@@ -64,6 +82,9 @@ export class LineFile {
   }
 
   private fail(error: unknown): void {
+    // What was being written then has failed, and reopening waits for that: it has to be asked again.
+    if (this.reopening) this.stream.reopen()
+    this.reopening = false
     if (this.failing) return
     this.failing = true
     this.warn(error instanceof Error ? error.message : String(error))
