@@ -1,3 +1,4 @@
+import type { OrderedSet } from 'immutable'
 import type { LogEntry } from '../log/entry'
 import type { ServerFrame } from '../protocol/server-frame'
 import type { ConnectionId } from './event'
@@ -14,9 +15,12 @@ export type ServerEffect = Send | Close | Pause | Resume | Log
 /** The one way in which anything leaves the core: to one, some or all. */
 export interface Send {
   readonly type: 'send'
-  readonly to: Iterable<ConnectionId>
+  readonly to: Recipients
   readonly frame: ServerFrame
 }
+
+/** One or few, or all who have joined: then it is a set of the state, and costs nothing. */
+export type Recipients = ReadonlyArray<ConnectionId> | OrderedSet<ConnectionId>
 
 /** End the connection, when what it was sent has been written (`flush`) or at once (`discard`). */
 export interface Close {
@@ -43,7 +47,7 @@ export interface Log {
   readonly entry: LogEntry
 }
 
-export const send = (to: Iterable<ConnectionId>, frame: ServerFrame): Send => ({
+export const send = (to: Recipients, frame: ServerFrame): Send => ({
   type: 'send',
   to,
   frame,

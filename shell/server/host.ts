@@ -9,7 +9,7 @@ import { initialServerState, type ServerState, type Settings } from '../../core/
 import { now } from '../clock'
 import { createLoop } from '../loop'
 import { Outbox } from './outbox'
-import { Peer } from './peer'
+import { Peer, type PeerListener } from './peer'
 
 /** A tick that comes later than that is as late as no load makes it, in milliseconds. */
 const absenceMs = 2 * tickMs
@@ -27,6 +27,16 @@ export class Host {
   private readonly outbox: Outbox
   private readonly dispatch: (event: ServerEvent) => void
   private readonly ticker: NodeJS.Timeout
+  private readonly listener: PeerListener = {
+    read: (connection, lines) =>
+      this.dispatch({ type: 'received', connection, ...lines, at: now() }),
+    earned: (connection) => this.dispatch({ type: 'earned', connection, at: now() }),
+    ended: (connection) => this.dispatch({ type: 'disconnected', connection, at: now() }),
+    closed: (connection) => {
+      this.dispatch({ type: 'disconnected', connection, at: now() })
+      this.peers.delete(connection)
+    },
+  }
   private connectionCount = 0
   private tickedAt = now()
 
@@ -77,14 +87,8 @@ export class Host {
     // Gone before it was accepted: there is nobody to tell of.
     if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy()
     const connection = (this.connectionCount += 1)
-    const peer = new Peer(connection, socket, {
-      read: (lines) => this.dispatch({ type: 'received', connection, ...lines, at: now() }),
-      earned: () => this.dispatch({ type: 'earned', connection, at: now() }),
-      gone: () => this.dispatch({ type: 'disconnected', connection, at: now() }),
-    })
-    this.peers.set(connection, peer)
+    this.peers.set(connection, new Peer(connection, socket, this.listener))
     this.outbox.awaitOthers()
-    socket.on('close', () => this.peers.delete(connection))
     const address = withoutMapping(remoteAddress)
     this.dispatch({ type: 'connected', connection, address, port: remotePort, at: now() })
   }

@@ -1,8 +1,8 @@
 import { formatFrame } from '../../core/protocol/line'
 import type { ServerFrame } from '../../core/protocol/server-frame'
-
+import type { Recipients } from '../../core/server/effect'
 import type { Peer } from './peer'
-import { type Group, Turn } from './turn'
+import { extend, type Group, Turn } from './turn'
 
 /**
  * Gathers what a turn of the event loop sends, and writes it at the turn's end: a frame for many is
@@ -11,16 +11,18 @@ import { type Group, Turn } from './turn'
  */
 
 /**
- * How long what was gathered may wait for a crowd, in milliseconds. Node accepts one connection in a turn,
- * so without a wait each newcomer of a crowd would cost a write to everyone who came before.
+ * While people arrive at intervals of no more than `crowdMs`, what was gathered may wait for `gatherMsMax`,
+ * in milliseconds. Node accepts one connection in a turn, so without a wait each newcomer of a crowd
+ * would cost a write to everyone who came before.
  */
-const gatherMsMax = 20
+const crowdMs = 5
+export const gatherMsMax = 20
 
 export class Outbox {
   private groups: Array<Group> = []
   private finishing: Array<Peer> = []
   private scheduled = false
-  private arriving = false
+  private arrivedAt = -Infinity
   private gatheredSince = 0
 
   constructor(
@@ -29,7 +31,7 @@ export class Outbox {
     private readonly overflow: (peer: Peer) => void,
   ) {}
 
-  send(to: Iterable<number>, frame: ServerFrame): void {
+  send(to: Recipients, frame: ServerFrame): void {
     const last = this.groups.at(-1)
     if (last?.to === to) last.text += formatFrame(frame)
     else this.groups.push({ to, text: formatFrame(frame) })
@@ -42,9 +44,9 @@ export class Outbox {
     this.schedule()
   }
 
-  /** Somebody has connected, and perhaps others are at the door: the turn after the next tells. */
+  /** Somebody has connected, and perhaps others are at the door. */
   awaitOthers(): void {
-    this.arriving = true
+    this.arrivedAt = performance.now()
   }
 
   private schedule(): void {
@@ -56,15 +58,16 @@ export class Outbox {
 
   /** The end of a turn: what was gathered is written, unless a crowd is on its way in. */
   private end(): void {
-    const isCrowd = this.arriving && performance.now() < this.gatheredSince + gatherMsMax
-    this.arriving = false
-    if (isCrowd) setImmediate(() => this.end())
+    const until = Math.min(this.arrivedAt + crowdMs, this.gatheredSince + gatherMsMax)
+    const left = until - performance.now()
+    if (left > 0) setTimeout(() => this.end(), left)
     else this.flush()
   }
 
   private flush(): void {
     this.scheduled = false
     const turn = new Turn(this.groups)
+    this.groups = []
     const addressed = this.address(turn)
     const finishing = this.finishing
     this.finishing = []
@@ -74,17 +77,16 @@ export class Outbox {
       if (peer.socket.writableLength > this.backlogBytesMax) this.overflow(peer)
   }
 
-  /** Gives each recipient its pieces of the turn; they are returned, each once. */
+  /** Gives each recipient its spans of the turn; they are returned, each once. */
   private address(turn: Turn): ReadonlyArray<Peer> {
     const addressed: Array<Peer> = []
-    for (const group of this.groups)
-      for (const id of group.to) {
+    for (const piece of turn.pieces)
+      piece.to.forEach((id: number) => {
         const peer = this.peers.get(id)
-        if (peer === undefined) continue
+        if (peer === undefined) return
         if (peer.due.length === 0) addressed.push(peer)
-        turn.add(group, peer.due)
-      }
-    this.groups = []
+        extend(peer.due, piece)
+      })
     return addressed
   }
 }

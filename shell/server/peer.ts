@@ -3,24 +3,30 @@ import { clientFrameBytesMax } from '../../core/protocol/bound'
 import { feed, initialFraming, type Lines } from '../../core/protocol/framing'
 import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
-import type { Piece, Turn } from './turn'
+import type { Span, Turn } from './turn'
 
 /** One client's socket: its bytes are cut into lines, its reading can be paused. */
 
 /** How long a socket that is ended may take to flush and to be closed by its client, in milliseconds. */
 const lingerMs = 1000
 
-/** What a peer tells: what it read, that a pause is over, that the client has ended or is lost. */
+/** What peers tell: what they read, that a pause is over, that the client has ended, that all is over. */
 export interface PeerListener {
-  readonly read: (lines: Lines) => void
-  readonly earned: () => void
-  readonly gone: () => void
+  readonly read: (id: number, lines: Lines) => void
+  readonly earned: (id: number) => void
+  readonly ended: (id: number) => void
+  readonly closed: (id: number) => void
 }
+
+const nothingRead = initialFraming(clientFrameBytesMax, decodeUtf8)
+
+/** What broke is of no interest: 'close' follows. */
+const ignoreError = (): void => undefined
 
 export class Peer {
   /** What is to be written at the end of this turn. */
-  due: Array<Piece> = []
-  private framing = initialFraming(clientFrameBytesMax, decodeUtf8)
+  due: Array<Span> = []
+  private framing = nothingRead
   private timer: NodeJS.Timeout | undefined
 
   constructor(
@@ -29,35 +35,36 @@ export class Peer {
     private readonly listener: PeerListener,
   ) {
     socket.on('data', (chunk) => this.read(chunk))
-    socket.on('end', () => this.ended())
-    // What broke is of no interest: 'close' follows.
-    socket.on('error', () => undefined)
-    socket.on('close', () => {
-      clearTimeout(this.timer)
-      listener.gone()
-    })
+    socket.on('end', () => this.end())
+    socket.on('error', ignoreError)
+    socket.on('close', () => this.close())
   }
 
   private read(chunk: Buffer): void {
     const [framing, lines] = feed(this.framing, chunk)
     this.framing = framing
-    this.listener.read(lines)
+    this.listener.read(this.id, lines)
   }
 
   /** Node tells of the end even while it is paused; what was read before it comes first. */
-  private ended(): void {
-    if (!this.socket.isPaused()) this.listener.gone()
+  private end(): void {
+    if (!this.socket.isPaused()) this.listener.ended(this.id)
+  }
+
+  private close(): void {
+    clearTimeout(this.timer)
+    this.listener.closed(this.id)
   }
 
   /** Stops reading; `earned` is told at `until`, in milliseconds since the epoch. */
   pause(until: number): void {
     this.socket.pause()
-    this.timer = setTimeout(this.listener.earned, until - now())
+    this.timer = setTimeout(() => this.listener.earned(this.id), until - now())
   }
 
   resume(): void {
     this.socket.resume()
-    if (this.socket.readableEnded) this.listener.gone()
+    if (this.socket.readableEnded) this.listener.ended(this.id)
   }
 
   write(turn: Turn): void {

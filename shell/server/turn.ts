@@ -1,59 +1,68 @@
+import type { Recipients } from '../../core/server/effect'
+
 /**
  * All that one turn of the event loop sends, in one buffer: each frame is encoded once, whoever gets it,
- * and what a connection is due is a piece of that buffer, or some pieces. What goes to many lies
- * together, so whoever gets all of it, or all from some frame on, gets one piece, and nothing is copied.
+ * and what a connection is due is a span of that buffer, or some spans. What goes to many lies
+ * together, so whoever gets all of it, or all from some frame on, gets one span, and nothing is copied.
  */
 
 /** Frames, as lines, that go to the same recipients one after another. */
 export interface Group {
-  readonly to: Iterable<number>
+  readonly to: Recipients
   text: string
 }
 
+/** A group as bytes, and where they begin in the turn's buffer. */
+interface Piece {
+  readonly to: Recipients
+  readonly bytes: Buffer
+  start: number
+}
+
 /** From where to where, in bytes of the turn's buffer. */
-export interface Piece {
+export interface Span {
   readonly start: number
   end: number
 }
 
-/** The reducer names few recipients in an array, and many by a set of its state. */
-const isForFew = ({ to }: Group): boolean => Array.isArray(to)
+const isForFew = ({ to }: Piece): boolean => Array.isArray(to)
+
+/** Adds a piece to what a connection is due; what touches becomes one span. */
+export const extend = (due: Array<Span>, { start, bytes }: Piece): void => {
+  const last = due[due.length - 1]
+  const end = start + bytes.length
+  if (last?.end === start) last.end = end
+  else due.push({ start, end })
+}
 
 export class Turn {
+  /** In the order of their groups. */
+  readonly pieces: ReadonlyArray<Piece>
   private readonly buffer: Buffer
-  private readonly pieces = new Map<Group, Piece>()
-  private latest: Piece & { readonly bytes: Buffer } = { start: 0, end: 0, bytes: Buffer.alloc(0) }
+  private latest: Span & { readonly bytes: Buffer } = { start: 0, end: 0, bytes: Buffer.alloc(0) }
 
   constructor(groups: ReadonlyArray<Group>) {
-    const placed = [...groups.filter((group) => !isForFew(group)), ...groups.filter(isForFew)]
-    this.buffer = Buffer.from(placed.map(({ text }) => text).join(''), 'utf8')
+    this.pieces = groups.map(({ to, text }) => ({ to, bytes: Buffer.from(text), start: 0 }))
+    const forMany = this.pieces.filter((piece) => !isForFew(piece))
+    const placed = [...forMany, ...this.pieces.filter(isForFew)]
+    this.buffer = Buffer.concat(placed.map(({ bytes }) => bytes))
     let start = 0
-    for (const group of placed) {
-      const end = start + Buffer.byteLength(group.text)
-      this.pieces.set(group, { start, end })
-      start = end
+    for (const piece of placed) {
+      piece.start = start
+      start += piece.bytes.length
     }
   }
 
-  /** Adds the group's piece to those that a connection is due; two that touch become one. */
-  add(group: Group, due: Array<Piece>): void {
-    const piece = this.pieces.get(group)
-    if (piece === undefined) return
-    const last = due.at(-1)
-    if (last?.end === piece.start) last.end = piece.end
-    else due.push({ ...piece })
-  }
-
-  /** The bytes of the pieces, in their order. */
-  read(due: ReadonlyArray<Piece>): Buffer {
+  /** The bytes of the spans, in their order. */
+  read(due: ReadonlyArray<Span>): Buffer {
     const [first] = due
     return first !== undefined && due.length === 1
       ? this.cut(first)
-      : Buffer.concat(due.map((piece) => this.cut(piece)))
+      : Buffer.concat(due.map((span) => this.cut(span)))
   }
 
-  /** Most connections are due the same piece, so the latest is kept. */
-  private cut({ start, end }: Piece): Buffer {
+  /** Most connections are due the same span, so the latest is kept. */
+  private cut({ start, end }: Span): Buffer {
     if (this.latest.start !== start || this.latest.end !== end)
       this.latest = { start, end, bytes: this.buffer.subarray(start, end) }
     return this.latest.bytes

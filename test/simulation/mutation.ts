@@ -177,7 +177,7 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'what was written for another is taken along',
     'shell/server/turn.ts',
-    'if (last?.end === piece.start)',
+    'if (last?.end === start)',
     'if (last !== undefined)',
   ),
   mutate(
@@ -201,13 +201,13 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'the end of who is not read is told at once',
     'shell/server/peer.ts',
-    'if (!this.socket.isPaused()) this.listener.gone()',
-    'this.listener.gone()',
+    'if (!this.socket.isPaused()) this.listener.ended(this.id)',
+    'this.listener.ended(this.id)',
   ),
   mutate(
     'an end that came while nothing was read is never told',
     'shell/server/peer.ts',
-    'if (this.socket.readableEnded) this.listener.gone()',
+    'if (this.socket.readableEnded) this.listener.ended(this.id)',
     '',
   ),
   mutate('a pause ends late', 'shell/server/peer.ts', 'until - now()', '10 * (until - now())'),

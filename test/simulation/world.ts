@@ -4,6 +4,7 @@ import { recordReducer } from '../../shell/server/recorder'
 import { checkClient } from './check-client'
 import { Client, type Connect } from './client'
 import { drawConditions, drawLimits } from './circumstance'
+import { gatherMsMax } from '../../shell/server/outbox'
 import { Fairness } from './fairness'
 import { type Fail, Judge } from './judge'
 import { Link, type LinkListener } from './link'
@@ -83,7 +84,7 @@ export class World {
     const name = goodNames[who] ?? `guest${who}`
     const conditions = drawConditions(new Random(this.seed, 3, who))
     // There and back, and the turns of the event loop.
-    const echoMsMax = 2 * (conditions.latencyMs + conditions.jitterMs) + 2
+    const echoMsMax = 2 * (conditions.latencyMs + conditions.jitterMs + 1) + gatherMsMax
     const client = new Client(this.system, name, random, this.connect(who, conditions), (ms) => {
       if (ms > echoMsMax && !this.isHindered(client.link))
         this.fail('latency', `${who} waited ${ms} ms, not ${echoMsMax} ms, for the own message`)
