@@ -23,8 +23,13 @@ const typeScript = (file: string) => ['--import', 'tsx', toPath(file)]
 
 const unlimited = ['--rate=0', '--idle=3600', '--max-connections=20000', '--max-per-address=20000']
 
+/** What `npm run serve` gives to node. */
+const serve: ReadonlyArray<string> = JSON.parse(readFileSync(toPath('../../package.json'), 'utf8'))
+  .scripts.serve.split(' ')
+  .slice(1)
+
 const puddle = (port: number, log: string): ReadonlyArray<string> => [
-  ...typeScript('../../shell/serve.ts'),
+  ...serve,
   `${port}`,
   '--host=127.0.0.1',
   `--log=${log}`,
