@@ -55,7 +55,9 @@ const tellFailure = (
 ): void => {
   say(`Seed ${plan.seed}: ${describeFailure(failure)}`)
   say('Looking for a shorter history ...')
-  const begun = { ...plan, actions: plan.actions.filter(({ at }) => at <= failure.elapsed) }
+  // The first action after it stays: without that, the world might end before it comes to it.
+  const later = plan.actions.findIndex(({ at }) => at > failure.elapsed)
+  const begun = later < 0 ? plan : { ...plan, actions: plan.actions.slice(0, later + 1) }
   const short = shrink(begun, (shorter) => simulate(system, shorter).failure?.rule === failure.rule)
   for (const action of short.actions) say(describeAction(action))
   const lines: Array<string> = []
