@@ -102,6 +102,7 @@ test('each number of the limits is that of the code', (t) => {
     defaultLimits.rate,
     defaultLimits.burst,
     defaultLimits.backlogBytesMax,
+    defaultLimits.backlogTotalBytesMax,
     defaultLimits.connectionsMax,
     defaultLimits.connectionsPerAddressMax,
   ])

@@ -19,6 +19,7 @@ const Limits = t.strict({
   rate: t.number,
   burst: t.number,
   backlogBytesMax: t.number,
+  backlogTotalBytesMax: t.number,
   connectionsMax: t.number,
   connectionsPerAddressMax: t.number,
 })
@@ -62,7 +63,7 @@ const RecordedCodec: t.Decoder<unknown, Recorded> = t.union([
   event('ticked', {}),
   event('connected', { connection, address: t.string, port: t.number }),
   event('earned', { connection }),
-  event('overflowed', { connection }),
+  event('overflowed', { connection, waiting: t.number }),
   event('disconnected', { connection }),
   event('stopped', {}),
   Digested,

@@ -71,6 +71,7 @@ export const describeLimits = (limits: Limits): string =>
     `rate ${limits.rate}`,
     `burst ${limits.burst}`,
     `backlog ${limits.backlogBytesMax} bytes`,
+    `${limits.backlogTotalBytesMax} bytes in all`,
     `${limits.connectionsMax} connections`,
     `${limits.connectionsPerAddressMax} per address`,
   ].join(', ')

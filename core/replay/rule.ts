@@ -30,8 +30,9 @@ export const describeRule = (
       )
     case 'too-slow':
       return (
-        `more than ${limits.backlogBytesMax} bytes waited to be read, ` +
-        `of ${account.charactersSent} characters sent to them`
+        `${moment.event.type === 'overflowed' ? moment.event.waiting : 0} bytes waited to be read, ` +
+        `of ${account.charactersSent} characters sent to them; ` +
+        `limit ${limits.backlogBytesMax}, and ${limits.backlogTotalBytesMax} by all together`
       )
     case 'too-long':
       return `a frame has at most ${clientFrameBytesMax} bytes with its line feed`

@@ -36,10 +36,11 @@ export interface Earned {
   readonly at: number
 }
 
-/** More than `backlogBytesMax` waits to be read by the client. */
+/** Too much waits to be read, by the client or by all together and by no other more: `waiting` bytes. */
 export interface Overflowed {
   readonly type: 'overflowed'
   readonly connection: ConnectionId
+  readonly waiting: number
   readonly at: number
 }
 

@@ -10,6 +10,8 @@ export interface Limits {
   readonly burst: number
   /** Bytes that may wait to be read by one client. */
   readonly backlogBytesMax: number
+  /** Bytes that may wait to be read by all clients together; past that the slowest go first. */
+  readonly backlogTotalBytesMax: number
   readonly connectionsMax: number
   readonly connectionsPerAddressMax: number
 }
@@ -20,6 +22,7 @@ export const defaultLimits: Limits = {
   rate: 10,
   burst: 50,
   backlogBytesMax: 1_048_576,
+  backlogTotalBytesMax: 268_435_456,
   connectionsMax: 10_000,
   connectionsPerAddressMax: 100,
 }

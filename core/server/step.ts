@@ -52,7 +52,9 @@ const lose = (state: ServerState, connection: Connection): Step => {
 }
 
 const overflow = (state: ServerState, connection: Connection): Step => {
-  const { backlogBytesMax } = state.settings.limits
-  const text = `More than ${backlogBytesMax} bytes wait to be read by you; connect anew.`
+  const { backlogBytesMax, backlogTotalBytesMax } = state.settings.limits
+  const text =
+    `Too much waits to be read by you: ${backlogBytesMax} bytes may, ` +
+    `and ${backlogTotalBytesMax} by all together; connect anew.`
   return drop(state, connection, 'too-slow', text)
 }

@@ -45,8 +45,8 @@ export class Host {
     settings: Settings,
     private readonly record: (entry: LogEntry) => void,
   ) {
-    this.outbox = new Outbox(this.peers, settings.limits.backlogBytesMax, ({ id }) =>
-      this.dispatch({ type: 'overflowed', connection: id, at: now() }),
+    this.outbox = new Outbox(this.peers, settings.limits, ({ id, waiting }) =>
+      this.dispatch({ type: 'overflowed', connection: id, waiting, at: now() }),
     )
     this.dispatch = createLoop(
       reducer,

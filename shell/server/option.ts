@@ -21,6 +21,7 @@ const ServeValues = t.strict({
   record: t.union([filled, t.undefined], filled.name),
   welcome: Text,
   backlog: wholeNumber(16_384, 1_073_741_824),
+  'backlog-total': wholeNumber(16_384, 1_099_511_627_776),
   ...limitCodecs,
 })
 export type ServeValues = t.TypeOf<typeof ServeValues>
@@ -63,6 +64,11 @@ export const serveCommand: Command<ServeValues> = {
       about: 'what may wait for one slow reader',
       fallback: `${limits.backlogBytesMax}`,
     },
+    'backlog-total': {
+      value: 'N',
+      about: 'bytes that may wait for all together',
+      fallback: `${limits.backlogTotalBytesMax}`,
+    },
     'max-connections': {
       value: 'N',
       about: 'connections in all',
@@ -83,6 +89,7 @@ export const toLimits = (values: ServeValues): Limits => ({
   rate: values.rate,
   burst: values.burst,
   backlogBytesMax: values.backlog,
+  backlogTotalBytesMax: values['backlog-total'],
   connectionsMax: values['max-connections'],
   connectionsPerAddressMax: values['max-per-address'],
 })

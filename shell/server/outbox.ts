@@ -1,6 +1,7 @@
 import { formatFrame } from '../../core/protocol/line'
 import type { ServerFrame } from '../../core/protocol/server-frame'
 import type { Recipients } from '../../core/server/effect'
+import type { Limits } from '../../core/server/limit'
 import type { Peer } from './peer'
 import { extend, type Group, Turn } from './turn'
 
@@ -21,13 +22,15 @@ export const gatherMsMax = 20
 export class Outbox {
   private groups: Array<Group> = []
   private finishing: Array<Peer> = []
+  /** Who had not read everything yet when they were last looked at. */
+  private readonly behind = new Set<Peer>()
   private scheduled = false
   private arrivedAt = -Infinity
   private gatheredSince = 0
 
   constructor(
     private readonly peers: ReadonlyMap<number, Peer>,
-    private readonly backlogBytesMax: number,
+    private readonly limits: Limits,
     private readonly overflow: (peer: Peer) => void,
   ) {}
 
@@ -73,8 +76,25 @@ export class Outbox {
     this.finishing = []
     for (const peer of addressed) peer.write(turn)
     for (const peer of finishing) peer.finish()
-    for (const peer of addressed)
-      if (peer.socket.writableLength > this.backlogBytesMax) this.overflow(peer)
+    for (const peer of addressed) if (peer.waiting > 0) this.behind.add(peer)
+    if (this.behind.size > 0) this.dropSlow()
+  }
+
+  /** Reports who is over their bound, and then the slowest until all together keep theirs. */
+  private dropSlow(): void {
+    const { backlogBytesMax, backlogTotalBytesMax } = this.limits
+    let total = 0
+    for (const peer of this.behind) {
+      if (peer.waiting === 0) this.behind.delete(peer)
+      else if (peer.waiting > backlogBytesMax) this.overflow(peer)
+      else total += peer.waiting
+    }
+    if (total <= backlogTotalBytesMax) return
+    for (const peer of [...this.behind].toSorted((a, b) => b.waiting - a.waiting)) {
+      total -= peer.waiting
+      this.overflow(peer)
+      if (total <= backlogTotalBytesMax) return
+    }
   }
 
   /** Gives each recipient its spans of the turn; they are returned, each once. */

@@ -40,6 +40,11 @@ export class Peer {
     socket.on('close', () => this.close())
   }
 
+  /** Bytes that were written and have not left for the client yet. */
+  get waiting(): number {
+    return this.socket.destroyed ? 0 : this.socket.writableLength
+  }
+
   private read(chunk: Buffer): void {
     const [framing, lines] = feed(this.framing, chunk)
     this.framing = framing

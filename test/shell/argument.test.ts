@@ -17,6 +17,7 @@ const serveDefaults = {
   rate: 10,
   burst: 50,
   backlog: 1_048_576,
+  'backlog-total': 268_435_456,
   'max-connections': 10_000,
   'max-per-address': 100,
 }
@@ -31,8 +32,9 @@ test('a port alone: everything else is as the protocol has it', (t) => {
 test('every option is taken, before or after the port', (t) => {
   const words = ['--host', '::1', '--log=x', '--welcome', 'Hi', '--idle', '1', '12000', '--rate']
   const more = ['0', '--burst', '9', '--backlog', '16384', '--max-connections', '3']
+  const last = ['--backlog-total', '32768', '--max-per-address=2']
   t.deepEqual(
-    parseArguments(serveCommand, [...words, ...more, '--max-per-address=2']),
+    parseArguments(serveCommand, [...words, ...more, ...last]),
     E.right({
       type: 'run',
       values: {
@@ -44,6 +46,7 @@ test('every option is taken, before or after the port', (t) => {
         rate: 0,
         burst: 9,
         backlog: 16_384,
+        'backlog-total': 32_768,
         'max-connections': 3,
         'max-per-address': 2,
       },

@@ -48,6 +48,29 @@ test('who never reads is dropped, and nobody else notices', async (t) => {
   t.is((await witness.hear('whispered')).text, 'still here')
 })
 
+test('when too much waits for all together, the slowest is dropped first', async (t) => {
+  const limits = ['--backlog', '1073741824', '--backlog-total', '16777216']
+  const { port } = await startServer('--rate', '0', ...limits)
+  const sloth = await Wire.join(port, 'sloth')
+  sloth.socket.pause()
+  const speaker = await Wire.join(port, 'speaker')
+  const witness = await Wire.join(port, 'witness')
+  const text = 'x'.repeat(4000)
+  let gone: string | undefined
+  void witness.hearLeft('sloth').then(({ reason }) => (gone = reason))
+  const say = async (): Promise<void> => {
+    for (let count = 0; count < 100; count += 1) speaker.send({ type: 'say', text })
+    for (let count = 0; count < 100; count += 1) await speaker.hear('said')
+  }
+  for (let round = 0; round < 8; round += 1) await say()
+  const snail = await Wire.join(port, 'snail')
+  snail.socket.pause()
+  for (let round = 0; gone === undefined && round < 200; round += 1) await say()
+  t.is(gone, 'too-slow')
+  speaker.send({ type: 'list' })
+  t.deepEqual((await speaker.hear('users')).names, ['speaker', 'witness', 'snail'])
+})
+
 test('who comes when the server is full is told so', async (t) => {
   const { port } = await startServer('--max-connections', '2', '--max-per-address', '1')
   const first = await Wire.join(port, 'duck')

@@ -58,6 +58,7 @@ test('help tells every option and how to pass it through npm', async (t) => {
     'rate',
     'burst',
     'backlog',
+    'backlog-total',
     'max-connections',
     'max-per-address',
     'help',

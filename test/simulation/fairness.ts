@@ -45,6 +45,8 @@ export class Fairness {
         return this.hear(event.connection)
       case 'earned':
         return this.hear(event.connection)
+      case 'overflowed':
+        return this.checkSlowest(event.connection, event.waiting)
       case 'ticked':
         return this.checkTimes(room)
       case 'disconnected':
@@ -72,6 +74,14 @@ export class Fairness {
     const sent = this.linkOf(id)?.sent.splice(0, lines.length) ?? []
     if (sent.join('\n') !== lines.join('\n'))
       this.fail('lines', `${lines.join()} were read, ${sent.join()} were sent`)
+  }
+
+  /** Who is over no bound of their own is dropped only if nobody is slower. */
+  private checkSlowest(id: ConnectionId, waiting: number): void {
+    const isOver = waiting > this.limits.backlogBytesMax
+    for (const { socket } of isOver ? [] : this.links.values())
+      if (!socket.destroyed && socket.writableLength > waiting)
+        this.fail('slowest', `${id} was dropped, though more than ${waiting} bytes wait for others`)
   }
 
   private checkTimes({ guests }: Room): void {

@@ -165,8 +165,14 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'the backlog is never measured',
     'shell/server/outbox.ts',
-    'peer.socket.writableLength > this.backlogBytesMax',
-    'peer.socket.writableLength > Infinity',
+    'peer.waiting > backlogBytesMax',
+    'peer.waiting > Infinity',
+  ),
+  mutate(
+    'what waits for all together is never measured',
+    'shell/server/outbox.ts',
+    'total <= backlogTotalBytesMax) return\n    for',
+    'total <= Infinity) return\n    for',
   ),
   mutate(
     'a connection is ended before its last frames are written',

@@ -103,13 +103,16 @@ export class World {
         client.tick()
         if (this.judge !== undefined) checkClient(client, this.judge, this.fail)
       }
+    const { backlogBytesMax, backlogTotalBytesMax } = this.limits
+    let total = 0
     for (const [port, { isOver, socket }] of this.links) {
       if (isOver) this.links.delete(port)
       // One that is being ended is given a moment for what it has.
-      const isEnding = socket.destroyed || socket.writableEnded
-      if (!isEnding && socket.writableLength > this.limits.backlogBytesMax)
-        this.fail('backlog', `${socket.writableLength} bytes wait for ${port}`)
+      const waiting = socket.destroyed || socket.writableEnded ? 0 : socket.writableLength
+      if (waiting > backlogBytesMax) this.fail('backlog', `${waiting} bytes wait for ${port}`)
+      total += waiting
     }
+    if (total > backlogTotalBytesMax) this.fail('backlog', `${total} bytes wait for all`)
   }
 
   /** Whether nobody is connected any more, and no socket is left. */

@@ -22,7 +22,8 @@ const recorded: fc.Arbitrary<Recorded> = fc.oneof(
     overlong: fc.boolean(),
     at,
   }),
-  fc.record({ type: fc.constantFrom('earned', 'overflowed', 'disconnected'), connection, at }),
+  fc.record({ type: fc.constantFrom('earned', 'disconnected'), connection, at }),
+  fc.record({ type: fc.constant('overflowed' as const), connection, waiting: fc.nat(), at }),
   fc.record({ type: fc.constantFrom('ticked', 'stopped'), at }),
 )
 

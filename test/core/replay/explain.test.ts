@@ -49,9 +49,12 @@ test('a slow reader: what waited, of how much that was sent to it', (t) => {
     ...join(1, 0, 'duck'),
     ...join(2, 0, 'goose'),
     say(1, 1000, 'hello'),
-    { type: 'overflowed', connection: 2, at: start + 2000 },
+    { type: 'overflowed', connection: 2, waiting: 1_048_600, at: start + 2000 },
   ])
-  t.regex(said[2] ?? '', /^ +more than 1048576 bytes waited to be read, of \d{3} characters/)
+  t.regex(
+    said[2] ?? '',
+    /^ +1048600 bytes waited to be read, of \d{3} characters sent to them; limit 1048576, and 268435456 /,
+  )
   t.is(said[1], '      6  07:30:02.000  #2 [goose] was dropped: too-slow')
   t.is(said.length, 3)
 })

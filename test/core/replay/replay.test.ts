@@ -66,7 +66,7 @@ test('it is told what happened, and when', (t) => {
   )
   t.deepEqual(said, [
     'Run 1 began on 2026-11-22 at 07:30:00.000, puddle 1: join in 30 s, idle 30 s, rate 10, ' +
-      'burst 50, backlog 1048576 bytes, 10000 connections, 100 per address.',
+      'burst 50, backlog 1048576 bytes, 268435456 bytes in all, 10000 connections, 100 per address.',
     '      1  07:30:00.000  #1 connected from 192.0.2.1 port 4001',
     '      2  07:30:00.000  #1 [duck] has joined',
     '      3  07:30:01.500  [duck] hello ⏎ there',

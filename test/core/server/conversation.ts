@@ -52,7 +52,13 @@ export class Person {
 
   /** The client reads too little of what it is sent. */
   overflow(): void {
-    this.conversation.happen({ type: 'overflowed', connection: this.id, at: this.conversation.at })
+    const { conversation, id } = this
+    conversation.happen({
+      type: 'overflowed',
+      connection: id,
+      waiting: 2 ** 21,
+      at: conversation.at,
+    })
   }
 
   /** What has come since this was last asked. */

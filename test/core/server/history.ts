@@ -70,7 +70,7 @@ const happening = oneOf(
     }),
   ],
   [10, fc.record({ type: always('earned') })],
-  [2, fc.record({ type: always('overflowed') })],
+  [2, fc.record({ type: always('overflowed'), waiting: fc.nat() })],
   [3, fc.record({ type: always('disconnected') })],
   [10, fc.record({ type: always('ticked') })],
   [1, fc.record({ type: always('stopped') })],

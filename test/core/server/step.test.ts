@@ -54,7 +54,7 @@ test('log entries bear the same time as the frames', (t) => {
 const strays: ReadonlyArray<ServerEvent> = [
   { type: 'received', connection: 99, lines: ['{"type":"list"}'], overlong: true, at: noon + 1 },
   { type: 'earned', connection: 99, at: noon + 1 },
-  { type: 'overflowed', connection: 99, at: noon + 1 },
+  { type: 'overflowed', connection: 99, waiting: 2 ** 21, at: noon + 1 },
   { type: 'disconnected', connection: 99, at: noon + 1 },
   { type: 'ticked', at: noon + 1 },
 ]
