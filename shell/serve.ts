@@ -11,6 +11,7 @@ import { onParentGone } from './parent'
 import { describeCrash, Host } from './server/host'
 import { LineFile } from './server/line-file'
 import { describeInvitation, describeListenError, listen } from './server/listen'
+import { boundConnections, readFilesMax } from './server/files'
 import { serveCommand, type ServeValues, toLimits } from './server/option'
 import { openRecording, recordReducer } from './server/recorder'
 import { productName, version } from './version'
@@ -64,8 +65,15 @@ const serve = async (values: ServeValues): Promise<void> => {
     log.write(formatEntry(entry))
     screen.write(`${clockTime()} ${describeEntry(entry)}`)
   }
+  const filesMax = readFilesMax()
+  const limits = boundConnections(toLimits(values), filesMax)
+  if (limits.connectionsMax < values['max-connections'])
+    warn(
+      `This system lets the server have ${filesMax} files open, so at most ` +
+        `${limits.connectionsMax} can connect; "ulimit -n" allows more.`,
+    )
   const settings: Settings = {
-    limits: toLimits(values),
+    limits,
     server: `${productName}/${version}`,
     welcome: `${values.welcome} ${logNotice}`,
   }

@@ -14,8 +14,9 @@ declare module 'sonic-boom' {
  * are tried again with the next one; `warn` is told once, and again when it works again.
  */
 
-/** How long lines wait for others, to be written together, in milliseconds. */
+/** Lines wait for others, to be written together, for so many milliseconds, or so many characters. */
 const gatherMs = 10
+const gatherLengthMax = 65_536
 
 /** Bytes that may wait for what does not take them; past that, lines are lost, and counted. */
 const waitingBytesMax = 16 * 1024 * 1024
@@ -58,6 +59,7 @@ export class LineFile {
   write(line: string): void {
     if (this.gathered === '') setTimeout(() => this.pass(), gatherMs)
     this.gathered += line
+    if (this.gathered.length >= gatherLengthMax) this.pass()
   }
 
   private pass(): void {

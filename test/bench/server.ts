@@ -49,7 +49,9 @@ const stopChild = async (child: ChildProcess): Promise<void> => {
   clearTimeout(timer)
 }
 
-export const startServer = async ({ name, program, words }: Contender): Promise<Server> => {
+type Startable = Pick<Contender, 'name' | 'program' | 'words'>
+
+export const startServer = async ({ name, program, words }: Startable): Promise<Server> => {
   const port = await findPort()
   const folder = mkdtempSync(join(tmpdir(), 'puddle-bench-'))
   const output = openSync(join(folder, 'output'), 'w')

@@ -1,5 +1,6 @@
 import test from 'ava'
-import { startChat, startServer } from './program'
+import { join } from 'node:path'
+import { createDirectory, readPort, startChat, startServer, startShell } from './program'
 import { Wire } from './wire'
 
 /** How users go who do not say goodbye, and what the others see of it. */
@@ -81,4 +82,23 @@ test('who comes when the server is full is told so', async (t) => {
   first.socket.end()
   await first.closed
   t.is((await Wire.join(port, 'duck')).socket.destroyed, false)
+})
+
+test('a server that may open few files says so, takes few, and takes others when those have gone', async (t) => {
+  const log = join(createDirectory(), 'server.log')
+  const program = startShell(`ulimit -n 70 && exec npm run -s serve 0 -- --log ${log}`)
+  t.regex(await program.readError(/./), /70 files open, so at most 6 can connect; "ulimit -n"/)
+  const port = await readPort(program)
+  const names = ['ant', 'bee', 'cat', 'dog', 'eel', 'fox']
+  const wires = await Promise.all(names.map((name) => Wire.join(port, name)))
+  for (let count = 0; count < 60; count += 1) {
+    const refused = await Wire.connect(port)
+    t.like(await refused.hear('error'), { code: 'server-full' })
+  }
+  const [ant, bee] = wires
+  ant?.send({ type: 'say', text: 'no room' })
+  t.is((await bee?.hear('said'))?.text, 'no room')
+  ant?.send({ type: 'leave' })
+  await ant?.closed
+  t.is((await Wire.join(port, 'gnu')).socket.destroyed, false)
 })

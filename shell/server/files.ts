@@ -1,0 +1,26 @@
+import type { Limits } from '../../core/server/limit'
+
+/**
+ * The system's bound on open files. A connection is one; past the bound, libuv closes newcomers without
+ * a word to anybody, so the server says that it is full before.
+ */
+
+/** What else is open: the log, the program's own files, and newcomers who are being refused. */
+const otherFiles = 64
+
+interface Report {
+  /** Not on Windows, which has no such bound. */
+  readonly userLimits?: { readonly open_files: { readonly soft: number | 'unlimited' } }
+}
+
+export const readFilesMax = (): number => {
+  const { userLimits } = process.report.getReport() as Report
+  const filesMax = userLimits?.open_files.soft ?? 'unlimited'
+  return filesMax === 'unlimited' ? Infinity : filesMax
+}
+
+/** No more connections than the system has room for. */
+export const boundConnections = (limits: Limits, filesMax: number): Limits => ({
+  ...limits,
+  connectionsMax: Math.min(limits.connectionsMax, Math.max(1, filesMax - otherFiles)),
+})
