@@ -1,0 +1,95 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import * as E from 'fp-ts/Either'
+import { formatFrame, parseServerFrame } from '../../core/protocol/line'
+import type { ClientFrame } from '../../core/protocol/client-frame'
+import type { ServerFrame } from '../../core/protocol/server-frame'
+
+/** Somebody who keeps the rules, and listens closely: everyone else's messages are numbered. */
+export class Guest {
+  /** What was lost, or came out of order. */
+  readonly faults: Array<string> = []
+  heard = 0
+  private said = 0
+  private rest = ''
+  /** The number that is due, by name. */
+  private readonly next = new Map<string, number>()
+
+  private constructor(
+    private name: string,
+    private readonly socket: Socket,
+  ) {
+    socket.setEncoding('utf8').on('data', (chunk) => this.read(String(chunk)))
+    socket.on('error', () => undefined)
+  }
+
+  /** Connects, joins, and asks who is here. */
+  static async join(port: number, name: string): Promise<Guest> {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    await once(socket, 'connect')
+    const guest = new Guest(name, socket)
+    guest.send({ type: 'join', name })
+    guest.send({ type: 'list' })
+    return guest
+  }
+
+  say(): void {
+    this.send({ type: 'say', text: `${this.said++} quack` })
+  }
+
+  whisper(to: string): void {
+    this.send({ type: 'whisper', to, text: 'psst' })
+  }
+
+  rename(name: string): void {
+    this.send({ type: 'rename', name })
+    this.name = name
+  }
+
+  /** Says goodbye, or ends, or breaks the connection. */
+  go(how: 'leave' | 'end' | 'break'): void {
+    if (how === 'leave') this.send({ type: 'leave' })
+    else if (how === 'end') this.socket.end()
+    else this.socket.resetAndDestroy()
+  }
+
+  get isGone(): boolean {
+    return this.socket.destroyed
+  }
+
+  private send(frame: ClientFrame): void {
+    this.socket.write(formatFrame(frame))
+  }
+
+  private read(chunk: string): void {
+    const lines = (this.rest + chunk).split('\n')
+    this.rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const frame = parseServerFrame(line)
+      if (E.isLeft(frame)) this.faults.push(`${this.name} cannot read ${line}`)
+      else this.hear(frame.right)
+    }
+  }
+
+  private hear(frame: ServerFrame): void {
+    if (frame.type === 'ping') this.send({ type: 'pong', token: frame.token })
+    if (frame.type === 'error' && frame.code !== 'no-such-user')
+      this.faults.push(`${this.name} was told ${frame.code}`)
+    if (frame.type === 'left') this.next.delete(frame.name)
+    if (frame.type === 'renamed') this.follow(frame.from, frame.to)
+    if (frame.type === 'said') this.count(frame.from, Number.parseInt(frame.text))
+  }
+
+  private follow(from: string, to: string): void {
+    const due = this.next.get(from)
+    this.next.delete(from)
+    if (due !== undefined) this.next.set(to, due)
+  }
+
+  private count(from: string, number: number): void {
+    this.heard += 1
+    const due = this.next.get(from) ?? number
+    if (number !== due) this.faults.push(`${this.name} heard ${number} of ${from}, not ${due}`)
+    this.next.set(from, number + 1)
+  }
+}

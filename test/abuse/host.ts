@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Crowd } from '../bench/crowd'
+import { dialects } from '../bench/dialect'
+import { type Server, startServer } from '../bench/server'
+
+/** The server that is abused, as `npm run serve` starts it, and honest people on it. */
+
+const root = new URL('../../', import.meta.url)
+
+const serve: ReadonlyArray<string> = JSON.parse(
+  readFileSync(new URL('package.json', root), 'utf8'),
+).scripts.serve.split(' ')
+
+/** Everybody here comes from few addresses, as attackers would not. */
+const roomy = ['--max-connections=20000', '--max-per-address=20000']
+
+export interface Host extends Server {
+  /** The path of its log. */
+  readonly log: string
+}
+
+/** `filesMax` bounds its file descriptors. */
+export const startHost = async (
+  options: ReadonlyArray<string> = [],
+  filesMax?: number,
+): Promise<Host> => {
+  let log = ''
+  const command = (port: number, folder: string): ReadonlyArray<string> => {
+    log = join(folder, 'server.log')
+    return [...serve, `${port}`, '--host=127.0.0.1', `--log=${log}`, ...roomy, ...options]
+  }
+  const limit = filesMax === undefined ? '' : `ulimit -n ${filesMax} && `
+  const server = await startServer({
+    name: 'Puddle',
+    program: '/bin/sh',
+    words: (port, folder) => ['-c', `${limit}exec "$@"`, 'sh', ...command(port, folder)],
+  })
+  return { ...server, log }
+}
+
+/** People who keep the rules; if one of them is cut off, the run fails. */
+export const seat = async ({ port }: Host, count: number): Promise<Crowd> => {
+  const crowd = new Crowd(dialects.puddle, port, (fault) => {
+    throw new Error(fault)
+  })
+  await crowd.join(count, 1000)
+  await crowd.settle(300)
+  return crowd
+}
