@@ -65,6 +65,17 @@ const contenders: ReadonlyArray<Contender> = [
   },
   {
     ...own,
+    name: 'Puddle, recorded',
+    kind: 'puddle',
+    peopleMax: 1000,
+    atOnce: 1000,
+    words: (port, folder) => [
+      ...puddle(port, join(folder, 'server.log')),
+      `--record=${join(folder, 'server.rec')}`,
+    ],
+  },
+  {
+    ...own,
     name: 'naive floor',
     kind: 'floor',
     peopleMax: 1000,

@@ -13,6 +13,7 @@ const [least, most] = [0.05, 100]
 const colours = [
   '#0a84d6',
   '#5ab0e8',
+  '#2fb5a8',
   '#b5761f',
   '#d9a441',
   '#8a5bc7',

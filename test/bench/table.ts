@@ -40,7 +40,7 @@ export const describeResults = (results: Results): string =>
 
 export const describeVerdicts = (verdicts: ReadonlyArray<Verdict>): string =>
   formatTable(
-    ['Target', 'bound', 'Puddle', ''],
+    ['Target', 'bound', 'figure', ''],
     verdicts.map(({ target, bound, figure, isMet }) => [
       target,
       bound,

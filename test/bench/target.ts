@@ -5,17 +5,19 @@ import type { Results } from './result'
 /** What Puddle is to reach, as ratios to others in the same run, or as figures. */
 interface Target {
   readonly measure: Measure
+  readonly subject: 'Puddle' | 'Puddle, recorded'
   /** Compared with the best of these, or with nobody. */
-  readonly against: 'naive floor' | 'batched floor' | 'ngircd' | 'best peer' | undefined
+  readonly against: 'Puddle' | 'naive floor' | 'batched floor' | 'ngircd' | 'best peer' | undefined
   /** The least that will do where more is better, and the most where less is. */
   readonly bound: number
 }
 
-const to = (measure: Measure, against: Target['against'], bound: number): Target => ({
-  measure,
-  against,
-  bound,
-})
+const to = (
+  measure: Measure,
+  against: Target['against'],
+  bound: number,
+  subject: Target['subject'] = 'Puddle',
+): Target => ({ measure, subject, against, bound })
 
 const targets: ReadonlyArray<Target> = [
   to(deliveries(1000, 10), 'batched floor', 0.85),
@@ -35,6 +37,8 @@ const targets: ReadonlyArray<Target> = [
   to(latency(2000, 'p99Ms'), 'best peer', 1),
   to(memory(1000), undefined, 12),
   to(memory(10_000), undefined, 8),
+  to(deliveries(1000, 10), 'Puddle', 0.9, 'Puddle, recorded'),
+  to(deliveries(10, 10), 'Puddle', 0.9, 'Puddle, recorded'),
 ]
 
 export interface Verdict {
@@ -47,23 +51,26 @@ export interface Verdict {
 
 export const judge = (results: Results): ReadonlyArray<Verdict> =>
   targets.map((target) => {
-    const { measure, bound, against } = target
+    const { measure, subject, bound, against } = target
     const figure = readFigure(results, target)
     const isMore = measure.better === 'more'
     return {
-      target: `${measure.title}${against === undefined ? ', KiB' : ` / ${against}`}`,
+      target: `${subject}: ${measure.title}${against === undefined ? ', KiB' : ` / ${against}`}`,
       bound: `${isMore ? '≥' : '≤'} ${bound}`,
       figure,
       isMet: figure === undefined || (isMore ? figure >= bound : figure <= bound),
     }
   })
 
-const readFigure = (results: Results, { measure, against }: Target): number | undefined => {
-  const puddle = results.contenders.find(({ kind }) => kind === 'puddle')
-  if (puddle === undefined) return undefined
+const readFigure = (
+  results: Results,
+  { measure, subject, against }: Target,
+): number | undefined => {
+  const own = results.contenders.find(({ name }) => name === subject)
+  if (own === undefined) return undefined
   const isOther = ({ name, kind }: Contender): boolean =>
     against === 'best peer' ? kind === 'peer' : name === against
   return against === undefined
-    ? results.read(puddle, measure)
-    : results.compare(puddle, results.contenders.filter(isOther), measure)
+    ? results.read(own, measure)
+    : results.compare(own, results.contenders.filter(isOther), measure)
 }
