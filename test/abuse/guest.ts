@@ -77,7 +77,8 @@ export class Guest {
       this.faults.push(`${this.name} was told ${frame.code}`)
     if (frame.type === 'left') this.next.delete(frame.name)
     if (frame.type === 'renamed') this.follow(frame.from, frame.to)
-    if (frame.type === 'said') this.count(frame.from, Number.parseInt(frame.text))
+    if (frame.type === 'said' && /^\d/.test(frame.text))
+      this.count(frame.from, Number.parseInt(frame.text))
   }
 
   private follow(from: string, to: string): void {

@@ -37,7 +37,7 @@ const act = (guest: Guest, name: string, turn: number): void => {
   const chance = Math.random()
   if (chance < 0.9) guest.say()
   else if (chance < 0.97) guest.whisper(`person${Math.floor(Math.random() * people)}`)
-  else guest.rename(`${name}_${turn % 2}`)
+  else guest.rename(`${name}_${turn}`)
 }
 
 /** A visit of some minutes at most. */

@@ -109,7 +109,8 @@ export class Fairness {
   private checkBlame(entry: LogEntry): void {
     if (entry.event !== 'refused' || !drops.includes(entry.code)) return
     const link = this.linkOf(entry.connection)
-    if (link?.isToBlame === false && !link.isFaulty)
+    // Who has gone, and only the server does not know it yet, cannot be wronged.
+    if (link?.isToBlame === false && link.isRead && !link.isFaulty)
       this.fail('blame', `${link.port} kept the rules, but was ${entry.code}`)
   }
 
