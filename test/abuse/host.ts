@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { serve } from '../bench/contender'
 import { Crowd } from '../bench/crowd'
 import { dialects } from '../bench/dialect'
 import { type Server, startServer } from '../bench/server'
 
 /** The server that is abused, as `npm run serve` starts it, and honest people on it. */
-
-const root = new URL('../../', import.meta.url)
-
-const serve: ReadonlyArray<string> = JSON.parse(
-  readFileSync(new URL('package.json', root), 'utf8'),
-).scripts.serve.split(' ')
 
 /** Everybody here comes from few addresses, as attackers would not. */
 const roomy = ['--max-connections=20000', '--max-per-address=20000']
@@ -28,7 +22,15 @@ export const startHost = async (
   let log = ''
   const command = (port: number, folder: string): ReadonlyArray<string> => {
     log = join(folder, 'server.log')
-    return [...serve, `${port}`, '--host=127.0.0.1', `--log=${log}`, ...roomy, ...options]
+    return [
+      process.execPath,
+      ...serve,
+      `${port}`,
+      '--host=127.0.0.1',
+      `--log=${log}`,
+      ...roomy,
+      ...options,
+    ]
   }
   const limit = filesMax === undefined ? '' : `ulimit -n ${filesMax} && `
   const server = await startServer({

@@ -24,7 +24,9 @@ const typeScript = (file: string) => ['--import', 'tsx', toPath(file)]
 const unlimited = ['--rate=0', '--idle=3600', '--max-connections=20000', '--max-per-address=20000']
 
 /** What `npm run serve` gives to node. */
-const serve: ReadonlyArray<string> = JSON.parse(readFileSync(toPath('../../package.json'), 'utf8'))
+export const serve: ReadonlyArray<string> = JSON.parse(
+  readFileSync(toPath('../../package.json'), 'utf8'),
+)
   .scripts.serve.split(' ')
   .slice(1)
 
