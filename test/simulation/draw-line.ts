@@ -32,7 +32,8 @@ export const drawFlood = (random: Random, step: number): ReadonlyArray<string> =
 
 export const drawBadLine = (random: Random): string => {
   const line = random.pick([...badLines, ...badNames.map((name) => rename(name))])
-  if (random.chance(0.7) || line === '') return line
+  // Another escape might stand for a letter, and the model knows but few of them.
+  if (random.chance(0.7) || line === '' || line.includes('\\u')) return line
   const at = random.below(line.length)
   const character = String.fromCharCode(32 + random.below(95))
   return line.slice(0, at) + character + line.slice(at + 1)
