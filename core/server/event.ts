@@ -36,7 +36,7 @@ export interface Earned {
   readonly at: number
 }
 
-/** Too much waits to be read, by the client or by all together and by no other more: `waiting` bytes. */
+/** `waiting` bytes wait to be read by the client: over its bound, or most of what is over that of all. */
 export interface Overflowed {
   readonly type: 'overflowed'
   readonly connection: ConnectionId
