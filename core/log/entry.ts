@@ -75,3 +75,4 @@ export const LogEntry = t.union([
   logEntries.crashed,
 ])
 export type LogEntry = t.TypeOf<typeof LogEntry>
+export type LogEntryOf<Event extends LogEntry['event']> = t.TypeOf<(typeof logEntries)[Event]>

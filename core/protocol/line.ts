@@ -2,8 +2,9 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type * as t from 'io-ts'
 import { type ClientFrame, clientFrames } from './client-frame'
+import { quote } from './json'
 import { echo, type Refusal, refusal } from './refusal'
-import { type ServerFrame, serverFrames } from './server-frame'
+import { type FrameOf, type ServerFrame, serverFrames } from './server-frame'
 
 /** A line is a frame in JSON. What does not decode becomes a refusal, never an exception. */
 
@@ -63,5 +64,10 @@ export const parseClientFrame = parseFrame<ClientFrame>(clientFrames)
 /** Reads a server's line, without its line feed; a refusal here says that it is no such server. */
 export const parseServerFrame = parseFrame<ServerFrame>(serverFrames)
 
+/** What most lines are is spelled out: JSON.stringify takes twice as long. */
+const formatSaid = ({ from, text, at }: FrameOf<'said'>): string =>
+  `{"type":"said","from":${quote(from)},"text":${quote(text)},"at":"${at}"}\n`
+
 /** Writes a frame as a line, with its line feed. */
-export const formatFrame = (frame: object): string => `${JSON.stringify(frame)}\n`
+export const formatFrame = (frame: ClientFrame | ServerFrame): string =>
+  frame.type === 'said' ? formatSaid(frame) : `${JSON.stringify(frame)}\n`

@@ -18,8 +18,8 @@ export interface Heard {
 /** Of all that the benchmark's people say, the frame that the others hear. */
 const shapeOfSaid = (): Shape => {
   const request = JSON.parse(createSpeech(0, dialects.puddle.say)(0, 1, 0).toString())
-  const said = { type: 'said', from: nameOf(0), text: request.text, at: new Date(0).toISOString() }
-  const shape = learnShape(formatFrame(said))
+  const at = new Date(0).toISOString()
+  const shape = learnShape(formatFrame({ type: 'said', from: nameOf(0), text: request.text, at }))
   if (shape === undefined) throw new Error('There is no text in a message.')
   return shape
 }

@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict'
 import test from 'ava'
+import fc from 'fast-check'
 import type { LogEntry } from '../../../core/log/entry'
-import { describeEntry, formatEntry } from '../../../core/log/line'
+import { describeEntry, formatEntry, formatJsonLine } from '../../../core/log/line'
+import { holds } from '../../property'
 
 /** An entry is one line, in the file and on the host's terminal, whatever stands in it. */
 
@@ -63,4 +66,16 @@ test('nothing that was sent steers the terminal that shows it', (t) => {
   t.is(describeEntry(entry), 'crashed: one�[2J�2J��two\n')
   t.regex(formatEntry(entry), /^[\u0020-\u007e]*\n$/)
   t.deepEqual(JSON.parse(formatEntry(entry)), entry)
+})
+
+test('what is spelled out is written as every other entry is', (t) => {
+  const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('"', '\u202e'))
+  holds(
+    t,
+    fc.property(text, text, (name, said) => {
+      const entry: LogEntry = { ...base, event: 'said', connection: 7, name, text: said }
+      assert.equal(formatEntry(entry), formatJsonLine(entry))
+    }),
+    1000,
+  )
 })

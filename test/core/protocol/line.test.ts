@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import test from 'ava'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
-import { clientFrames } from '../../../core/protocol/client-frame'
+import { type ClientFrame, clientFrames } from '../../../core/protocol/client-frame'
 import { formatFrame, parseClientFrame, parseServerFrame } from '../../../core/protocol/line'
 import type { ErrorCode, Refusal } from '../../../core/protocol/refusal'
-import { type ServerFrame, serverFrames } from '../../../core/protocol/server-frame'
+import {
+  type FrameOf,
+  type ServerFrameType,
+  serverFrames,
+} from '../../../core/protocol/server-frame'
 import { holds } from '../../property'
 
 /** Each line is a frame, or is refused with a code, one bounded sentence, and the frame's type. */
@@ -18,7 +22,7 @@ const refusalOf = (line: string): Refusal => {
 
 const at = '2026-11-22T07:31:00.123Z'
 
-const requests: ReadonlyArray<object> = [
+const requests: ReadonlyArray<ClientFrame> = [
   { type: 'join', name: 'duck' },
   { type: 'say', text: 'quack' },
   { type: 'whisper', to: 'duck', text: 'quack' },
@@ -40,7 +44,7 @@ for (const frame of requests)
   })
 
 test('every request is among the examples', (t) => {
-  const tried = new Set(requests.map((frame) => 'type' in frame && frame.type))
+  const tried = new Set<string>(requests.map(({ type }) => type))
   t.deepEqual(tried, new Set(Object.keys(clientFrames)))
 })
 
@@ -184,7 +188,7 @@ test('any line is a frame of a known type, or is refused in one bounded, printab
   )
 })
 
-const answers: { readonly [Type in ServerFrame['type']]: object } = {
+const answers: { readonly [Type in ServerFrameType]: FrameOf<Type> } = {
   welcome: { type: 'welcome', protocol: 1, server: 'puddle 0.1.0', text: 'Messages are logged.' },
   joined: { type: 'joined', name: 'duck', at },
   left: { type: 'left', name: 'duck', reason: 'timed-out', at },
@@ -207,7 +211,7 @@ for (const [type, frame] of Object.entries(answers))
 for (const [type, codec] of Object.entries(serverFrames))
   for (const field of Object.keys(codec.type.props))
     test(`from a server: ${type} with a bad ${field} names it`, (t) => {
-      const frame = { ...answers[type as ServerFrame['type']], [field]: { nonsense: true } }
+      const frame = { ...answers[type as ServerFrameType], [field]: { nonsense: true } }
       const parsed = parseServerFrame(JSON.stringify(frame))
       t.true(E.isLeft(parsed) && parsed.left.code === 'bad-frame')
       t.true(E.isLeft(parsed) && parsed.left.text.includes(`"${field}"`))
@@ -221,4 +225,20 @@ test('a server does not say what a client says', (t) => {
 test('a frame is written on one line, without the fields that it has not', (t) => {
   t.is(formatFrame({ type: 'ping', token: undefined }), '{"type":"ping"}\n')
   t.is(formatFrame({ type: 'say', text: 'a\nb' }), '{"type":"say","text":"a\\nb"}\n')
+})
+
+test('what is spelled out is written as JSON writes it', (t) => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('"', '\\', '\ud800'),
+  )
+  holds(
+    t,
+    fc.property(text, text, (from, said) => {
+      const frame = { type: 'said', from, text: said, at } as const
+      assert.equal(formatFrame(frame), `${JSON.stringify(frame)}\n`)
+    }),
+    1000,
+  )
 })
