@@ -37,14 +37,13 @@ const openFile = (
     (error: Error) => fail(`Cannot open the ${what} ${path}: ${error.message}.`, 1),
   )
 
-/** Local time to the second, written anew once a second: every line on the screen begins with it. */
-const createClockTime = (): (() => string) => {
-  let second = 0
+/** A moment in local time to the second; while it is the same one, it is not written anew. */
+const createClockTime = (): ((time: string) => string) => {
+  let latest = ''
   let text = ''
-  return () => {
-    const current = Math.floor(now() / 1000)
-    if (current !== second) text = new Date(1000 * current).toTimeString().slice(0, 8)
-    second = current
+  return (time) => {
+    if (time !== latest) text = new Date(time).toTimeString().slice(0, 8)
+    latest = time
     return text
   }
 }
@@ -63,7 +62,7 @@ const serve = async (values: ServeValues): Promise<void> => {
   const record = (entry: LogEntry): void => {
     if (isOver) return
     log.write(formatEntry(entry))
-    screen.write(`${clockTime()} ${describeEntry(entry)}`)
+    screen.write(`${clockTime(entry.time)} ${describeEntry(entry)}`)
   }
   const filesMax = readFilesMax()
   const limits = boundConnections(toLimits(values), filesMax)
