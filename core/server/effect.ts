@@ -19,7 +19,11 @@ export interface Send {
   readonly frame: ServerFrame
 }
 
-/** One or few, or all who have joined: then it is a set of the state, and costs nothing. */
+/**
+ * One or few, or all who have joined: then it is a set of the state, and costs nothing. From one such set
+ * to the next that is sent to, at most one has come, and stands last; so if the next is larger by one,
+ * nobody has gone.
+ */
 export type Recipients = ReadonlyArray<ConnectionId> | OrderedSet<ConnectionId>
 
 /** End the connection, when what it was sent has been written (`flush`) or at once (`discard`). */

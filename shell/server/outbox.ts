@@ -1,9 +1,10 @@
+import { OrderedSet } from 'immutable'
 import { formatFrame } from '../../core/protocol/line'
 import type { ServerFrame } from '../../core/protocol/server-frame'
 import type { Recipients } from '../../core/server/effect'
 import type { Limits } from '../../core/server/limit'
+import { Broadcast, type Cut, type Span } from './broadcast'
 import type { Peer } from './peer'
-import { extend, type Group, Turn } from './turn'
 
 /**
  * Gathers what a turn of the event loop sends, and writes it at the turn's end: a frame for many is
@@ -19,8 +20,15 @@ import { extend, type Group, Turn } from './turn'
 const crowdMs = 5
 export const gatherMsMax = 20
 
+const isFew = (to: Recipients): to is ReadonlyArray<number> => Array.isArray(to)
+
 export class Outbox {
-  private groups: Array<Group> = []
+  private broadcast = new Broadcast()
+  /** Whom the broadcast goes to, as the reducer names them and as peers. */
+  private members: OrderedSet<number> = OrderedSet()
+  private audience: Array<Peer> = []
+  /** Who was told something alone in this turn, or has left the audience. */
+  private readonly addressed = new Set<Peer>()
   private finishing: Array<Peer> = []
   /** Who had not read everything yet when they were last looked at. */
   private readonly behind = new Set<Peer>()
@@ -35,9 +43,12 @@ export class Outbox {
   ) {}
 
   send(to: Recipients, frame: ServerFrame): void {
-    const last = this.groups.at(-1)
-    if (last?.to === to) last.text += formatFrame(frame)
-    else this.groups.push({ to, text: formatFrame(frame) })
+    const text = formatFrame(frame)
+    if (isFew(to)) for (const id of to) this.tell(id, text)
+    else {
+      if (to !== this.members) this.follow(to)
+      this.broadcast.add(text)
+    }
     this.schedule()
   }
 
@@ -50,6 +61,45 @@ export class Outbox {
   /** Somebody has connected, and perhaps others are at the door. */
   awaitOthers(): void {
     this.arrivedAt = performance.now()
+  }
+
+  private tell(id: number, text: string): void {
+    const peer = this.peers.get(id)
+    if (peer === undefined) return
+    this.settle(peer)
+    peer.due.push(text)
+    this.addressed.add(peer)
+  }
+
+  /** From now on the broadcast goes to others. That mostly one has come is seen at once: see Recipients. */
+  private follow(members: OrderedSet<number>): void {
+    const hasOneMore = members.size === this.members.size + 1
+    this.members = members
+    if (hasOneMore) return this.enter(members.last())
+    for (const peer of this.audience) if (!members.has(peer.id)) this.exit(peer)
+    this.audience = this.audience.filter(({ since }) => since !== undefined)
+    if (this.audience.length < members.size) members.forEach((id) => this.enter(id))
+  }
+
+  private enter(id: number | undefined): void {
+    const peer = id === undefined ? undefined : this.peers.get(id)
+    if (peer === undefined || peer.since !== undefined) return
+    peer.since = this.broadcast.mark()
+    this.audience.push(peer)
+  }
+
+  private exit(peer: Peer): void {
+    this.settle(peer)
+    peer.since = undefined
+    this.addressed.add(peer)
+  }
+
+  /** What a peer is due of the broadcast so far comes before whatever follows. */
+  private settle(peer: Peer): void {
+    const mark = this.broadcast.mark()
+    if (peer.since === undefined || peer.since === mark) return
+    peer.due.push({ from: peer.since, to: mark })
+    peer.since = mark
   }
 
   private schedule(): void {
@@ -69,15 +119,33 @@ export class Outbox {
 
   private flush(): void {
     this.scheduled = false
-    const turn = new Turn(this.groups)
-    this.groups = []
-    const addressed = this.address(turn)
-    const finishing = this.finishing
+    this.writeAll()
+    for (const peer of this.finishing) peer.finish()
     this.finishing = []
-    for (const peer of addressed) peer.write(turn)
-    for (const peer of finishing) peer.finish()
-    for (const peer of addressed) if (peer.waiting > 0) this.behind.add(peer)
     if (this.behind.size > 0) this.dropSlow()
+  }
+
+  private writeAll(): void {
+    const end = this.broadcast.mark()
+    for (const peer of this.addressed) this.settle(peer)
+    const cut = this.broadcast.encode()
+    this.broadcast = new Broadcast()
+    for (const peer of this.addressed) {
+      this.write(peer, join(peer.due, cut))
+      peer.due = []
+    }
+    this.addressed.clear()
+    if (end === 0) return
+    for (const peer of this.audience) {
+      if (peer.since !== undefined && peer.since < end)
+        this.write(peer, cut({ from: peer.since, to: end }))
+      peer.since = 0
+    }
+  }
+
+  private write(peer: Peer, bytes: Buffer): void {
+    peer.write(bytes)
+    if (peer.waiting > 0) this.behind.add(peer)
   }
 
   /** Reports who is over their bound, and then the slowest until all together keep theirs. */
@@ -96,17 +164,8 @@ export class Outbox {
       if (total <= backlogTotalBytesMax) return
     }
   }
-
-  /** Gives each recipient its spans of the turn; they are returned, each once. */
-  private address(turn: Turn): ReadonlyArray<Peer> {
-    const addressed: Array<Peer> = []
-    for (const piece of turn.pieces)
-      piece.to.forEach((id: number) => {
-        const peer = this.peers.get(id)
-        if (peer === undefined) return
-        if (peer.due.length === 0) addressed.push(peer)
-        extend(peer.due, piece)
-      })
-    return addressed
-  }
 }
+
+/** What one was told alone, and what of the broadcast came in between. */
+const join = (due: ReadonlyArray<Span | string>, cut: Cut): Buffer =>
+  Buffer.concat(due.map((part) => (typeof part === 'string' ? Buffer.from(part) : cut(part))))

@@ -3,7 +3,7 @@ import { clientFrameBytesMax } from '../../core/protocol/bound'
 import { feed, initialFraming, type Lines } from '../../core/protocol/framing'
 import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
-import type { Span, Turn } from './turn'
+import type { Span } from './broadcast'
 
 /** One client's socket: its bytes are cut into lines, its reading can be paused. */
 
@@ -24,8 +24,10 @@ const nothingRead = initialFraming(clientFrameBytesMax, decodeUtf8)
 const ignoreError = (): void => undefined
 
 export class Peer {
-  /** What is to be written at the end of this turn. */
-  due: Array<Span> = []
+  /** The mark of this turn's broadcast after which all of it is due; undefined if none is. */
+  since: number | undefined
+  /** What is due before that. */
+  due: Array<Span | string> = []
   private framing = nothingRead
   private timer: NodeJS.Timeout | undefined
 
@@ -72,9 +74,8 @@ export class Peer {
     if (this.socket.readableEnded) this.listener.ended(this.id)
   }
 
-  write(turn: Turn): void {
-    if (this.socket.writable) this.socket.write(turn.read(this.due))
-    this.due = []
+  write(bytes: Buffer): void {
+    if (this.socket.writable) this.socket.write(bytes)
   }
 
   /**

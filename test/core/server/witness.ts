@@ -21,6 +21,8 @@ export class Witness {
   /** How many frames for everyone there were, and the last of them that each connection got. */
   private broadcasts = 0
   private lastBroadcast = new Map<ConnectionId, number>()
+  /** Who the last frame for everyone went to. */
+  private audience: ReadonlyArray<ConnectionId> = []
   private readonly closed = new Set<ConnectionId>()
   private readonly paused = new Set<ConnectionId>()
   private lastAt = ''
@@ -66,6 +68,14 @@ export class Witness {
     this.seeTime(frame)
     assert.deepEqual(recipients.toSorted(), this.expected(frame, recipients, next)?.toSorted())
     this.seeRoster(frame, recipients)
+    if (!Array.isArray(to)) this.seeAudience(recipients)
+  }
+
+  /** What is promised of the sets of recipients. */
+  private seeAudience(recipients: ReadonlyArray<ConnectionId>): void {
+    if (recipients.length === this.audience.length + 1)
+      assert.deepEqual(recipients.slice(0, -1), this.audience, 'more than one has come')
+    this.audience = recipients
   }
 
   private seeTime(frame: ServerFrame): void {
