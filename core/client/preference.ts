@@ -69,7 +69,7 @@ export const isWanted = ({ quiet, ignored }: Preferences, entry: Entry): boolean
       return !quiet
     case 'said':
     case 'whispered':
-      return entry.own || !ignored.has(foldName(entry.from))
+      return entry.own || ignored.isEmpty() || !ignored.has(foldName(entry.from))
     default:
       return true
   }

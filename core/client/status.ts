@@ -21,7 +21,10 @@ export type Link =
 
 export const describeStatus = ({ name, stage, preferences: { bell } }: ClientState): Status => {
   const roster = rosterOf(stage)
-  const names = roster.delete(name).toSeq().reverse()
+  const names = roster
+    .toSeq()
+    .reverse()
+    .filter((other) => other !== name)
   return { name, link: describeLink(stage), people: roster.size, names, bell }
 }
 
@@ -50,10 +53,21 @@ export const hasSameStatus = (before: ClientState, after: ClientState): boolean 
     hasSameOthers(before, after))
 
 /** One's own place in the roster is of no interest. */
-const hasSameOthers = (before: ClientState, after: ClientState): boolean => {
-  const [roster, next] = [rosterOf(before.stage), rosterOf(after.stage)]
-  const areSame = (): boolean => is(roster.delete(before.name), next.delete(after.name))
-  return roster === next || (roster.size === next.size && areSame())
+const hasSameOthers = ({ name, stage }: ClientState, after: ClientState): boolean => {
+  const [roster, next] = [rosterOf(stage), rosterOf(after.stage)]
+  if (roster === next) return true
+  if (roster.size !== next.size || differAtEnd(roster, next, name)) return false
+  return is(roster.delete(name), next.delete(name))
+}
+
+/** Who speaks comes to stand last, so this tells most rosters apart, and need not read all of them. */
+const differAtEnd = (
+  roster: OrderedSet<string>,
+  next: OrderedSet<string>,
+  own: string,
+): boolean => {
+  const [last, nextLast] = [roster.last(), next.last()]
+  return last !== nextLast && last !== own && nextLast !== own
 }
 
 const isSameLink = (link: Link, other: Link): boolean =>
