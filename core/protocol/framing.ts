@@ -70,6 +70,12 @@ const giveUp = (framing: Framing): Framing => ({
   length: framing.lineBytesMax,
 })
 
+/** Most chunks end with a line feed: then nothing is to be kept. */
+const feedWhole = (framing: Framing, chunk: Uint8Array): readonly [Framing, Lines] => [
+  framing.length === 0 ? framing : { ...framing, parts: [], length: 0 },
+  { lines: cut(framing, chunk), overlong: false },
+]
+
 /** The framing after `chunk`, and the lines that it completed. */
 export const feed = (framing: Framing, chunk: Uint8Array): readonly [Framing, Lines] => {
   let { length } = framing
@@ -79,6 +85,7 @@ export const feed = (framing: Framing, chunk: Uint8Array): readonly [Framing, Li
     length = 0
     start = end + 1
   }
+  if (start > 0 && start === chunk.length) return feedWhole(framing, chunk)
   const lines = start === 0 ? [] : cut(framing, chunk.subarray(0, start))
   const begun = length === framing.length ? framing : { ...framing, parts: [], length }
   const rest = chunk.subarray(start)
