@@ -49,8 +49,8 @@ export class Pipe {
   /** `done` is called once there is room for more. */
   write(bytes: Buffer, done: () => void): void {
     const cut = this.random.chance(this.conditions.cutting) ? this.random.below(bytes.length) : 0
-    if (cut > 0) this.send(bytes.subarray(0, cut))
-    this.send(bytes.subarray(cut))
+    if (cut === 0) this.send(bytes)
+    else for (const piece of [bytes.subarray(0, cut), bytes.subarray(cut)]) this.send(piece)
     if (this.unreadBytes <= capacityBytes) done()
     else this.waiting.push(done)
   }
