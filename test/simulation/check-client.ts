@@ -14,6 +14,7 @@ export const checkClient = ({ state, link }: Client, judge: Judge, fail: Fail): 
   if (name !== guest.name?.shown) fail('own name', `${name} instead of ${guest.name?.shown}`)
   if (pending.size > 0) fail('pending', `${pending.size} of ${name}, though all is answered`)
   const names = judge.listNames()
-  if (stage.roster.size !== names.length || !names.every((other) => stage.roster.has(other)))
-    fail('roster', `${name} knows ${[...stage.roster].join()} instead of ${names.join()}`)
+  // To look names up in a set of ours takes a fraction of what it takes in a persistent one.
+  if (stage.roster.size !== names.size || !stage.roster.every((other) => names.has(other)))
+    fail('roster', `${name} knows ${[...stage.roster].join()} instead of ${[...names].join()}`)
 }

@@ -21,6 +21,8 @@ export type Fail = (rule: string, detail: string) => void
 
 export class Judge {
   private state: ServerState | undefined
+  /** Of those who are here, until something happens. */
+  private names: ReadonlySet<string> | undefined
   private readonly model: Model
   /** By the port of the client. */
   private readonly guests = new Map<number, Guest>()
@@ -69,8 +71,8 @@ export class Judge {
   }
 
   /** Who is here, by the model. */
-  listNames(): ReadonlyArray<string> {
-    return this.model.room.users.map(({ name }) => name?.shown ?? '')
+  listNames(): ReadonlySet<string> {
+    return (this.names ??= new Set(this.model.room.users.map(({ name }) => name?.shown ?? '')))
   }
 
   get isEmpty(): boolean {
@@ -91,6 +93,7 @@ export class Judge {
     const { room } = model
     if (room.log[0] !== undefined) this.fail('log', `not logged: ${room.log[0]}`)
     this.state = state
+    this.names = undefined
     model.advance(event.at)
     const order = listOrder(event, effects)
     if (event.type === 'ticked') this.checkDue(order)
@@ -104,7 +107,9 @@ export class Judge {
   }
 
   private checkDue(order: ReadonlyArray<ConnectionId>): void {
-    const [found, expected] = [order, this.model.listDue()].map((ids) => ids.toSorted().join())
+    const due = this.model.listDue()
+    if (order.length + due.length === 0) return
+    const [found, expected] = [order, due].map((ids) => ids.toSorted().join())
     if (found !== expected) this.fail('deadlines', `of ${found} instead of ${expected}`)
   }
 
@@ -127,16 +132,18 @@ export class Judge {
 const listOrder = (
   event: ServerEvent,
   effects: ReadonlyArray<ServerEffect>,
-): ReadonlyArray<ConnectionId> =>
-  effects.flatMap((effect) => {
-    if (event.type === 'ticked' && effect.type === 'send')
-      return effect.frame.type === 'ping' || effect.frame.type === 'error' ? [...effect.to] : []
-    return event.type === 'stopped' &&
-      effect.type === 'log' &&
-      effect.entry.event === 'disconnected'
-      ? [effect.entry.connection]
-      : []
-  })
+): ReadonlyArray<ConnectionId> => {
+  if (event.type === 'ticked') return effects.flatMap(listAddressed)
+  return event.type === 'stopped' ? effects.flatMap(listDisconnected) : []
+}
+
+const listAddressed = (effect: ServerEffect): ReadonlyArray<ConnectionId> =>
+  effect.type === 'send' && (effect.frame.type === 'ping' || effect.frame.type === 'error')
+    ? [...effect.to]
+    : []
+
+const listDisconnected = (effect: ServerEffect): ReadonlyArray<ConnectionId> =>
+  effect.type === 'log' && effect.entry.event === 'disconnected' ? [effect.entry.connection] : []
 
 /** Most lines are heard by many, so the latest are kept. */
 const spellings = new Map<string, string>()

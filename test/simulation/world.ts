@@ -98,11 +98,16 @@ export class World {
    */
   tick(): void {
     const turn = Math.floor(this.time.elapsed / 1000)
-    for (const [who, client] of this.clients.entries())
+    this.clients.forEach((client, who) => {
       if (client !== undefined && (!client.isJoined || (who + turn) % 16 === 0)) {
         client.tick()
         if (this.judge !== undefined) checkClient(client, this.judge, this.fail)
       }
+    })
+    this.checkBacklog()
+  }
+
+  private checkBacklog(): void {
     const { backlogBytesMax, backlogTotalBytesMax } = this.limits
     let total = 0
     for (const [port, { isOver, socket }] of this.links) {

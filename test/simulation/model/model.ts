@@ -40,10 +40,14 @@ export class Model {
 
   /** Those whom the passing of time concerns. */
   listDue(): ReadonlyArray<number> {
-    const { now, guests } = this.room
-    const isSilent = ({ paused, silentSince }: Guest): boolean =>
-      !paused && now >= silentSince + this.limits.idleMs
-    return guests.filter((guest) => this.isLate(guest) || isSilent(guest)).map(({ id }) => id)
+    return this.room.guests
+      .filter((guest) => this.isLate(guest) || this.isSilent(guest))
+      .map(({ id }) => id)
+  }
+
+  /** Whether it is to be asked for a sign of life, or has given none. */
+  private isSilent({ paused, silentSince }: Guest): boolean {
+    return !paused && this.room.now >= silentSince + this.limits.idleMs
   }
 
   /** Whether it should have joined by now. */
