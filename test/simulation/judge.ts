@@ -21,8 +21,6 @@ export type Fail = (rule: string, detail: string) => void
 
 export class Judge {
   private state: ServerState | undefined
-  /** Of those who are here, until something happens. */
-  private names: ReadonlySet<string> | undefined
   private readonly model: Model
   /** By the port of the client. */
   private readonly guests = new Map<number, Guest>()
@@ -70,9 +68,9 @@ export class Judge {
     return this.guests.get(port)
   }
 
-  /** Who is here, by the model. */
-  listNames(): ReadonlySet<string> {
-    return (this.names ??= new Set(this.model.room.users.map(({ name }) => name?.shown ?? '')))
+  /** Who is here, by the model; the same set until it changes. */
+  get names(): ReadonlySet<string> {
+    return this.model.room.names
   }
 
   get isEmpty(): boolean {
@@ -93,7 +91,6 @@ export class Judge {
     const { room } = model
     if (room.log[0] !== undefined) this.fail('log', `not logged: ${room.log[0]}`)
     this.state = state
-    this.names = undefined
     model.advance(event.at)
     const order = listOrder(event, effects)
     if (event.type === 'ticked') this.checkDue(order)

@@ -28,8 +28,7 @@ const join = (room: Room, guest: Guest, name: string): string | undefined => {
   const known = know(name)
   if (known === undefined) return 'bad-name'
   if (room.users.some((user) => user.name?.key === known.key)) return 'name-taken'
-  guest.name = known
-  room.users.push(guest)
+  room.call(guest, known)
   room.tell(room.users, { type: 'joined', name: known.shown, at: room.at })
   return void room.note('joined', guest, known.shown)
 }
@@ -39,7 +38,7 @@ const rename = (room: Room, guest: Guest, from: string, name: string): string | 
   if (known === undefined) return 'bad-name'
   const isTaken = room.users.some((user) => user !== guest && user.name?.key === known.key)
   if (isTaken || from === known.shown) return 'name-taken'
-  guest.name = known
+  room.call(guest, known)
   room.tell(room.users, { type: 'renamed', from, to: known.shown, at: room.at })
   return void room.note('renamed', guest, from, known.shown)
 }

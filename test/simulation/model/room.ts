@@ -1,4 +1,5 @@
 import type { Guest } from './guest'
+import type { Known } from './name'
 import { type Frame, spell } from './spelling'
 
 /** Who is here, by the model; what each is to hear, and what is to be logged. */
@@ -13,9 +14,22 @@ export class Room {
   readonly log: Array<string> = []
   /** Milliseconds since the epoch. */
   now = 0
+  private knownNames: ReadonlySet<string> | undefined
 
   get at(): string {
     return new Date(this.now).toISOString()
+  }
+
+  /** Of the users; the same set until it changes. */
+  get names(): ReadonlySet<string> {
+    return (this.knownNames ??= new Set(this.users.map(({ name }) => name?.shown ?? '')))
+  }
+
+  /** Somebody is called so from now on, and is a user. */
+  call(guest: Guest, name: Known): void {
+    if (guest.name === undefined) this.users.push(guest)
+    guest.name = name
+    this.knownNames = undefined
   }
 
   find(id: number): Guest | undefined {
@@ -55,6 +69,7 @@ export class Room {
 
   forget(guest: Guest, reason: string): void {
     guest.gone = true
+    this.knownNames = undefined
     for (const list of [this.guests, this.users])
       if (list.includes(guest)) list.splice(list.indexOf(guest), 1)
     this.note('disconnected', guest, guest.address, guest.port, reason)
