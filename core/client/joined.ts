@@ -43,9 +43,9 @@ const tell = (state: ClientState, entry: Entry): Step => [
 
 const withRoster = (
   state: ClientState,
-  stage: Joined,
+  { type, whisperer, finishing }: Joined,
   roster: OrderedSet<string>,
-): ClientState => ({ ...state, stage: { ...stage, roster } })
+): ClientState => ({ ...state, stage: { type, roster, whisperer, finishing } })
 
 /** Who is here by the server's list; who has spoken last still stands last. */
 const update = (roster: OrderedSet<string>, names: ReadonlyArray<string>): OrderedSet<string> => {
@@ -75,11 +75,11 @@ const rename = (
 })
 
 const hearSaid = (state: ClientState, stage: Joined, frame: FrameOf<'said'>): Step => {
-  const { from, text } = frame
+  const { type, from, text } = frame
   const own = from === state.name
   const mention = !own && mentions(text, state.name)
   const heard = own ? confirm(state) : withRoster(state, stage, moveLast(stage.roster, from))
-  return tell(heard, { ...dated(frame), own, mention })
+  return tell(heard, { type, from, text, at: Date.parse(frame.at), own, mention })
 }
 
 const moveLast = (roster: OrderedSet<string>, name: string): OrderedSet<string> =>

@@ -6,7 +6,7 @@ import { finish, leave } from './ending'
 import type { ClientEvent, Received } from './event'
 import { hear, isDeaf } from './heard'
 import { avoidStranger, lose, miss } from './retry'
-import { type ClientState, enterStage } from './state'
+import { type ClientState, enterStage, heardAt } from './state'
 import { describeStatus, hasSameStatus } from './status'
 import { type } from './typed'
 
@@ -70,7 +70,7 @@ const start = (state: ClientState): Step => [
 
 const receive = (state: ClientState, { lines, overlong, at }: Received): Step => {
   const effects: Array<ClientEffect> = []
-  state = { ...state, liveness: { type: 'heard', at } }
+  state = heardAt(state, at)
   for (const line of lines) {
     const [next, more] = hear(state, parseServerFrame(line), at)
     state = next
