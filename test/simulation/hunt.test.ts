@@ -1,10 +1,11 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import test from 'ava'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { narration } from '../../core/replay/narrate'
 import { play } from '../core/replay/tape'
-import { hunt } from './hunt'
+import { hunt, type Outcome } from './hunt'
 import { plant } from './plant'
 import { loadSystem, project } from './system'
 
@@ -23,19 +24,19 @@ test.after.always(() => rmSync(folder, { recursive: true }))
 
 const run = async (
   root: URL,
-): Promise<{ readonly isSound: boolean; readonly said: ReadonlyArray<string> }> => {
+): Promise<{ readonly outcome: Outcome; readonly said: ReadonlyArray<string> }> => {
   const said: Array<string> = []
-  const plan = { seed: 1, people: 4, steps: 200, minutes: 0, path }
-  const isSound = hunt(await loadSystem(root), plan, (line) => said.push(line))
-  return { isSound, said }
+  const plan = { seed: 1, stride: 2, people: 4, steps: 200, minutes: 0, path }
+  const outcome = hunt(await loadSystem(root), plan, (line) => said.push(line))
+  return { outcome, said }
 }
 
 test('a bug is told with a short history, and its recording can be replayed', async (t) => {
   const { folder: root, remove } = plant(bug)
-  const { isSound, said } = await run(root)
+  const { outcome, said } = await run(root)
   remove()
-  t.false(isSound)
-  t.regex(said[1] ?? '', /^Seed 1: after [\d.]+ s, hearing: .*whispered/)
+  t.false(outcome.isSound)
+  t.regex(said[0] ?? '', /^Seed 1: after [\d.]+ s, hearing: .*whispered/)
   t.true(said.length < 20, `a history of ${said.length} lines`)
   t.true(said.some((line) => line.includes('/msg')))
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
@@ -43,8 +44,21 @@ test('a bug is told with a short history, and its recording can be replayed', as
   t.true(told.some((line) => line.includes('whispers to')))
 })
 
-test('without a bug it is told what was seen', async (t) => {
-  const { isSound, said } = await run(project)
-  t.true(isSound)
-  t.regex(said[1] ?? '', /^No rule was broken in 1 worlds, [\d.]+ hours of theirs, \d+ a minute\.$/)
+test('without a bug there is nothing to tell', async (t) => {
+  const { outcome, said } = await run(project)
+  t.deepEqual(said, [])
+  t.true(outcome.isSound && outcome.worlds === 1 && outcome.elapsedMs > 0)
+})
+
+const simulate = (...words: ReadonlyArray<string>): SpawnSyncReturns<string> =>
+  spawnSync('npm', ['run', '-s', 'simulate', '--', ...words], { encoding: 'utf8' })
+
+test('the command tells what it saw, or how to be asked', (t) => {
+  const { status, stdout } = simulate('--seed', '1', '--people', '4', '--steps', '200')
+  t.is(status, 0)
+  t.regex(
+    stdout,
+    /^Worlds from seed 1 on, .*\nNo rule was broken in 1 worlds, [\d.]+ hours of theirs, \d+ a minute\.\n$/,
+  )
+  t.is(simulate('--people', 'many').status, 2)
 })

@@ -9,7 +9,10 @@ import type { Failure } from './world'
 /** Lets one world after another happen until a rule is broken; what broke it is told as short as it gets. */
 
 export interface Hunt {
+  /** Of the first world. */
   readonly seed: number
+  /** From the seed of a world to that of the next. */
+  readonly stride: number
   readonly people: number
   readonly steps: number
   /** How long new worlds are begun; one is in any case. */
@@ -18,33 +21,31 @@ export interface Hunt {
   readonly path: string
 }
 
-/** Whether all rules were kept; `say` is given what is to be told, line by line. */
-export const hunt = (
-  system: System,
-  { path, ...hunt }: Hunt,
-  say: (line: string) => void,
-): boolean => {
-  const { seed, people, steps, minutes } = hunt
-  say(`Worlds from seed ${seed} on, of ${people} people and ${steps} steps each ...`)
-  const beganAt = performance.now()
-  let elapsedMs = 0
-  for (let world = seed; ; world += 1) {
-    const plan = drawPlan(world, people, steps)
-    const outcome = simulate(system, plan)
-    elapsedMs += outcome.elapsedMs
-    if (outcome.failure !== undefined) {
-      tellFailure(system, plan, outcome.failure, path, say)
-      return false
-    }
-    const tookMs = performance.now() - beganAt
-    if (tookMs < 60_000 * minutes) continue
-    say(`No rule was broken in ${1 + world - seed} worlds, ${describeSpeed(elapsedMs, tookMs)}.`)
-    return true
-  }
+export interface Outcome {
+  /** Whether all rules were kept. */
+  readonly isSound: boolean
+  readonly worlds: number
+  /** How long they existed, in milliseconds of their own. */
+  readonly elapsedMs: number
 }
 
-const describeSpeed = (elapsedMs: number, tookMs: number): string =>
-  `${(elapsedMs / 3_600_000).toFixed(1)} hours of theirs, ${(elapsedMs / tookMs / 60).toFixed(0)} a minute`
+/** `say` is given what is to be told of a broken rule, line by line. */
+export const hunt = (
+  system: System,
+  { seed, stride, people, steps, minutes, path }: Hunt,
+  say: (line: string) => void,
+): Outcome => {
+  const until = performance.now() + 60_000 * minutes
+  let elapsedMs = 0
+  for (let worlds = 1; ; worlds += 1) {
+    const plan = drawPlan(seed + (worlds - 1) * stride, people, steps)
+    const outcome = simulate(system, plan)
+    elapsedMs += outcome.elapsedMs
+    const isSound = outcome.failure === undefined
+    if (!isSound) tellFailure(system, plan, outcome.failure, path, say)
+    if (!isSound || performance.now() >= until) return { isSound, worlds, elapsedMs }
+  }
+}
 
 const tellFailure = (
   system: System,

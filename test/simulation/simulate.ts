@@ -1,10 +1,12 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
 import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { type Command, describeCommand, parseArguments, wholeNumber } from '../../shell/argument'
-import { hunt } from './hunt'
-import { loadSystem, project } from './system'
+import type { Outcome } from './hunt'
 
-/** `npm run simulate`: the arguments and the exit code of a hunt. */
+/** `npm run simulate`: the arguments and the exit code of a hunt, which uses all processors if it lasts. */
 
 const Values = t.strict({
   seed: t.union([wholeNumber(0, 4_000_000_000), t.undefined]),
@@ -12,8 +14,9 @@ const Values = t.strict({
   steps: wholeNumber(1, 1_000_000),
   minutes: wholeNumber(0, 10_000),
 })
+type Values = t.TypeOf<typeof Values>
 
-const command: Command<t.TypeOf<typeof Values>> = {
+const command: Command<Values> = {
   name: 'npm run simulate',
   about: 'Lets a server, people and networks happen, and looks whether rules are kept.',
   positionals: [],
@@ -26,12 +29,49 @@ const command: Command<t.TypeOf<typeof Values>> = {
   codec: Values,
 }
 
+/** One process for each processor; a single world needs but one. */
+const startHunters = (values: Values, seed: number): ReadonlyArray<ChildProcess> => {
+  const stride = values.minutes === 0 ? 1 : availableParallelism()
+  return Array.from({ length: stride }, (_, index) => {
+    const hunt = { ...values, seed: seed + index, stride, path: 'simulation.record' }
+    return fork(new URL('hunter.ts', import.meta.url), [JSON.stringify(hunt)])
+  })
+}
+
+/** Rejects if a rule was broken, which its process has told, or if the process died. */
+const readOutcome = async (hunter: ChildProcess): Promise<Outcome> => {
+  const [outcome] = await Promise.race([once(hunter, 'message'), once(hunter, 'exit')])
+  return outcome?.isSound === true ? outcome : Promise.reject(outcome)
+}
+
+const describeOutcomes = (outcomes: ReadonlyArray<Outcome>, tookMs: number): string => {
+  const worlds = outcomes.reduce((sum, outcome) => sum + outcome.worlds, 0)
+  const elapsedMs = outcomes.reduce((sum, outcome) => sum + outcome.elapsedMs, 0)
+  const hours = (elapsedMs / 3_600_000).toFixed(1)
+  const speed = (elapsedMs / tookMs / 60).toFixed(0)
+  return `No rule was broken in ${worlds} worlds, ${hours} hours of theirs, ${speed} a minute.`
+}
+
+/** Whether all rules were kept; what one process finds ends the others. */
+const runHunt = async (values: Values): Promise<boolean> => {
+  const { seed = Math.floor(1_000_000 * Math.random()), people, steps } = values
+  console.log(`Worlds from seed ${seed} on, of ${people} people and ${steps} steps each ...`)
+  const beganAt = performance.now()
+  const hunters = startHunters(values, seed)
+  try {
+    const outcomes = await Promise.all(hunters.map(readOutcome))
+    console.log(describeOutcomes(outcomes, performance.now() - beganAt))
+    return true
+  } catch {
+    for (const hunter of hunters) hunter.kill()
+    return false
+  }
+}
+
 const request = parseArguments(command, process.argv.slice(2))
 if (E.isLeft(request)) {
   console.error(request.left)
   process.exitCode = 2
-} else if (request.right.type === 'run') {
-  const { seed = Math.floor(1_000_000 * Math.random()), ...values } = request.right.values
-  const plan = { ...values, seed, path: 'simulation.record' }
-  process.exitCode = hunt(await loadSystem(project), plan, console.log) ? 0 : 1
-} else process.stdout.write(describeCommand(command))
+} else if (request.right.type === 'run')
+  process.exitCode = (await runHunt(request.right.values)) ? 0 : 1
+else process.stdout.write(describeCommand(command))
