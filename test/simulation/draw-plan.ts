@@ -15,7 +15,7 @@ const roles: ReadonlyArray<Role> = [
   'hostile',
   'flooder',
   'honest',
-  'flaky',
+  'slow',
 ]
 
 const roleOf = (who: number): Role => roles[who % roles.length] ?? 'honest'

@@ -23,7 +23,7 @@ export interface Reader {
 }
 
 /** Bytes that the systems on both sides hold for one who does not read. */
-const capacityBytes = 16_384
+const capacityBytes = 2_048
 
 export class Pipe {
   private readonly arrived: Array<Buffer | 'end'> = []
