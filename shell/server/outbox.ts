@@ -3,6 +3,7 @@ import { formatFrame } from '../../core/protocol/line'
 import type { ServerFrame } from '../../core/protocol/server-frame'
 import type { Recipients } from '../../core/server/effect'
 import type { Limits } from '../../core/server/limit'
+import { Backlog } from './backlog'
 import { Broadcast, type Cut, type Span } from './broadcast'
 import type { Peer } from './peer'
 
@@ -30,17 +31,18 @@ export class Outbox {
   /** Who was told something alone in this turn, or has left the audience. */
   private readonly addressed = new Set<Peer>()
   private finishing: Array<Peer> = []
-  /** Who had not read everything yet when they were last looked at. */
-  private readonly behind = new Set<Peer>()
+  private readonly backlog: Backlog
   private scheduled = false
   private arrivedAt = -Infinity
   private gatheredSince = 0
 
   constructor(
     private readonly peers: ReadonlyMap<number, Peer>,
-    private readonly limits: Limits,
-    private readonly overflow: (peer: Peer) => void,
-  ) {}
+    limits: Limits,
+    overflow: (peer: Peer) => void,
+  ) {
+    this.backlog = new Backlog(limits, overflow)
+  }
 
   send(to: Recipients, frame: ServerFrame): void {
     const text = formatFrame(frame)
@@ -122,7 +124,7 @@ export class Outbox {
     this.writeAll()
     for (const peer of this.finishing) peer.finish()
     this.finishing = []
-    if (this.behind.size > 0) this.dropSlow()
+    this.backlog.dropSlow()
   }
 
   private writeAll(): void {
@@ -145,24 +147,7 @@ export class Outbox {
 
   private write(peer: Peer, bytes: Buffer): void {
     peer.write(bytes)
-    if (peer.waiting > 0) this.behind.add(peer)
-  }
-
-  /** Reports who is over their bound, and then the slowest until all together keep theirs. */
-  private dropSlow(): void {
-    const { backlogBytesMax, backlogTotalBytesMax } = this.limits
-    let total = 0
-    for (const peer of this.behind) {
-      if (peer.waiting === 0) this.behind.delete(peer)
-      else if (peer.waiting > backlogBytesMax) this.overflow(peer)
-      else total += peer.waiting
-    }
-    if (total <= backlogTotalBytesMax) return
-    for (const peer of [...this.behind].toSorted((a, b) => b.waiting - a.waiting)) {
-      total -= peer.waiting
-      this.overflow(peer)
-      if (total <= backlogTotalBytesMax) return
-    }
+    if (peer.waiting > 0) this.backlog.add(peer)
   }
 }
 

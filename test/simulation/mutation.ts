@@ -164,19 +164,19 @@ export const mutations: ReadonlyArray<Mutation> = [
   ),
   mutate(
     'the backlog is never measured',
-    'shell/server/outbox.ts',
+    'shell/server/backlog.ts',
     'peer.waiting > backlogBytesMax',
     'peer.waiting > Infinity',
   ),
   mutate(
     'what waits for all together is never measured',
-    'shell/server/outbox.ts',
+    'shell/server/backlog.ts',
     'total <= backlogTotalBytesMax) return\n    for',
     'total <= Infinity) return\n    for',
   ),
   mutate(
     'of those who are slow, the quickest go first',
-    'shell/server/outbox.ts',
+    'shell/server/backlog.ts',
     'b.waiting - a.waiting',
     'a.waiting - b.waiting',
   ),
