@@ -21,8 +21,7 @@ export interface Send {
 
 /**
  * One or few, or all who have joined: then it is a set of the state, and costs nothing. From one such set
- * to the next that is sent to, at most one has come, and stands last; so if the next is larger by one,
- * nobody has gone.
+ * to the next that is sent to, at most one has come, who stands last; who has gone does not come back.
  */
 export type Recipients = ReadonlyArray<ConnectionId> | OrderedSet<ConnectionId>
 

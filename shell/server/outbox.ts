@@ -1,8 +1,8 @@
-import { OrderedSet } from 'immutable'
 import { formatFrame } from '../../core/protocol/line'
 import type { ServerFrame } from '../../core/protocol/server-frame'
 import type { Recipients } from '../../core/server/effect'
 import type { Limits } from '../../core/server/limit'
+import { Audience } from './audience'
 import { Backlog } from './backlog'
 import { Broadcast, type Cut, type Span } from './broadcast'
 import type { Peer } from './peer'
@@ -24,11 +24,8 @@ export const gatherMsMax = 20
 const isFew = (to: Recipients): to is ReadonlyArray<number> => Array.isArray(to)
 
 export class Outbox {
-  private broadcast = new Broadcast()
-  /** Whom the broadcast goes to, as the reducer names them and as peers. */
-  private members: OrderedSet<number> = OrderedSet()
-  private audience: Array<Peer> = []
-  /** Who was told something alone in this turn, or has left the audience. */
+  private readonly audience: Audience
+  /** Who was told something alone in this turn, or has gone. */
   private readonly addressed = new Set<Peer>()
   private finishing: Array<Peer> = []
   private readonly backlog: Backlog
@@ -41,16 +38,14 @@ export class Outbox {
     limits: Limits,
     overflow: (peer: Peer) => void,
   ) {
+    this.audience = new Audience(peers)
     this.backlog = new Backlog(limits, overflow)
   }
 
   send(to: Recipients, frame: ServerFrame): void {
     const text = formatFrame(frame)
     if (isFew(to)) for (const id of to) this.tell(id, text)
-    else {
-      if (to !== this.members) this.follow(to)
-      this.broadcast.add(text)
-    }
+    else this.audience.send(to, text)
     this.schedule()
   }
 
@@ -68,40 +63,9 @@ export class Outbox {
   private tell(id: number, text: string): void {
     const peer = this.peers.get(id)
     if (peer === undefined) return
-    this.settle(peer)
+    this.audience.settle(peer)
     peer.due.push(text)
     this.addressed.add(peer)
-  }
-
-  /** From now on the broadcast goes to others. That mostly one has come is seen at once: see Recipients. */
-  private follow(members: OrderedSet<number>): void {
-    const hasOneMore = members.size === this.members.size + 1
-    this.members = members
-    if (hasOneMore) return this.enter(members.last())
-    for (const peer of this.audience) if (!members.has(peer.id)) this.exit(peer)
-    this.audience = this.audience.filter(({ since }) => since !== undefined)
-    if (this.audience.length < members.size) members.forEach((id) => this.enter(id))
-  }
-
-  private enter(id: number | undefined): void {
-    const peer = id === undefined ? undefined : this.peers.get(id)
-    if (peer === undefined || peer.since !== undefined) return
-    peer.since = this.broadcast.mark()
-    this.audience.push(peer)
-  }
-
-  private exit(peer: Peer): void {
-    this.settle(peer)
-    peer.since = undefined
-    this.addressed.add(peer)
-  }
-
-  /** What a peer is due of the broadcast so far comes before whatever follows. */
-  private settle(peer: Peer): void {
-    const mark = this.broadcast.mark()
-    if (peer.since === undefined || peer.since === mark) return
-    peer.due.push({ from: peer.since, to: mark })
-    peer.since = mark
   }
 
   private schedule(): void {
@@ -128,17 +92,19 @@ export class Outbox {
   }
 
   private writeAll(): void {
-    const end = this.broadcast.mark()
-    for (const peer of this.addressed) this.settle(peer)
-    const cut = this.broadcast.encode()
-    this.broadcast = new Broadcast()
+    const { audience } = this
+    const end = audience.broadcast.mark()
+    for (const peer of audience.part()) this.addressed.add(peer)
+    for (const peer of this.addressed) audience.settle(peer)
+    const cut = audience.broadcast.encode()
+    audience.broadcast = new Broadcast()
     for (const peer of this.addressed) {
-      this.write(peer, join(peer.due, cut))
+      if (peer.due.length > 0) this.write(peer, join(peer.due, cut))
       peer.due = []
     }
     this.addressed.clear()
     if (end === 0) return
-    for (const peer of this.audience) {
+    for (const peer of audience.peers) {
       if (peer.since !== undefined && peer.since < end)
         this.write(peer, cut({ from: peer.since, to: end }))
       peer.since = 0

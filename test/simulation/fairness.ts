@@ -76,11 +76,11 @@ export class Fairness {
       this.fail('lines', `${lines.join()} were read, ${sent.join()} were sent`)
   }
 
-  /** Who is over no bound of their own is dropped only if nobody is slower. */
+  /** Who is over no bound of their own is dropped only if nobody is slower who is not on the way out. */
   private checkSlowest(id: ConnectionId, waiting: number): void {
     const isOver = waiting > this.limits.backlogBytesMax
     for (const { socket } of isOver ? [] : this.links.values())
-      if (!socket.destroyed && socket.writableLength > waiting)
+      if (!socket.destroyed && !socket.writableEnded && socket.writableLength > waiting)
         this.fail('slowest', `${id} was dropped, though more than ${waiting} bytes wait for others`)
   }
 

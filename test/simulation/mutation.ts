@@ -188,21 +188,21 @@ export const mutations: ReadonlyArray<Mutation> = [
   ),
   mutate(
     'who comes hears what was said before in the same turn',
-    'shell/server/outbox.ts',
-    'peer.since = this.broadcast.mark()',
-    'peer.since = 0',
+    'shell/server/audience.ts',
+    'newcomer.since = this.broadcast.mark()',
+    'newcomer.since = 0',
   ),
   mutate(
     'what one is told alone overtakes what all were told',
     'shell/server/outbox.ts',
-    'this.settle(peer)\n    peer.due.push(text)',
+    'this.audience.settle(peer)\n    peer.due.push(text)',
     'peer.due.push(text)',
   ),
   mutate(
     'who has gone still hears the others',
-    'shell/server/outbox.ts',
-    'if (!members.has(peer.id)) this.exit(peer)',
-    'if (peer.socket.destroyed) this.exit(peer)',
+    'shell/server/audience.ts',
+    'if (members.size <= this.members.size)',
+    'if (members.size < 0)',
   ),
   mutate(
     'what was cut for another is taken for the same',
