@@ -117,6 +117,9 @@ export class Outbox {
   }
 }
 
-/** What one was told alone, and what of the broadcast came in between. */
-const join = (due: ReadonlyArray<Span | string>, cut: Cut): Buffer =>
-  Buffer.concat(due.map((part) => (typeof part === 'string' ? Buffer.from(part) : cut(part))))
+/** What one was told alone, and what of the broadcast came in between; one part is not copied. */
+const join = (due: ReadonlyArray<Span | string>, cut: Cut): Buffer => {
+  const parts = due.map((part) => (typeof part === 'string' ? Buffer.from(part) : cut(part)))
+  const [first] = parts
+  return first !== undefined && parts.length === 1 ? first : Buffer.concat(parts)
+}
