@@ -42,7 +42,7 @@ export class Audience {
   /** What a peer is due of the broadcast so far comes before whatever follows. */
   settle(peer: Peer): void {
     if (peer.since === undefined) return
-    const isGone = this.departures.length > 0 && !this.members.has(peer.id)
+    const isGone = !this.members.has(peer.id)
     const mark = isGone ? this.findDeparture(peer.id, peer.since) : this.broadcast.mark()
     if (peer.since < mark) peer.due.push({ from: peer.since, to: mark })
     peer.since = isGone ? undefined : mark

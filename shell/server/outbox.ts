@@ -44,7 +44,7 @@ export class Outbox {
 
   send(to: Recipients, frame: ServerFrame): void {
     const text = formatFrame(frame)
-    if (isFew(to)) for (const id of to) this.tell(id, text)
+    if (isFew(to)) this.tell(to, Buffer.from(text))
     else this.audience.send(to, text)
     this.schedule()
   }
@@ -60,12 +60,14 @@ export class Outbox {
     this.arrivedAt = performance.now()
   }
 
-  private tell(id: number, text: string): void {
-    const peer = this.peers.get(id)
-    if (peer === undefined) return
-    this.audience.settle(peer)
-    peer.due.push(text)
-    this.addressed.add(peer)
+  private tell(ids: ReadonlyArray<number>, bytes: Buffer): void {
+    for (const id of ids) {
+      const peer = this.peers.get(id)
+      if (peer === undefined) continue
+      this.audience.settle(peer)
+      peer.due.push(bytes)
+      this.addressed.add(peer)
+    }
   }
 
   private schedule(): void {
@@ -118,8 +120,8 @@ export class Outbox {
 }
 
 /** What one was told alone, and what of the broadcast came in between; one part is not copied. */
-const join = (due: ReadonlyArray<Span | string>, cut: Cut): Buffer => {
-  const parts = due.map((part) => (typeof part === 'string' ? Buffer.from(part) : cut(part)))
+const join = (due: ReadonlyArray<Span | Buffer>, cut: Cut): Buffer => {
+  const parts = due.map((part) => (Buffer.isBuffer(part) ? part : cut(part)))
   const [first] = parts
   return first !== undefined && parts.length === 1 ? first : Buffer.concat(parts)
 }

@@ -27,7 +27,7 @@ export class Peer {
   /** The mark of this turn's broadcast after which all of it is due; undefined if none is. */
   since: number | undefined
   /** What is due before that. */
-  due: Array<Span | string> = []
+  due: Array<Span | Buffer> = []
   private framing = nothingRead
   private timer: NodeJS.Timeout | undefined
 

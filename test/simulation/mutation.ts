@@ -195,8 +195,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'what one is told alone overtakes what all were told',
     'shell/server/outbox.ts',
-    'this.audience.settle(peer)\n    peer.due.push(text)',
-    'peer.due.push(text)',
+    'this.audience.settle(peer)\n      peer.due.push(bytes)',
+    'peer.due.push(bytes)',
   ),
   mutate(
     'who has gone still hears the others',
