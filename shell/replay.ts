@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { crc32 } from 'node:zlib'
 import { printableLine } from '../core/protocol/printable'
 import { verification } from '../core/replay/check'
 import { compareLimits, listenForLast } from '../core/replay/compare'
@@ -48,7 +49,7 @@ const replay = async (values: ReplayValues): Promise<void> => {
 type Show = <State>(view: View<State>) => Promise<Played<State>>
 
 const verify = async (show: Show): Promise<void> => {
-  const { state, replay } = await show(verification)
+  const { state, replay } = await show(verification(crc32))
   process.exitCode = state.difference === null && replay.lost === 0 ? 0 : 1
 }
 

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import type { LogEntry } from '../core/log/entry'
-import { describeEntry, formatEntry } from '../core/log/line'
+import { describeEntry } from '../core/log/line'
 import { printableLine } from '../core/protocol/printable'
 import { formatTimestamp } from '../core/protocol/timestamp'
+import { type Logged, logged, renderReducer } from '../core/server/output'
 import type { Settings } from '../core/server/state'
 import { stepServer } from '../core/server/step'
 import { describeCommand, parseArguments } from './argument'
@@ -50,6 +51,9 @@ const createClockTime = (): ((time: string) => string) => {
 
 const clockTime = createClockTime()
 
+const describeTimed = (entry: LogEntry): string =>
+  `${clockTime(entry.time)} ${describeEntry(entry)}`
+
 const serve = async (values: ServeValues): Promise<void> => {
   const log = await openFile(LineFile.open, 'log', values.log)
   const recording =
@@ -59,10 +63,10 @@ const serve = async (values: ServeValues): Promise<void> => {
   const screen = await LineFile.open(process.stdout.fd, () => undefined)
   const files = [log, screen, ...(recording === undefined ? [] : [recording])]
   let isOver = false
-  const record = (entry: LogEntry): void => {
+  const record = ({ entries, lines }: Logged): void => {
     if (isOver) return
-    log.write(formatEntry(entry))
-    screen.write(`${clockTime(entry.time)} ${describeEntry(entry)}`)
+    log.write(lines)
+    screen.write(entries.map(describeTimed).join(''))
   }
   const filesMax = readFilesMax()
   const limits = boundConnections(toLimits(values), filesMax)
@@ -76,10 +80,11 @@ const serve = async (values: ServeValues): Promise<void> => {
     server: `${productName}/${version}`,
     welcome: `${values.welcome} ${logNotice}`,
   }
+  const rendered = renderReducer(stepServer)
   const reducer =
     recording === undefined
-      ? stepServer
-      : recordReducer(stepServer, settings, (line) => recording.write(line))
+      ? rendered
+      : recordReducer(rendered, settings, (line) => recording.write(line))
   const host = new Host(reducer, settings, record)
 
   const bound = await listen(host.server, values.port, values.host).catch(
@@ -88,12 +93,12 @@ const serve = async (values: ServeValues): Promise<void> => {
   host.server.on('error', ({ message }) => warn(`Cannot accept a connection: ${message}.`))
   const { address, port } = bound
   const time = formatTimestamp(now())
-  record({ time, level: 'info', event: 'started', version, address, port })
+  record(logged({ time, level: 'info', event: 'started', version, address, port }))
   screen.write(`${describeInvitation(bound)}\n`)
 
   /** Whatever still happens after the last entry is not told. */
   const exit = async (last: LogEntry, status: 0 | 1): Promise<void> => {
-    record(last)
+    record(logged(last))
     isOver = true
     await Promise.all(files.map((file) => file.close()))
     process.exit(status)

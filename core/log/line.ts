@@ -7,19 +7,18 @@ import type { LogEntry, LogEntryOf } from './entry'
 const escape = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-const formatJson = (value: unknown): string =>
+/** JSON in which what could upset a terminal is escaped, so `cat` is safe. */
+export const formatJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escape)
-
-/** One line of JSON, with its line feed; what could upset a terminal is escaped, so `cat` is safe. */
-export const formatJsonLine = (value: object): string => `${formatJson(value)}\n`
 
 /** What most entries are is spelled out: JSON.stringify takes twice as long. */
 const formatSaid = ({ time, connection, name, text }: LogEntryOf<'said'>): string =>
   `{"time":"${time}","level":"info","event":"said","connection":${connection},` +
   `"name":${quote(name, formatJson)},"text":${quote(text, formatJson)}}\n`
 
+/** One line of JSON, with its line feed. */
 export const formatEntry = (entry: LogEntry): string =>
-  entry.event === 'said' ? formatSaid(entry) : formatJsonLine(entry)
+  entry.event === 'said' ? formatSaid(entry) : `${formatJson(entry)}\n`
 
 /** One line of words, with its line feed, without the time, safe for a terminal. */
 export const describeEntry = (entry: LogEntry): string => `${printableLine(describe(entry))}\n`

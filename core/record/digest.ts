@@ -1,54 +1,44 @@
-import type { ServerEffect } from '../server/effect'
+import type { Recipients } from '../server/effect'
+import type { ServerOutput } from '../server/output'
 
 /**
- * A digest of effects: two runs with the same effects have the same digest, and two that differ in
- * anything hardly ever do. It is FNV-1a in 32 bits over the UTF-16 code units of keys and values
- * (draft-eastlake-fnv), so it costs less than writing the effects down.
+ * A digest of what comes of events: two runs that say and do the same have the same digest, and two
+ * that differ in anything hardly ever do. It is a CRC-32 over the lines that go out, which the one who
+ * hosts has to have anyway, so it costs next to nothing; how they were put together is all the same.
  */
 export interface Digest {
   readonly hash: number
-  /** The recipients met last and their own hash: most effects are sent to those of the one before. */
-  readonly to: Iterable<number>
+  /** The recipients met last and their own hash: most lines go to those of the ones before. */
+  readonly to: Recipients
   readonly toHash: number
 }
 
-const offset = 0x811c9dc5
-const prime = 0x01000193
+/** The CRC-32 of a text in UTF-8, after that of what came before it; ECMAScript has no such function. */
+export type Crc32 = (text: string, before: number) => number
 
-export const emptyDigest: Digest = { hash: offset, to: [], toHash: offset }
+export const emptyDigest: Digest = { hash: 0, to: [], toHash: 0 }
 
-export const digestEffects = (digest: Digest, effects: ReadonlyArray<ServerEffect>): Digest =>
-  effects.reduce(digestEffect, digest)
+export const digestOutputs = (
+  digest: Digest,
+  outputs: ReadonlyArray<ServerOutput>,
+  crc32: Crc32,
+): Digest => outputs.reduce((before, output) => digestOutput(before, output, crc32), digest)
 
 /** Eight hexadecimal digits. */
-export const formatDigest = ({ hash }: Digest): string => (hash >>> 0).toString(16).padStart(8, '0')
+export const formatDigest = ({ hash }: Digest): string => hash.toString(16).padStart(8, '0')
 
-const digestEffect = (digest: Digest, effect: ServerEffect): Digest => {
-  if (effect.type !== 'send') return { ...digest, hash: mixValue(digest.hash, effect) }
-  const { to, frame } = effect
-  const toHash = to === digest.to ? digest.toHash : mixAll(to)
-  return { hash: mixValue(mix(digest.hash, toHash), frame), to, toHash }
+const digestOutput = (digest: Digest, output: ServerOutput, crc32: Crc32): Digest => {
+  if (output.type === 'logged') return { ...digest, hash: crc32(output.lines, digest.hash) }
+  if (output.type !== 'sent') return { ...digest, hash: crc32(JSON.stringify(output), digest.hash) }
+  const { to, lines } = output
+  const toHash = to === digest.to ? digest.toHash : hashRecipients(to)
+  const before = toHash === digest.toHash ? digest.hash : (digest.hash ^ toHash) >>> 0
+  return { hash: crc32(lines, before), to, toHash }
 }
 
-const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, prime)
-
-const mixAll = (units: Iterable<number>): number => {
-  let hash = offset
-  for (const unit of units) hash = mix(hash, unit)
-  return hash
-}
-
-const mixText = (hash: number, text: string): number => {
-  for (let index = 0; index < text.length; index += 1) hash = mix(hash, text.charCodeAt(index))
-  return mix(hash, text.length)
-}
-
-/** As in JSON, a field that is undefined is none. */
-const mixValue = (hash: number, value: unknown): number => {
-  if (typeof value === 'string') return mixText(hash, value)
-  if (typeof value !== 'object' || value === null) return mixText(hash, String(value))
-  const fields: Readonly<Record<string, unknown>> = { ...value }
-  for (const key in fields)
-    if (fields[key] !== undefined) hash = mixValue(mixText(hash, key), fields[key])
+/** FNV-1a in 32 bits, an id at a time (draft-eastlake-fnv): they need not be written down for it. */
+const hashRecipients = (to: Recipients): number => {
+  let hash = 0x811c9dc5
+  for (const id of to) hash = Math.imul(hash ^ id, 0x01000193)
   return hash
 }

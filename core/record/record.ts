@@ -1,17 +1,20 @@
 import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
-import { formatJsonLine } from '../log/line'
-import type { ServerEvent } from '../server/event'
+import { formatJson } from '../log/line'
+import type { Received, ServerEvent } from '../server/event'
 import type { Settings } from '../server/state'
 
 /**
  * A recording: all that a server's reducer was given, in order, as lines of JSON. A `header` begins a
  * run of the server (a file may hold several); events follow as they are, and among them digests of
  * the effects that came of them. With the header's settings, the same events give the same effects.
+ *
+ * A line that a client sent stands there as the frame that it is, so that it can be read and searched, if
+ * it is spelled as JSON.stringify spells it; any other is a string, to the character.
  */
 
 /** The version of this format. */
-export const recordFormat = 1
+export const recordFormat = 2
 
 const Limits = t.strict({
   joinMs: t.number,
@@ -58,8 +61,19 @@ const event = <Type extends ServerEvent['type'], Fields extends t.Props>(
 
 const connection = t.number
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** A line, out of what stands for it. */
+const Line = new t.Type<string, string, unknown>(
+  'line',
+  t.string.is,
+  (value, context) =>
+    isObject(value) ? t.success(JSON.stringify(value)) : t.string.validate(value, context),
+  t.identity,
+)
+
 const RecordedCodec: t.Decoder<unknown, Recorded> = t.union([
-  event('received', { connection, lines: t.array(t.string), overlong: t.boolean }),
+  event('received', { connection, lines: t.array(Line), overlong: t.boolean }),
   event('ticked', {}),
   event('connected', { connection, address: t.string, port: t.number }),
   event('earned', { connection }),
@@ -73,8 +87,24 @@ const RecordedCodec: t.Decoder<unknown, Recorded> = t.union([
 /** Longest line of a recording, in bytes: what one read of a socket can bring, escaped, and more. */
 export const recordBytesMax = 4_194_304
 
+/** A string in JSON with nothing to be escaped, neither for JSON nor for a terminal. */
+const plain = '"[^"\\\\\\p{Cc}\\p{Cs}\\u2028-\\u202e\\u2066-\\u2069]*"'
+
+const fields = ['name', 'to', 'text', 'token'].map((field) => `(?:,"${field}":${plain})?`)
+
+/** Of frames, those alone are told from any other spelling: without being parsed, so it costs little. */
+const plainFrame = new RegExp(`^\\{"type":${plain}${fields.join('')}\\}$`, 'u')
+
+const formatLine = (line: string): string => (plainFrame.test(line) ? line : formatJson(line))
+
+/** What most records are is spelled out: to escape the frames in them takes twice as long. */
+const formatReceived = ({ connection, lines, overlong, at }: Received): string =>
+  `{"type":"received","connection":${connection},"lines":[${lines.map(formatLine).join()}],` +
+  `"overlong":${overlong},"at":${at}}\n`
+
 /** One line, with its line feed. */
-export const formatRecord = (record: Recorded): string => formatJsonLine(record)
+export const formatRecord = (record: Recorded): string =>
+  record.type === 'received' ? formatReceived(record) : `${formatJson(record)}\n`
 
 /** Reads a line, without its line feed; a Left for what is no record, or only the begin of one. */
 export const parseRecord = (line: string): E.Either<unknown, Recorded> => {

@@ -1,6 +1,6 @@
-import type { ServerEffect } from '../server/effect'
 import type { ServerEvent } from '../server/event'
-import { type Digest, digestEffects, emptyDigest, formatDigest } from './digest'
+import type { ServerOutput } from '../server/output'
+import { type Crc32, type Digest, digestOutputs, emptyDigest, formatDigest } from './digest'
 import type { Digested } from './record'
 
 /** When a digest is due, and over what: the same for who records and for who replays. */
@@ -17,8 +17,9 @@ const digestEvents = 64
 
 export const noteStep = (
   { events, digest }: Recording,
-  effects: ReadonlyArray<ServerEffect>,
-): Recording => ({ events: events + 1, digest: digestEffects(digest, effects) })
+  outputs: ReadonlyArray<ServerOutput>,
+  crc32: Crc32,
+): Recording => ({ events: events + 1, digest: digestOutputs(digest, outputs, crc32) })
 
 /** A digest follows every so many events, and the last one of a run that ends as it should. */
 export const isDigestDue = ({ events }: Recording, { type }: ServerEvent): boolean =>

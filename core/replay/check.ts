@@ -1,4 +1,8 @@
-import type { Checked, Moment } from './replay'
+import type { Crc32 } from '../record/digest'
+import type { Digested } from '../record/record'
+import { emptyRecording, noteStep, type Recording, summarise } from '../record/recording'
+import { renderEffects } from '../server/output'
+import type { Checked, Happened, Moment } from './replay'
 import type { View } from './view'
 
 /** Holds a recording against this program: the same events must have the effects that they had. */
@@ -8,19 +12,49 @@ export interface Verdict {
   readonly same: number
   /** The first difference, in words. */
   readonly difference: string | null
+  /** What has happened since the last digest. */
+  readonly recording: Recording
 }
 
-const initial: Verdict = { events: 0, same: 0, difference: null }
+const initial: Verdict = { events: 0, same: 0, difference: null, recording: emptyRecording }
 
-const see = (verdict: Verdict, moment: Moment): readonly [Verdict, ReadonlyArray<string>] => {
-  if (moment.type === 'happened') return [{ ...verdict, events: moment.number }, []]
-  if (moment.type !== 'checked' || verdict.difference !== null) return [verdict, []]
-  const difference = differ(moment)
+type Step = readonly [Verdict, ReadonlyArray<string>]
+
+const see =
+  (crc32: Crc32) =>
+  (verdict: Verdict, moment: Moment): Step => {
+    switch (moment.type) {
+      case 'begun':
+        return [{ ...verdict, recording: emptyRecording }, []]
+      case 'happened':
+        return [note(verdict, moment, crc32), []]
+      case 'checked':
+        return check(verdict, moment)
+      case 'broken':
+        return [verdict, []]
+    }
+  }
+
+/** A crash had no effects, and was not counted. */
+const note = (verdict: Verdict, { number, effects, crash }: Happened, crc32: Crc32): Verdict => {
+  const { recording } = verdict
+  if (crash !== null) return { ...verdict, events: number }
+  return {
+    ...verdict,
+    events: number,
+    recording: noteStep(recording, renderEffects(effects), crc32),
+  }
+}
+
+const check = (verdict: Verdict, { number, recorded }: Checked): Step => {
+  if (verdict.difference !== null) return [verdict, []]
+  const found = summarise(verdict.recording)
+  const difference = differ(number, recorded, found)
   if (difference !== null) return [{ ...verdict, difference }, [difference]]
-  return [{ ...verdict, same: verdict.same + moment.found.events }, []]
+  return [{ ...verdict, same: verdict.same + found.events, recording: emptyRecording }, []]
 }
 
-const differ = ({ number, recorded, found }: Checked): string | null => {
+const differ = (number: number, recorded: Digested, found: Digested): string | null => {
   if (recorded.events !== found.events)
     return `Before event ${number + 1}, ${recorded.events - found.events} events are missing.`
   return recorded.effects === found.effects
@@ -33,4 +67,4 @@ const differ = ({ number, recorded, found }: Checked): string | null => {
 const end = ({ events, same, difference }: Verdict): ReadonlyArray<string> =>
   difference === null ? [`${same} of ${events} events have the effects that were recorded.`] : []
 
-export const verification: View<Verdict> = { initial, see, end }
+export const verification = (crc32: Crc32): View<Verdict> => ({ initial, see: see(crc32), end })

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/Either'
 import { type Digested, type Header, parseRecord, type Recorded } from '../record/record'
-import { emptyRecording, noteStep, type Recording, summarise } from '../record/recording'
 import type { ServerEffect } from '../server/effect'
 import type { ServerEvent } from '../server/event'
 import { initialServerState, type ServerState } from '../server/state'
@@ -18,7 +17,6 @@ export interface Replay {
   readonly events: number
   /** Null outside of a run. */
   readonly server: ServerState | null
-  readonly recording: Recording
   /** Lines that were passed over. */
   readonly lost: number
 }
@@ -44,12 +42,11 @@ export interface Happened {
   readonly crash: string | null
 }
 
-/** The digest that was recorded, and what it is now; both end with the event of that number. */
+/** The digest that was recorded, of what came of events up to the one of that number. */
 export interface Checked {
   readonly type: 'checked'
   readonly number: number
   readonly recorded: Digested
-  readonly found: Digested
 }
 
 /** The line of that number, from 1, is no record. */
@@ -63,7 +60,6 @@ export const initialReplay: Replay = {
   runs: 0,
   events: 0,
   server: null,
-  recording: emptyRecording,
   lost: 0,
 }
 
@@ -89,22 +85,19 @@ const pass = (replay: Replay): readonly [Replay, null] => [
 const replayRecord = (replay: Replay, record: Recorded): readonly [Replay, Moment | null] => {
   if (record.type === 'header') return begin(replay, record)
   if (replay.server === null) return pass(replay)
-  return record.type === 'digest' ? check(replay, record) : happen(replay, replay.server, record)
+  return record.type === 'digest'
+    ? [replay, { type: 'checked', number: replay.events, recorded: record }]
+    : happen(replay, replay.server, record)
 }
 
 const begin = (replay: Replay, header: Header): readonly [Replay, Moment] => {
   const run = replay.runs + 1
   const server = initialServerState(header.settings)
   return [
-    { ...replay, runs: run, server, recording: emptyRecording },
+    { ...replay, runs: run, server },
     { type: 'begun', run, header },
   ]
 }
-
-const check = (replay: Replay, recorded: Digested): readonly [Replay, Moment] => [
-  { ...replay, recording: emptyRecording },
-  { type: 'checked', number: replay.events, recorded, found: summarise(replay.recording) },
-]
 
 const happen = (
   replay: Replay,
@@ -114,10 +107,9 @@ const happen = (
   const number = replay.events + 1
   const step = E.tryCatch(() => stepServer(before, event), String)
   const [after, effects] = E.isRight(step) ? step.right : [before, []]
-  const recording = E.isRight(step) ? noteStep(replay.recording, effects) : replay.recording
   const crash = E.isRight(step) ? null : step.left
   return [
-    { ...replay, events: number, server: after, recording },
+    { ...replay, events: number, server: after },
     { type: 'happened', run: replay.runs, number, event, before, after, effects, crash },
   ]
 }

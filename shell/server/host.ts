@@ -2,9 +2,9 @@ import { createServer, type Socket } from 'node:net'
 import type { LogEntry } from '../../core/log/entry'
 import { formatTimestamp } from '../../core/protocol/timestamp'
 import type { Reducer } from '../../core/reducer'
-import type { ServerEffect } from '../../core/server/effect'
 import type { ConnectionId, ServerEvent } from '../../core/server/event'
 import { tickMs } from '../../core/server/limit'
+import { type Logged, logged, type ServerOutput } from '../../core/server/output'
 import { initialServerState, type ServerState, type Settings } from '../../core/server/state'
 import { now } from '../clock'
 import { createLoop } from '../loop'
@@ -15,7 +15,7 @@ import { Peer, type PeerListener } from './peer'
 const absenceMs = 2 * tickMs
 
 /**
- * A server reducer, wired to sockets: what happens to them becomes events, and its effects are carried
+ * A server reducer, wired to sockets: what happens to them becomes events, and its outputs are carried
  * out on them. `record` is given every entry for the log.
  */
 export class Host {
@@ -41,9 +41,9 @@ export class Host {
   private tickedAt = now()
 
   constructor(
-    reducer: Reducer<ServerState, ServerEvent, ServerEffect>,
+    reducer: Reducer<ServerState, ServerEvent, ServerOutput>,
     settings: Settings,
-    private readonly record: (entry: LogEntry) => void,
+    private readonly record: (logged: Logged) => void,
   ) {
     this.outbox = new Outbox(this.peers, settings.limits, ({ id, waiting }) =>
       this.dispatch({ type: 'overflowed', connection: id, waiting, at: now() }),
@@ -51,7 +51,7 @@ export class Host {
     this.dispatch = createLoop(
       reducer,
       initialServerState(settings),
-      (effect) => this.perform(effect),
+      (output) => this.perform(output),
       (error, event) => this.crash(error, event),
     )
     this.ticker = setInterval(() => this.tick(), tickMs)
@@ -93,18 +93,18 @@ export class Host {
     this.dispatch({ type: 'connected', connection, address, port: remotePort, at: now() })
   }
 
-  private perform(effect: ServerEffect): void {
-    switch (effect.type) {
-      case 'send':
-        return this.outbox.send(effect.to, effect.frame)
-      case 'log':
-        return this.record(effect.entry)
+  private perform(output: ServerOutput): void {
+    switch (output.type) {
+      case 'sent':
+        return this.outbox.send(output.to, output.lines)
+      case 'logged':
+        return this.record(output)
       case 'close':
-        return this.close(effect.connection, effect.unsent)
+        return this.close(output.connection, output.unsent)
       case 'pause':
-        return this.peers.get(effect.connection)?.pause(effect.until)
+        return this.peers.get(output.connection)?.pause(output.until)
       case 'resume':
-        return this.peers.get(effect.connection)?.resume()
+        return this.peers.get(output.connection)?.resume()
     }
   }
 
@@ -117,7 +117,7 @@ export class Host {
 
   /** The reducer's own bug costs the connection that met it, and nobody else anything. */
   private crash(error: unknown, event: ServerEvent): void {
-    this.record(describeCrash(error, event))
+    this.record(logged(describeCrash(error, event)))
     if ('connection' in event) this.peers.get(event.connection)?.socket.destroy()
   }
 }

@@ -1,5 +1,3 @@
-import { formatFrame } from '../../core/protocol/line'
-import type { ServerFrame } from '../../core/protocol/server-frame'
 import type { Recipients } from '../../core/server/effect'
 import type { Limits } from '../../core/server/limit'
 import { Audience } from './audience'
@@ -42,10 +40,9 @@ export class Outbox {
     this.backlog = new Backlog(limits, overflow)
   }
 
-  send(to: Recipients, frame: ServerFrame): void {
-    const text = formatFrame(frame)
-    if (isFew(to)) this.tell(to, Buffer.from(text))
-    else this.audience.send(to, text)
+  send(to: Recipients, lines: string): void {
+    if (isFew(to)) this.tell(to, Buffer.from(lines))
+    else this.audience.send(to, lines)
     this.schedule()
   }
 

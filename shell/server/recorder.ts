@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
 import { formatRecord, recordFormat } from '../../core/record/record'
 import { emptyRecording, isDigestDue, noteStep, summarise } from '../../core/record/recording'
 import type { Reducer } from '../../core/reducer'
-import type { ServerEffect } from '../../core/server/effect'
 import type { ServerEvent } from '../../core/server/event'
+import type { ServerOutput } from '../../core/server/output'
 import type { ServerState, Settings } from '../../core/server/state'
 import { now } from '../clock'
 import { version } from '../version'
@@ -11,7 +12,7 @@ import { LineFile } from './line-file'
 
 /** Writes down all that a server's reducer is given, for `npm run replay`. */
 
-type ServerReducer = Reducer<ServerState, ServerEvent, ServerEffect>
+type ServerReducer = Reducer<ServerState, ServerEvent, ServerOutput>
 
 /**
  * The reducer, with each event written before it is answered, so that one which it dies of is there
@@ -27,7 +28,7 @@ export const recordReducer = (
   return (state, event) => {
     write(formatRecord(event))
     const step = reducer(state, event)
-    recording = noteStep(recording, step[1])
+    recording = noteStep(recording, step[1], crc32)
     if (isDigestDue(recording, event)) {
       write(formatRecord(summarise(recording)))
       recording = emptyRecording

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { LogEntry } from '../../core/log/entry'
 import type { ServerEvent } from '../../core/server/event'
 import { defaultLimits } from '../../core/server/limit'
+import { renderReducer } from '../../core/server/output'
 import { stepServer } from '../../core/server/step'
 import { Host } from '../../shell/server/host'
 import { listen } from '../../shell/server/listen'
@@ -16,12 +17,12 @@ const isFatal = (event: ServerEvent): boolean =>
 const startHost = async (t: ExecutionContext, isFatalNow: (event: ServerEvent) => boolean) => {
   const entries: Array<LogEntry> = []
   const host = new Host(
-    (state, event) => {
+    renderReducer((state, event) => {
       if (isFatalNow(event)) throw new Error('a bug')
       return stepServer(state, event)
-    },
+    }),
     { limits: defaultLimits, server: 'test', welcome: 'Messages are logged.' },
-    (entry) => entries.push(entry),
+    (logged) => entries.push(...logged.entries),
   )
   t.teardown(() => host.stop())
   const { port } = await listen(host.server, 0, '127.0.0.1')

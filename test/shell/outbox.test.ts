@@ -5,7 +5,6 @@ import { setImmediate as turn } from 'node:timers/promises'
 import test from 'ava'
 import fc from 'fast-check'
 import { OrderedSet } from 'immutable'
-import { formatFrame } from '../../core/protocol/line'
 import { defaultLimits } from '../../core/server/limit'
 import { Outbox } from '../../shell/server/outbox'
 import { Peer } from '../../shell/server/peer'
@@ -43,9 +42,8 @@ test('each hears all that it was sent, in its order, however turns divide it', a
       const left = new Set<number>()
 
       const send = (to: ReadonlyArray<number> | OrderedSet<number>, text: string): void => {
-        const frame = { type: 'pong', token: text } as const
-        outbox.send(to, frame)
-        to.forEach((id: number) => void (due[id] += formatFrame(frame)))
+        outbox.send(to, `${text}\n`)
+        to.forEach((id: number) => void (due[id] += `${text}\n`))
       }
       for (const [index, { what, who }] of happenings.entries()) {
         const text = `${index} é`

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { crc32 } from 'node:zlib'
 import { verification } from '../../core/replay/check'
 import { narration } from '../../core/replay/narrate'
 import { play } from '../core/replay/tape'
@@ -37,7 +38,7 @@ test('a seed makes one world, to the byte', (t) => {
 
 test('what happens in a world can be replayed', (t) => {
   const lines = record(7)
-  const { state, replay } = play(lines, verification)
+  const { state, replay } = play(lines, verification(crc32))
   t.like(state, { difference: null, events: replay.events })
   t.true(replay.events > 1000)
   t.true(play(lines, narration).said.length > 100)

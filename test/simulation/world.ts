@@ -54,11 +54,13 @@ export class World {
     const settings: Settings = { limits: this.limits, server: 'puddle/1', welcome: 'Hello!' }
     const fairness = new Fairness(this.limits, this.time, this.links, this.fail)
     const judge = new Judge(this.limits, fairness, this.fail)
-    const watched = judge.watch(this.system.stepServer)
+    const rendered = this.system.renderReducer(judge.watch(this.system.stepServer))
     const { record } = this
-    const reducer = record === undefined ? watched : recordReducer(watched, settings, record)
+    const reducer = record === undefined ? rendered : recordReducer(rendered, settings, record)
     this.judge = judge
-    this.host = new this.system.Host(reducer, settings, (entry) => judge.record(entry))
+    this.host = new this.system.Host(reducer, settings, ({ entries }) =>
+      entries.forEach((entry) => judge.record(entry)),
+    )
   }
 
   /** It is started again after so many milliseconds. */

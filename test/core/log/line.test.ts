@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'ava'
 import fc from 'fast-check'
 import type { LogEntry } from '../../../core/log/entry'
-import { describeEntry, formatEntry, formatJsonLine } from '../../../core/log/line'
+import { describeEntry, formatEntry, formatJson } from '../../../core/log/line'
 import { holds } from '../../property'
 
 /** An entry is one line, in the file and on the host's terminal, whatever stands in it. */
@@ -74,7 +74,7 @@ test('what is spelled out is written as every other entry is', (t) => {
     t,
     fc.property(text, text, (name, said) => {
       const entry: LogEntry = { ...base, event: 'said', connection: 7, name, text: said }
-      assert.equal(formatEntry(entry), formatJsonLine(entry))
+      assert.equal(formatEntry(entry), `${formatJson(entry)}\n`)
     }),
     1000,
   )

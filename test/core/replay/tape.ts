@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { formatRecord, recordFormat } from '../../../core/record/record'
 import { emptyRecording, isDigestDue, noteStep, summarise } from '../../../core/record/recording'
 import { initialPlayback, playLine } from '../../../core/replay/playback'
@@ -6,6 +7,7 @@ import type { View } from '../../../core/replay/view'
 import type { ServerEvent } from '../../../core/server/event'
 import { defaultLimits, type Limits } from '../../../core/server/limit'
 import { initialServerState } from '../../../core/server/state'
+import { renderReducer } from '../../../core/server/output'
 import { stepServer } from '../../../core/server/step'
 
 /** Makes recordings of made-up events, and plays them. Times are milliseconds from `start`. */
@@ -32,13 +34,14 @@ export const record = (
     settings,
   } as const
   const lines = [formatRecord(header)]
+  const step = renderReducer(stepServer)
   let state = initialServerState(settings)
   let recording = emptyRecording
   for (const event of events) {
     lines.push(formatRecord(event))
-    const [next, effects] = stepServer(state, event)
+    const [next, outputs] = step(state, event)
     state = next
-    recording = noteStep(recording, effects)
+    recording = noteStep(recording, outputs, crc32)
     if (isDigestDue(recording, event)) {
       lines.push(formatRecord(summarise(recording)))
       recording = emptyRecording

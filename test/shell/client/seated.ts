@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
 import { defaultLimits } from '../../../core/server/limit'
+import { renderReducer } from '../../../core/server/output'
 import { stepServer } from '../../../core/server/step'
 import { Host } from '../../../shell/server/host'
 import { listen } from '../../../shell/server/listen'
@@ -17,7 +18,8 @@ export interface Scene {
 /** A server that does not throttle, within this process. */
 export const startHost = async (t: ExecutionContext): Promise<number> => {
   const limits = { ...defaultLimits, rate: 0 }
-  const host = new Host(stepServer, { limits, server: 'test', welcome: 'Hello!' }, () => undefined)
+  const settings = { limits, server: 'test', welcome: 'Hello!' }
+  const host = new Host(renderReducer(stepServer), settings, () => undefined)
   t.teardown(() => host.destroy())
   const { port } = await listen(host.server, 0, '127.0.0.1')
   return port
