@@ -14,9 +14,12 @@ declare module 'sonic-boom' {
  * are tried again with the next one; `warn` is told once, and again when it works again.
  */
 
-/** Lines wait for others, to be written together, for so many milliseconds, or so many characters. */
+/** Lines wait for others, to be written together, for so many milliseconds, or so many bytes. */
 const gatherMs = 10
-const gatherLengthMax = 65_536
+const gatherBytesMax = 65_536
+
+/** A UTF-16 code unit is at most so many bytes in UTF-8. */
+const unitBytesMax = 3
 
 /** Bytes that may wait for what does not take them; past that, lines are lost, and counted. */
 const waitingBytesMax = 16 * 1024 * 1024
@@ -28,7 +31,8 @@ export class LineFile {
   private failing = false
   private lost = 0
   private reopening = false
-  private gathered = ''
+  private readonly gathered = Buffer.allocUnsafeSlow(gatherBytesMax)
+  private length = 0
 
   private constructor(
     private readonly stream: SonicBoom,
@@ -55,16 +59,18 @@ export class LineFile {
     return new LineFile(stream, warn)
   }
 
-  /** `line` ends with a line feed. */
-  write(line: string): void {
-    if (this.gathered === '') setTimeout(() => this.pass(), gatherMs)
-    this.gathered += line
-    if (this.gathered.length >= gatherLengthMax) this.pass()
+  /** `lines` end with line feeds. */
+  write(lines: string): void {
+    const bytesMax = unitBytesMax * lines.length
+    if (this.length + bytesMax > gatherBytesMax) this.pass()
+    if (bytesMax > gatherBytesMax) return void this.stream.write(Buffer.from(lines))
+    if (this.length === 0) setTimeout(() => this.pass(), gatherMs)
+    this.length += this.gathered.write(lines, this.length)
   }
 
   private pass(): void {
-    if (this.gathered !== '') this.stream.write(Buffer.from(this.gathered))
-    this.gathered = ''
+    if (this.length > 0) this.stream.write(Buffer.from(this.gathered.subarray(0, this.length)))
+    this.length = 0
   }
 
   /** After the file was moved away: goes on in a new one of the same name. */
