@@ -64,7 +64,11 @@ const find = async ({ file, until }: ReplayValues, name: string): Promise<Person
 const warnOfLoss = ({ replay: { runs, lost }, cutOff }: Played<unknown>): void => {
   if (cutOff) warn('The recording ends in the middle of a line; that was all up to there.')
   if (lost > 0) warn(`${lost} lines belong to no run and were passed over.`)
-  if (runs === 0) fail('This is no recording: npm run serve -- PORT --record FILE makes one.', 1)
+  if (runs === 0)
+    fail(
+      'This is no recording: npm run serve -- PORT --record FILE makes one, for its own version.',
+      1,
+    )
 }
 
 const request = parseArguments(replayCommand, process.argv.slice(2))

@@ -93,12 +93,12 @@ const serve = async (values: ServeValues): Promise<void> => {
   host.server.on('error', ({ message }) => warn(`Cannot accept a connection: ${message}.`))
   const { address, port } = bound
   const time = formatTimestamp(now())
-  record(logged({ time, level: 'info', event: 'started', version, address, port }))
+  record(logged([{ time, level: 'info', event: 'started', version, address, port }]))
   screen.write(`${describeInvitation(bound)}\n`)
 
   /** Whatever still happens after the last entry is not told. */
   const exit = async (last: LogEntry, status: 0 | 1): Promise<void> => {
-    record(logged(last))
+    record(logged([last]))
     isOver = true
     await Promise.all(files.map((file) => file.close()))
     process.exit(status)

@@ -4,12 +4,16 @@ import type { LogEntry, LogEntryOf } from './entry'
 
 /** A log entry as a line: in JSON for the file, in words for the host's terminal. */
 
+/** What could upset a terminal and JSON lets pass, as a class of a regular expression. */
+export const upsetting = '\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069'
+
+const upset = new RegExp(`[${upsetting}]`, 'g')
+
 const escape = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** JSON in which what could upset a terminal is escaped, so `cat` is safe. */
-export const formatJson = (value: unknown): string =>
-  JSON.stringify(value).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escape)
+export const formatJson = (value: unknown): string => JSON.stringify(value).replace(upset, escape)
 
 /** What most entries are is spelled out: JSON.stringify takes twice as long. */
 const formatSaid = ({ time, connection, name, text }: LogEntryOf<'said'>): string =>

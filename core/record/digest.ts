@@ -3,8 +3,8 @@ import type { ServerOutput } from '../server/output'
 
 /**
  * A digest of what comes of events: two runs that say and do the same have the same digest, and two
- * that differ in anything hardly ever do. It is a CRC-32 over the lines that go out, which the one who
- * hosts has to have anyway, so it costs next to nothing; how they were put together is all the same.
+ * that differ in anything hardly ever do. It is a CRC-32 over the lines that go out, which are written
+ * anyway. How they were put together does not count, nor at which moment of an event one was logged.
  */
 export interface Digest {
   readonly hash: number

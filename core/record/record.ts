@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
-import { formatJson } from '../log/line'
+import { formatJson, upsetting } from '../log/line'
 import type { Received, ServerEvent } from '../server/event'
 import type { Settings } from '../server/state'
 
@@ -9,8 +9,8 @@ import type { Settings } from '../server/state'
  * run of the server (a file may hold several); events follow as they are, and among them digests of
  * the effects that came of them. With the header's settings, the same events give the same effects.
  *
- * A line that a client sent stands there as the frame that it is, so that it can be read and searched, if
- * it is spelled as JSON.stringify spells it; any other is a string, to the character.
+ * A frame that a client sent stands there as it came, so that it can be read and searched, if its fields
+ * are strings in the usual order with nothing to be escaped; any other line is a string.
  */
 
 /** The version of this format. */
@@ -88,11 +88,11 @@ const RecordedCodec: t.Decoder<unknown, Recorded> = t.union([
 export const recordBytesMax = 4_194_304
 
 /** A string in JSON with nothing to be escaped, neither for JSON nor for a terminal. */
-const plain = '"[^"\\\\\\p{Cc}\\p{Cs}\\u2028-\\u202e\\u2066-\\u2069]*"'
+const plain = `"[^"\\\\\\0-\\x1f\\p{Cs}${upsetting}]*"`
 
 const fields = ['name', 'to', 'text', 'token'].map((field) => `(?:,"${field}":${plain})?`)
 
-/** Of frames, those alone are told from any other spelling: without being parsed, so it costs little. */
+/** A frame that JSON.parse and JSON.stringify give back as it was; seen without parsing it. */
 const plainFrame = new RegExp(`^\\{"type":${plain}${fields.join('')}\\}$`, 'u')
 
 const formatLine = (line: string): string => (plainFrame.test(line) ? line : formatJson(line))

@@ -28,7 +28,7 @@ export interface Logged {
   readonly lines: string
 }
 
-export const logged = (...entries: ReadonlyArray<LogEntry>): Logged => ({
+export const logged = (entries: ReadonlyArray<LogEntry>): Logged => ({
   type: 'logged',
   entries,
   lines: entries.map(formatEntry).join(''),
@@ -43,7 +43,7 @@ export const renderEffects = (
     if (effect.type === 'log') entries.push(effect.entry)
     else if (effect.type === 'send') renderSend(others, effect)
     else others.push(effect)
-  return entries.length === 0 ? others : [logged(...entries), ...others]
+  return entries.length === 0 ? others : [logged(entries), ...others]
 }
 
 const renderSend = (outputs: Array<ServerOutput>, { to, frame }: Send): void => {

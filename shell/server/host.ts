@@ -117,7 +117,7 @@ export class Host {
 
   /** The reducer's own bug costs the connection that met it, and nobody else anything. */
   private crash(error: unknown, event: ServerEvent): void {
-    this.record(logged(describeCrash(error, event)))
+    this.record(logged([describeCrash(error, event)]))
     if ('connection' in event) this.peers.get(event.connection)?.socket.destroy()
   }
 }

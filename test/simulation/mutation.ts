@@ -193,6 +193,12 @@ export const mutations: ReadonlyArray<Mutation> = [
     'newcomer.since = 0',
   ),
   mutate(
+    'what goes to others is put to what goes to one',
+    'core/server/output.ts',
+    "latest?.type === 'sent' && latest.to === to",
+    "latest?.type === 'sent'",
+  ),
+  mutate(
     'what one is told alone overtakes what all were told',
     'shell/server/outbox.ts',
     'this.audience.settle(peer)\n      peer.due.push(bytes)',
