@@ -16,7 +16,7 @@ declare module 'sonic-boom' {
 
 /** Lines wait for others, to be written together, for so many milliseconds, or so many bytes. */
 const gatherMs = 10
-const gatherBytesMax = 65_536
+const gatherBytesMax = 262_144
 
 /** A UTF-16 code unit is at most so many bytes in UTF-8. */
 const unitBytesMax = 3
@@ -31,7 +31,11 @@ export class LineFile {
   private failing = false
   private lost = 0
   private reopening = false
-  private readonly gathered = Buffer.allocUnsafeSlow(gatherBytesMax)
+  /** While one buffer is written, the other one gathers. */
+  private gathering = Buffer.allocUnsafeSlow(gatherBytesMax)
+  private spare = Buffer.allocUnsafeSlow(gatherBytesMax)
+  private isSpareWritten = true
+  /** Bytes gathered. */
   private length = 0
 
   private constructor(
@@ -40,6 +44,7 @@ export class LineFile {
   ) {
     stream.on('error', (error) => this.fail(error))
     stream.on('write', () => this.recover())
+    stream.on('drain', () => (this.isSpareWritten = true))
     stream.on('ready', () => (this.reopening = false))
     stream.on('drop', (lines: Buffer) => (this.lost += lines.toString().split('\n').length - 1))
   }
@@ -65,12 +70,21 @@ export class LineFile {
     if (this.length + bytesMax > gatherBytesMax) this.pass()
     if (bytesMax > gatherBytesMax) return void this.stream.write(Buffer.from(lines))
     if (this.length === 0) setTimeout(() => this.pass(), gatherMs)
-    this.length += this.gathered.write(lines, this.length)
+    this.length += this.gathering.write(lines, this.length)
   }
 
   private pass(): void {
-    if (this.length > 0) this.stream.write(Buffer.from(this.gathered.subarray(0, this.length)))
+    if (this.length > 0) this.stream.write(this.take())
     this.length = 0
+  }
+
+  /** What was gathered; a copy, if the other buffer is still to be written. */
+  private take(): Buffer {
+    const bytes = this.gathering.subarray(0, this.length)
+    if (!this.isSpareWritten) return Buffer.from(bytes)
+    this.isSpareWritten = false
+    ;[this.gathering, this.spare] = [this.spare, this.gathering]
+    return bytes
   }
 
   /** After the file was moved away: goes on in a new one of the same name. */
