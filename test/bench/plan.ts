@@ -24,9 +24,9 @@ const pace = (perSecond: number, measureMs: number): Talk => ({
   measureMs,
 })
 
-/** About a quarter of an hour. */
+/** About a quarter of an hour. What ten reach varies most from one start of a server to the next. */
 export const fullPlan: ReadonlyArray<Gathering> = [
-  { people: 10, rounds: 3, talks: [saturate(10, 10, 1500)] },
+  { people: 10, rounds: 7, talks: [saturate(10, 10, 1500)] },
   { people: 100, rounds: 3, talks: [saturate(100, 1, 1500), saturate(100, 10, 1500)] },
   {
     people: 1000,

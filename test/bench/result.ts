@@ -1,6 +1,7 @@
 import type { Contender } from './contender'
 import type { Report } from './load'
 import type { Measure } from './measure'
+import { fullPlan } from './plan'
 
 /** All reports of a run, and the medians over its rounds. */
 export class Results {
@@ -40,7 +41,10 @@ export class Results {
 }
 
 /** There are no more. */
-const rounds = [0, 1, 2]
+const rounds = Array.from(
+  { length: Math.max(...fullPlan.map((gathering) => gathering.rounds)) },
+  (_, round) => round,
+)
 
 const toKey = ({ name }: Contender, people: number, round: number): string =>
   `${name} ${people} ${round}`
