@@ -11,7 +11,7 @@ export const survey = ({ events, server }: Replay): ReadonlyArray<string> =>
 
 const describeServer = (events: number, { at, connections, joined }: ServerState): string =>
   `After event ${events}, ${describeDay(at)} at ${describeTime(at)}: ` +
-  `${connections.size} connections, ${joined.size} users.`
+  `${connections.size} connected, ${joined.size} joined.`
 
 const describe =
   (server: ServerState) =>

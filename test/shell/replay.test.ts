@@ -71,7 +71,7 @@ test('one that was cut off is checked as far as it goes', async (t) => {
 
 test('--until alone shows who was there, and --explain why', async (t) => {
   const { output } = await replay(recording, '--until', '0')
-  t.regex(output, /^After event 0, .*: 0 connections, 0 users\.\n$/)
+  t.regex(output, /^After event 0, .*: 0 connected, 0 joined\.\n$/)
   const { output: explained } = await replay(recording, '--explain', 'goose')
   t.regex(explained, /\[goose\] has joined\n.*disconnected .* \(left\)\n/)
 })

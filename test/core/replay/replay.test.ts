@@ -142,7 +142,7 @@ test('the state at the end tells who was connected, in which stage, with which b
     silence,
   )
   t.deepEqual(survey(replay), [
-    'After event 8, 2026-11-22 at 07:30:32.000: 3 connections, 2 users.',
+    'After event 8, 2026-11-22 at 07:30:32.000: 3 connected, 2 joined.',
     '#1 [duck] from 192.0.2.1 port 4001, heard 0.5 s before, may send 1 of 2 frames',
     '#2 [goose] from 192.0.2.1 port 4002, heard 1.0 s before, may send 1 of 2 frames, 2 lines wait',
     '#3 from 192.0.2.1 port 4003, connected 1.0 s before, not joined, heard 1.0 s before, ' +
