@@ -128,7 +128,7 @@ export const describeCommand = <Values>(command: Command<Values>): string => {
   const width = Math.max(...all.map(([option]) => option.length))
   return [
     `${synopsis(command)}\n  ${command.about}`,
-    `Options, after a "--" of their own (${command.name} -- ${command.positionals.join(' ')} --help):`,
+    `Options, after a "--" of their own (${[command.name, '--', ...command.positionals, '--help'].join(' ')}):`,
     ...all.map(([option, about]) => `  ${option.padEnd(width)}  ${about}`),
     '',
   ].join('\n')

@@ -1,7 +1,9 @@
-import { parseArgs } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
+import * as t from 'io-ts'
 import { formatFrame } from '../../core/protocol/line'
+import { type Command, filled, wholeNumber } from '../../shell/argument'
 import { readMachine, readResidentBytes } from '../bench/machine'
+import { readCommandLine } from '../command-line'
 import { connectStopped, connectTo, flood } from './attacker'
 import { Guest } from './guest'
 import { startHost } from './host'
@@ -11,17 +13,28 @@ import { startHost } from './host'
  * a leak. Among them, over and over, are a ghost, one who floods and one who stops reading.
  */
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '60' },
-    people: { type: 'string', default: '200' },
-    record: { type: 'string' },
-  },
+const Values = t.strict({
+  minutes: wholeNumber(1, 10_000),
+  people: wholeNumber(1, 10_000),
+  record: t.union([filled, t.undefined]),
 })
-const people = Number(values.people)
-const until = performance.now() + 60_000 * Number(values.minutes)
 
-const record = values.record === undefined ? [] : [`--record=${values.record}`]
+const command: Command<t.TypeOf<typeof Values>> = {
+  name: 'npm run soak',
+  about: 'Lets people come and go, and looks whether a server grows or fails them.',
+  positionals: [],
+  options: {
+    minutes: { value: 'N', about: 'how long', fallback: '60' },
+    people: { value: 'N', about: 'how many are there at a time', fallback: '200' },
+    record: { value: 'FILE', about: 'leave a recording, for replay' },
+  },
+  codec: Values,
+}
+
+const { minutes, people, record: recording } = readCommandLine(command)
+const until = performance.now() + 60_000 * minutes
+
+const record = recording === undefined ? [] : [`--record=${recording}`]
 const host = await startHost(['--backlog=65536', ...record])
 
 const faults: Array<string> = []

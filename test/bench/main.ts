@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import * as t from 'io-ts'
+import { type Command, filled } from '../../shell/argument'
+import { readCommandLine } from '../command-line'
 import { foreignShareMax } from './attempt'
 import { type Contender, findContenders } from './contender'
 import type { Report } from './load'
@@ -12,18 +14,27 @@ import { describeResults, describeVerdicts } from './table'
 import { judge } from './target'
 import { visitContender } from './visit'
 
-/**
- * `npm run bench`: visits all servers in turns, and compares them. With `--quick` in a minute; with
- * `--check` it fails if Puddle misses a target; with `--out FOLDER` it leaves table and plot there.
- */
+/** `npm run bench`: visits all servers in turns, and compares them. */
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    check: { type: 'boolean', default: false },
-    out: { type: 'string' },
-  },
+const Values = t.strict({
+  quick: t.union([t.boolean, t.undefined]),
+  check: t.union([t.boolean, t.undefined]),
+  out: t.union([filled, t.undefined]),
 })
+
+const command: Command<t.TypeOf<typeof Values>> = {
+  name: 'npm run bench',
+  about: 'Visits this server and others in turns, and compares them.',
+  positionals: [],
+  options: {
+    quick: { value: '', about: 'less of it, in a minute or two' },
+    check: { value: '', about: 'fail if a target is missed' },
+    out: { value: 'FOLDER', about: 'leave table and plot there' },
+  },
+  codec: Values,
+}
+
+const values = readCommandLine(command)
 
 /** Busier than this, the load generator may be what was measured. */
 const loadShareMax = 0.9

@@ -1,7 +1,7 @@
-import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import * as t from 'io-ts'
-import { type Command, describeCommand, parseArguments, wholeNumber } from '../../shell/argument'
+import { type Command, wholeNumber } from '../../shell/argument'
+import { readCommandLine } from '../command-line'
 import { clientHolds, serverHolds } from './property'
 
 /** `npm run fuzz`: noise for both halves, for as long as one likes; what breaks one is shrunk and printed. */
@@ -39,12 +39,6 @@ const run = async <Values>(
   if (details.failed) process.exitCode = 1
 }
 
-const request = parseArguments(command, process.argv.slice(2))
-if (E.isLeft(request)) {
-  console.error(request.left)
-  process.exitCode = 2
-} else if (request.right.type === 'run') {
-  const { minutes, seed = Math.floor(Math.random() * 1_000_000) } = request.right.values
-  await run('server', serverHolds, minutes, seed)
-  await run('client', clientHolds, minutes, seed)
-} else process.stdout.write(describeCommand(command))
+const { minutes, seed = Math.floor(Math.random() * 1_000_000) } = readCommandLine(command)
+await run('server', serverHolds, minutes, seed)
+await run('client', clientHolds, minutes, seed)

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
-import { type Command, describeCommand, parseArguments, wholeNumber } from '../../shell/argument'
+import { type Command, wholeNumber } from '../../shell/argument'
+import { readCommandLine } from '../command-line'
 import type { Outcome } from './hunt'
 
 /** `npm run simulate`: the arguments and the exit code of a hunt, which uses all processors if it lasts. */
@@ -40,8 +40,11 @@ const startHunters = (values: Values, seed: number): ReadonlyArray<ChildProcess>
 
 /** Rejects if a rule was broken, which its process has told, or if the process died. */
 const readOutcome = async (hunter: ChildProcess): Promise<Outcome> => {
-  const [outcome] = await Promise.race([once(hunter, 'message'), once(hunter, 'exit')])
-  return outcome?.isSound === true ? outcome : Promise.reject(outcome)
+  const died = once(hunter, 'exit').then(([code, signal]) => {
+    throw new Error(`A process of this hunt has died (${signal ?? code}).`)
+  })
+  const [outcome] = await Promise.race([once(hunter, 'message'), died])
+  return outcome.isSound ? outcome : Promise.reject(new Error('A rule was broken.'))
 }
 
 const describeOutcomes = (outcomes: ReadonlyArray<Outcome>, tookMs: number): string => {
@@ -62,16 +65,11 @@ const runHunt = async (values: Values): Promise<boolean> => {
     const outcomes = await Promise.all(hunters.map(readOutcome))
     console.log(describeOutcomes(outcomes, performance.now() - beganAt))
     return true
-  } catch {
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
     for (const hunter of hunters) hunter.kill()
     return false
   }
 }
 
-const request = parseArguments(command, process.argv.slice(2))
-if (E.isLeft(request)) {
-  console.error(request.left)
-  process.exitCode = 2
-} else if (request.right.type === 'run')
-  process.exitCode = (await runHunt(request.right.values)) ? 0 : 1
-else process.stdout.write(describeCommand(command))
+process.exitCode = (await runHunt(readCommandLine(command))) ? 0 : 1
