@@ -1,19 +1,17 @@
-import * as E from 'fp-ts/Either'
 import type { ClientEffect } from '../core/client/effect'
 import { initialClientState } from '../core/client/state'
 import { describeStatus } from '../core/client/status'
 import { stepClient, tickMs } from '../core/client/step'
 import { printableLine } from '../core/protocol/printable'
-import { describeCommand, parseArguments } from './argument'
 import { Connection, type ConnectionListener } from './client/connection'
 import { chatCommand, type ChatValues } from './client/option'
 import { PlainView } from './client/plain-view'
 import { TerminalView } from './client/terminal-view'
 import type { ViewListener } from './client/view'
 import { now } from './clock'
+import { readCommandLine } from './command-line'
 import { createLoop } from './loop'
 import { onParentGone } from './parent'
-import { productName, version } from './version'
 
 /** `npm run chat`: the arguments, the wiring, the signals; the only place where a client exits. */
 
@@ -85,10 +83,4 @@ const chat = ({ name, host, port }: ChatValues): void => {
   dispatch({ type: 'started', at: now() })
 }
 
-const request = parseArguments(chatCommand, process.argv.slice(2))
-if (E.isLeft(request)) {
-  console.error(printableLine(request.left))
-  process.exitCode = 2
-} else if (request.right.type === 'run') chat(request.right.values)
-else if (request.right.type === 'help') process.stdout.write(describeCommand(chatCommand))
-else console.log(`${productName} ${version}`)
+chat(readCommandLine(chatCommand))

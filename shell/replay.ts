@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/Either'
 import { crc32 } from 'node:zlib'
 import { printableLine } from '../core/protocol/printable'
 import { verification } from '../core/replay/check'
@@ -9,10 +8,9 @@ import { findPerson, type Person } from '../core/replay/person'
 import { survey } from '../core/replay/survey'
 import type { View } from '../core/replay/view'
 import { watchPerson } from '../core/replay/watch'
-import { describeCommand, parseArguments } from './argument'
+import { readCommandLine } from './command-line'
 import { replayCommand, type ReplayValues, toGivenLimits } from './replay/option'
 import { play, type Played, print } from './replay/play'
-import { productName, version } from './version'
 
 /** `npm run replay`: the arguments, and which view they ask for; the only place where it exits. */
 
@@ -66,19 +64,14 @@ const warnOfLoss = ({ replay: { runs, lost }, cutOff }: Played<unknown>): void =
   if (lost > 0) warn(`${lost} lines belong to no run and were passed over.`)
   if (runs === 0)
     fail(
-      'This is no recording: npm run serve -- PORT --record FILE makes one, for its own version.',
+      'This is no recording: a server of this version makes one with npm run serve -- PORT --record FILE.',
       1,
     )
 }
 
-const request = parseArguments(replayCommand, process.argv.slice(2))
-if (E.isLeft(request)) fail(request.left, 2)
-else if (request.right.type === 'run') {
-  const { values } = request.right
-  // Whoever read what is printed has gone: `| head`.
-  process.stdout.on('error', () => process.exit(0))
-  await replay(values).catch(({ message }: Error) =>
-    fail(`Cannot read the recording ${values.file}: ${message}.`, 1),
-  )
-} else if (request.right.type === 'help') process.stdout.write(describeCommand(replayCommand))
-else console.log(`${productName} ${version}`)
+const values = readCommandLine(replayCommand)
+// Whoever read what is printed has gone: `| head`.
+process.stdout.on('error', () => process.exit(0))
+await replay(values).catch(({ message }: Error) =>
+  fail(`Cannot read the recording ${values.file}: ${message}.`, 1),
+)

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/Either'
 import type { LogEntry } from '../core/log/entry'
 import { describeEntry } from '../core/log/line'
 import { printableLine } from '../core/protocol/printable'
@@ -6,8 +5,8 @@ import { formatTimestamp } from '../core/protocol/timestamp'
 import { type Logged, logged, renderReducer } from '../core/server/output'
 import type { Settings } from '../core/server/state'
 import { stepServer } from '../core/server/step'
-import { describeCommand, parseArguments } from './argument'
 import { now } from './clock'
+import { readCommandLine } from './command-line'
 import { onParentGone } from './parent'
 import { describeCrash, Host } from './server/host'
 import { LineFile } from './server/line-file'
@@ -24,9 +23,9 @@ const logNotice = 'Messages, whispers too, are written to a log by whoever hosts
 
 const warn = (text: string): void => console.error(printableLine(text))
 
-const fail = (text: string, status: 1 | 2): never => {
+const fail = (text: string): never => {
   warn(text)
-  process.exit(status)
+  process.exit(1)
 }
 
 const openFile = (
@@ -35,7 +34,7 @@ const openFile = (
   path: string,
 ): Promise<LineFile> =>
   open(path, (text) => warn(`The ${what} ${path}: ${text}. The chat goes on.`)).catch(
-    (error: Error) => fail(`Cannot open the ${what} ${path}: ${error.message}.`, 1),
+    (error: Error) => fail(`Cannot open the ${what} ${path}: ${error.message}.`),
   )
 
 /** A moment in local time to the second; while it is the same one, it is not written anew. */
@@ -88,7 +87,7 @@ const serve = async (values: ServeValues): Promise<void> => {
   const host = new Host(reducer, settings, record)
 
   const bound = await listen(host.server, values.port, values.host).catch(
-    (error: NodeJS.ErrnoException) => fail(describeListenError(error, values.port, values.host), 1),
+    (error: NodeJS.ErrnoException) => fail(describeListenError(error, values.port, values.host)),
   )
   host.server.on('error', ({ message }) => warn(`Cannot accept a connection: ${message}.`))
   const { address, port } = bound
@@ -122,8 +121,4 @@ const serve = async (values: ServeValues): Promise<void> => {
   onParentGone(stop)
 }
 
-const request = parseArguments(serveCommand, process.argv.slice(2))
-if (E.isLeft(request)) fail(request.left, 2)
-else if (request.right.type === 'run') await serve(request.right.values)
-else if (request.right.type === 'help') process.stdout.write(describeCommand(serveCommand))
-else console.log(`${productName} ${version}`)
+await serve(readCommandLine(serveCommand))

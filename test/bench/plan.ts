@@ -24,7 +24,7 @@ const pace = (perSecond: number, measureMs: number): Talk => ({
   measureMs,
 })
 
-/** About a quarter of an hour. What ten reach varies most from one start of a server to the next. */
+/** About a quarter of an hour. Ten take least, and what they reach varies from start to start. */
 export const fullPlan: ReadonlyArray<Gathering> = [
   { people: 10, rounds: 7, talks: [saturate(10, 10, 1500)] },
   { people: 100, rounds: 3, talks: [saturate(100, 1, 1500), saturate(100, 10, 1500)] },

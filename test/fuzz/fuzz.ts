@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as t from 'io-ts'
 import { type Command, wholeNumber } from '../../shell/argument'
-import { readCommandLine } from '../command-line'
+import { readCommandLine } from '../../shell/command-line'
 import { clientHolds, serverHolds } from './property'
 
 /** `npm run fuzz`: noise for both halves, for as long as one likes; what breaks one is shrunk and printed. */

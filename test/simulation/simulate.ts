@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import * as t from 'io-ts'
 import { type Command, wholeNumber } from '../../shell/argument'
-import { readCommandLine } from '../command-line'
+import { readCommandLine } from '../../shell/command-line'
 import type { Outcome } from './hunt'
 
 /** `npm run simulate`: the arguments and the exit code of a hunt, which uses all processors if it lasts. */
