@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { parseArgs } from 'node:util'
-import { printableLine } from '../core/protocol/printable'
+import { printableLine } from '../core/value/printable'
 
 /**
  * Command lines, by a table of what a program takes. They are decoded with io-ts; the name of a codec

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { printableLine } from '../core/protocol/printable'
+import { printableLine } from '../core/value/printable'
 import { type Command, describeCommand, parseArguments } from './argument'
 import { productName, version } from './version'
 

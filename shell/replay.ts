@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { printableLine } from '../core/protocol/printable'
+import { printableLine } from '../core/value/printable'
 import { verification } from '../core/replay/check'
 import { compareLimits, listenForLast } from '../core/replay/compare'
 import { explainPerson } from '../core/replay/explain'

@@ -62,12 +62,21 @@ test('imports are found, however they are written', (t) => {
 /** Each room, and those whose files it may import besides its own. */
 const rooms = {
   'core/reducer': [],
-  'core/protocol': ['core/reducer'],
-  'core/log': ['core/reducer', 'core/protocol'],
-  'core/server': ['core/reducer', 'core/protocol', 'core/log'],
-  'core/client': ['core/reducer', 'core/protocol'],
-  'core/record': ['core/reducer', 'core/protocol', 'core/log', 'core/server'],
-  'core/replay': ['core/protocol', 'core/log', 'core/server', 'core/client', 'core/record'],
+  'core/value': ['core/reducer'],
+  'core/wire': ['core/value'],
+  'core/log': ['core/value', 'core/wire'],
+  'core/server': ['core/reducer', 'core/value', 'core/wire', 'core/log'],
+  'core/client': ['core/reducer', 'core/value', 'core/wire', 'core/terminal'],
+  'core/terminal': ['core/reducer', 'core/value', 'core/wire', 'core/client'],
+  'core/journal': ['core/reducer', 'core/value', 'core/wire', 'core/log', 'core/server'],
+  'core/replay': [
+    'core/value',
+    'core/wire',
+    'core/log',
+    'core/server',
+    'core/client',
+    'core/journal',
+  ],
 } as const
 
 const isWithin = (room: string, file: string): boolean =>

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import { textBytesMax } from '../protocol/bound'
-import { Name, nameRule } from '../protocol/name'
-import { Text } from '../protocol/text'
+import { textBytesMax } from '../value/bound'
+import { Name, nameRule } from '../value/name'
+import { Text } from '../value/text'
 
 /**
  * What a person may type: a message, or a command. The table of commands feeds the parser, the help and

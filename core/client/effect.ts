@@ -1,4 +1,4 @@
-import type { ClientFrame } from '../protocol/client-frame'
+import type { ClientFrame } from '../wire/client-frame'
 import type { Entry } from './entry'
 import type { ClientState, Pending } from './state'
 import type { Status } from './status'

@@ -1,4 +1,4 @@
-import type { LeaveReason } from '../protocol/server-frame'
+import type { LeaveReason } from '../wire/server-frame'
 
 /**
  * What a person reads, as data: how it looks is decided where it is drawn. Names and texts stand

@@ -1,4 +1,4 @@
-import type { Lines } from '../protocol/framing'
+import type { Lines } from '../wire/framing'
 
 /** What can happen to a client. `at` is milliseconds since the epoch, by the local clock. */
 export type ClientEvent =

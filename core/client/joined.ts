@@ -1,5 +1,5 @@
 import { OrderedSet } from 'immutable'
-import type { FrameOf, ServerFrame } from '../protocol/server-frame'
+import type { FrameOf, ServerFrame } from '../wire/server-frame'
 import { complain, giveBack, notify, show, type Step } from './effect'
 import { finishToken, leave, refuse } from './ending'
 import type { Entry } from './entry'

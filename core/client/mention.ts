@@ -1,4 +1,4 @@
-import { foldName } from '../protocol/name'
+import { foldName } from '../value/name'
 
 /** Whether `text` speaks of `name` as a word of its own, whatever its case. */
 export const mentions = (text: string, name: string): boolean => {

@@ -1,6 +1,6 @@
-import { printableText } from '../protocol/printable'
+import { printableText } from '../value/printable'
 import type { Entry } from './entry'
-import { formatEntry } from './terminal/format'
+import { formatEntry } from '../terminal/format'
 
 /**
  * An entry in plain words, without any escape sequence, safe for a terminal. The lines that follow the

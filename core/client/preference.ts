@@ -1,4 +1,4 @@
-import { foldName } from '../protocol/name'
+import { foldName } from '../value/name'
 import type { Command } from './command'
 import { notify, type Step } from './effect'
 import type { Entry } from './entry'

@@ -1,4 +1,4 @@
-import { parseServerFrame } from '../protocol/line'
+import { parseServerFrame } from '../wire/line'
 import type { Reducer } from '../reducer'
 import { expire } from './deadline'
 import { type ClientEffect, connect, type Step } from './effect'

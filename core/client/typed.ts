@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { ClientFrame } from '../protocol/client-frame'
+import type { ClientFrame } from '../wire/client-frame'
 import { type Command, describeCommands } from './command'
 import { giveBack, notify, send, type Step } from './effect'
 import { finish, refuse } from './ending'

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
-import { ErrorCode } from '../protocol/refusal'
-import { LeaveReason } from '../protocol/server-frame'
-import { Timestamp } from '../protocol/timestamp'
+import { ErrorCode } from '../value/refusal'
+import { LeaveReason } from '../wire/server-frame'
+import { Timestamp } from '../value/timestamp'
 
 /**
  * The log: one entry a line, in JSON. `time` is the server's clock; `connection` is a number that

@@ -1,5 +1,5 @@
-import { quote } from '../protocol/json'
-import { printableLine, printableName } from '../protocol/printable'
+import { quote } from '../value/json'
+import { printableLine, printableName } from '../value/printable'
 import type { LogEntry, LogEntryOf } from './entry'
 
 /** A log entry as a line: in JSON for the file, in words for the host's terminal. */

@@ -1,7 +1,7 @@
 import { Map } from 'immutable'
 import type { LogEntry } from '../log/entry'
 import { describeEntry } from '../log/line'
-import type { FrameOf } from '../protocol/server-frame'
+import type { FrameOf } from '../wire/server-frame'
 import type { ServerEffect } from '../server/effect'
 import type { ConnectionId } from '../server/event'
 import { type Ledger, noteMoment } from './ledger'

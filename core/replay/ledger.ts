@@ -1,5 +1,5 @@
 import { Map, OrderedSet } from 'immutable'
-import { formatFrame } from '../protocol/line'
+import { formatFrame } from '../wire/line'
 import type { ServerEffect } from '../server/effect'
 import type { ConnectionId } from '../server/event'
 import { keyOf, type Person } from './person'

@@ -1,5 +1,5 @@
 import { describeEntry } from '../log/line'
-import { printableLine } from '../protocol/printable'
+import { printableLine } from '../value/printable'
 import type { ServerEffect } from '../server/effect'
 import type { Limits } from '../server/limit'
 import type { Begun, Happened, Moment } from './replay'

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { type Digested, type Header, parseRecord, type Recorded } from '../record/record'
+import { type Digested, type Header, parseRecord, type Recorded } from '../journal/record'
 import type { ServerEffect } from '../server/effect'
 import type { ServerEvent } from '../server/event'
 import { initialServerState, type ServerState } from '../server/state'

@@ -1,4 +1,4 @@
-import { printableName } from '../protocol/printable'
+import { printableName } from '../value/printable'
 import type { Connection } from '../server/state'
 
 /** How moments, spans and connections are told, everywhere in a replay. Times are local. */

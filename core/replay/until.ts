@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Timestamp } from '../protocol/timestamp'
+import { Timestamp } from '../value/timestamp'
 
 /** Where a replay ends: after the event of a number, or with the last one that is not past a time. */
 export type Until =

@@ -1,4 +1,4 @@
-import { protocolVersion } from '../protocol/bound'
+import { protocolVersion } from '../value/bound'
 import { dismiss } from './departure'
 import { log, send, type ServerEffect, type Step } from './effect'
 import type { Connected } from './event'

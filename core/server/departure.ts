@@ -1,7 +1,7 @@
 import type { CloseReason } from '../log/entry'
-import { foldName } from '../protocol/name'
-import { refusal } from '../protocol/refusal'
-import type { LeaveReason } from '../protocol/server-frame'
+import { foldName } from '../value/name'
+import { refusal } from '../value/refusal'
+import type { LeaveReason } from '../wire/server-frame'
 import { close, type Close, log, send, type ServerEffect, type Step } from './effect'
 import { refuse } from './refuse'
 import {

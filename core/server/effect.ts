@@ -1,6 +1,6 @@
 import type { OrderedSet } from 'immutable'
 import type { LogEntry } from '../log/entry'
-import type { ServerFrame } from '../protocol/server-frame'
+import type { ServerFrame } from '../wire/server-frame'
 import type { ConnectionId } from './event'
 import type { ServerState } from './state'
 

@@ -1,4 +1,4 @@
-import type { Lines } from '../protocol/framing'
+import type { Lines } from '../wire/framing'
 
 /**
  * What can happen to a server. Every event bears `at`, milliseconds since the epoch; the reducer

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../log/entry'
 import { formatEntry } from '../log/line'
-import { formatFrame } from '../protocol/line'
+import { formatFrame } from '../wire/line'
 import type { Reducer } from '../reducer'
 import type { Close, Pause, Recipients, Resume, Send, ServerEffect } from './effect'
 import type { ServerEvent } from './event'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../protocol/refusal'
+import type { Refusal } from '../value/refusal'
 import { log, send, type ServerEffect } from './effect'
 import type { Connection, ServerState } from './state'
 

@@ -1,6 +1,6 @@
 import { Map, OrderedSet } from 'immutable'
-import type { Lines } from '../protocol/framing'
-import { formatTimestamp } from '../protocol/timestamp'
+import type { Lines } from '../wire/framing'
+import { formatTimestamp } from '../value/timestamp'
 import type { ConnectionId } from './event'
 import type { Limits } from './limit'
 import type { Allowance } from './throttle'

@@ -1,4 +1,4 @@
-import { clampMoment, formatTimestamp } from '../protocol/timestamp'
+import { clampMoment, formatTimestamp } from '../value/timestamp'
 import type { Reducer } from '../reducer'
 import { arrive } from './arrival'
 import { sweep } from './deadline'

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net'
-import type { ClientFrame } from '../../core/protocol/client-frame'
-import { serverFrameBytesMax } from '../../core/protocol/bound'
-import { feed, initialFraming, type Lines } from '../../core/protocol/framing'
-import { formatFrame } from '../../core/protocol/line'
-import { printableLine } from '../../core/protocol/printable'
+import type { ClientFrame } from '../../core/wire/client-frame'
+import { serverFrameBytesMax } from '../../core/value/bound'
+import { feed, initialFraming, type Lines } from '../../core/wire/framing'
+import { formatFrame } from '../../core/wire/line'
+import { printableLine } from '../../core/value/printable'
 import { decodeUtf8 } from '../utf8'
 
 /** One connection to a server: its bytes are cut into lines; what goes wrong is put into words. */

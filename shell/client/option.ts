@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Name, nameDescription } from '../../core/protocol/name'
+import { Name, nameDescription } from '../../core/value/name'
 import { type Command, filled, wholeNumber } from '../argument'
 
 /** What `npm run chat` takes. */

@@ -1,6 +1,6 @@
 import { commandRows } from '../../core/client/command'
 import type { Status } from '../../core/client/status'
-import { initialTerminalState } from '../../core/client/terminal/state'
+import { initialTerminalState } from '../../core/terminal/state'
 import { now } from '../clock'
 import { openTerminal, type Terminal } from './terminal'
 import type { View, ViewEffect, ViewListener } from './view'

@@ -1,6 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty'
 import { StringDecoder } from 'node:string_decoder'
-import type { End, Interrupt, Submit, TerminalEffect } from '../../core/client/terminal/effect'
+import type { End, Interrupt, Submit, TerminalEffect } from '../../core/terminal/effect'
 import type {
   Cleared,
   PendingChanged,
@@ -8,9 +8,9 @@ import type {
   Shown,
   StatusChanged,
   TerminalEvent,
-} from '../../core/client/terminal/event'
-import type { TerminalState } from '../../core/client/terminal/state'
-import { stepTerminal } from '../../core/client/terminal/step'
+} from '../../core/terminal/event'
+import type { TerminalState } from '../../core/terminal/state'
+import { stepTerminal } from '../../core/terminal/step'
 import { now } from '../clock'
 
 /**

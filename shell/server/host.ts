@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import type { LogEntry } from '../../core/log/entry'
-import { formatTimestamp } from '../../core/protocol/timestamp'
+import { formatTimestamp } from '../../core/value/timestamp'
 import type { Reducer } from '../../core/reducer'
 import type { ConnectionId, ServerEvent } from '../../core/server/event'
 import { tickMs } from '../../core/server/limit'

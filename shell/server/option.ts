@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { defaultLimits, type Limits } from '../../core/server/limit'
-import { Text } from '../../core/protocol/text'
+import { Text } from '../../core/value/text'
 import { type Command, filled, wholeNumber } from '../argument'
 
 /** What `npm run serve` takes. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import { clientFrameBytesMax } from '../../core/protocol/bound'
-import { feed, initialFraming, type Lines } from '../../core/protocol/framing'
+import { clientFrameBytesMax } from '../../core/value/bound'
+import { feed, initialFraming, type Lines } from '../../core/wire/framing'
 import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
 import type { Span } from './broadcast'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { formatFrame } from '../../core/protocol/line'
+import { formatFrame } from '../../core/wire/line'
 
 /** Those who do not keep the rules, each with a bare connection. */
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import * as E from 'fp-ts/Either'
-import { formatFrame, parseServerFrame } from '../../core/protocol/line'
-import type { ClientFrame } from '../../core/protocol/client-frame'
-import type { ServerFrame } from '../../core/protocol/server-frame'
+import { formatFrame, parseServerFrame } from '../../core/wire/line'
+import type { ClientFrame } from '../../core/wire/client-frame'
+import type { ServerFrame } from '../../core/wire/server-frame'
 
 /** Somebody who keeps the rules, and listens closely: everyone else's messages are numbered. */
 export class Guest {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as t from 'io-ts'
-import { formatFrame } from '../../core/protocol/line'
+import { formatFrame } from '../../core/wire/line'
 import { type Command, filled, wholeNumber } from '../../shell/argument'
 import { readCommandLine } from '../../shell/command-line'
 import { readMachine, readResidentBytes } from '../bench/machine'

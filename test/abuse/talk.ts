@@ -1,6 +1,6 @@
 import { createHistogram } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { formatFrame } from '../../core/protocol/line'
+import { formatFrame } from '../../core/wire/line'
 import type { Crowd } from '../bench/crowd'
 import { dialects } from '../bench/dialect'
 import { clockMicros, createSpeech, learnShape, type Shape } from '../bench/message'

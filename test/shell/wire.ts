@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { parseServerFrame } from '../../core/protocol/line'
-import type { FrameOf, ServerFrame, ServerFrameType } from '../../core/protocol/server-frame'
+import { parseServerFrame } from '../../core/wire/line'
+import type { FrameOf, ServerFrame, ServerFrameType } from '../../core/wire/server-frame'
 import { Inbox } from './inbox'
 
 /** A bare connection to a server, for those who write their frames by hand. */

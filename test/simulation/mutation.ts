@@ -158,7 +158,7 @@ export const mutations: ReadonlyArray<Mutation> = [
   ),
   mutate(
     'a line that was cut loses its begin',
-    'core/protocol/framing.ts',
+    'core/wire/framing.ts',
     'parts.length === 0 ? bytes : join(parts, bytes)',
     'bytes',
   ),

@@ -10,7 +10,7 @@ import {
 } from '../../../core/client/state'
 import type { Status } from '../../../core/client/status'
 import { stepClient } from '../../../core/client/step'
-import type { ServerFrame } from '../../../core/protocol/server-frame'
+import type { ServerFrame } from '../../../core/wire/server-frame'
 
 /**
  * A client without a socket, a terminal or a clock: it is told what happens, and tells what it does

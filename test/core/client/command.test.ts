@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { commandRows, describeCommands } from '../../../core/client/command'
 import { parseCommand } from '../../../core/client/parse'
-import { Text } from '../../../core/protocol/text'
+import { Text } from '../../../core/value/text'
 
 /** What a typed line means: every command by each of its names, and everything that is none. */
 

@@ -1,5 +1,5 @@
 import test from 'ava'
-import type { ServerFrame } from '../../../core/protocol/server-frame'
+import type { ServerFrame } from '../../../core/wire/server-frame'
 import {
   Client,
   clientAt,

@@ -1,7 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { mentions } from '../../../core/client/mention'
-import { Name } from '../../../core/protocol/name'
+import { Name } from '../../../core/value/name'
 
 /** Whether a text speaks of somebody. */
 

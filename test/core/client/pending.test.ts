@@ -1,6 +1,6 @@
 import test from 'ava'
-import type { ErrorCode } from '../../../core/protocol/refusal'
-import type { ServerFrame } from '../../../core/protocol/server-frame'
+import type { ErrorCode } from '../../../core/value/refusal'
+import type { ServerFrame } from '../../../core/wire/server-frame'
 import { type Client, clientAt, describeEffects, noon, noonStamp as at } from './client'
 
 /** What was sent stays pending until the server has answered; if it never does, it is given back. */

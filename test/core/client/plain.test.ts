@@ -2,7 +2,7 @@ import test from 'ava'
 import fc from 'fast-check'
 import type { Entry } from '../../../core/client/entry'
 import { describeEntry } from '../../../core/client/plain'
-import { LeaveReason } from '../../../core/protocol/server-frame'
+import { LeaveReason } from '../../../core/wire/server-frame'
 import { noon } from './client'
 import { isSafe, suspectText } from './suspect'
 

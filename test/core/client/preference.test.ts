@@ -1,5 +1,5 @@
 import test from 'ava'
-import type { ServerFrame } from '../../../core/protocol/server-frame'
+import type { ServerFrame } from '../../../core/wire/server-frame'
 import { type Client, clientAt, describeEffects, joined, noonStamp as at } from './client'
 
 /** What a person likes to see and to hear: the server learns nothing of it. */

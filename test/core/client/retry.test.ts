@@ -1,6 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import type { ServerFrame } from '../../../core/protocol/server-frame'
+import type { ServerFrame } from '../../../core/wire/server-frame'
 import { holds } from '../../property'
 import { type Client, clientAt, describeEffects, joined, noon, taken, welcome } from './client'
 

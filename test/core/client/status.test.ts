@@ -1,7 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
 import type { Status } from '../../../core/client/status'
-import type { ServerFrame } from '../../../core/protocol/server-frame'
+import type { ServerFrame } from '../../../core/wire/server-frame'
 import { holds } from '../../property'
 import { Client, clientAt, joined, noon, noonStamp as at, taken, welcome } from './client'
 

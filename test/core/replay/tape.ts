@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
-import { formatRecord, recordFormat } from '../../../core/record/record'
-import { emptyRecording, isDigestDue, noteStep, summarise } from '../../../core/record/recording'
+import { formatRecord, recordFormat } from '../../../core/journal/record'
+import { emptyRecording, isDigestDue, noteStep, summarise } from '../../../core/journal/recording'
 import { initialPlayback, playLine } from '../../../core/replay/playback'
 import type { Until } from '../../../core/replay/until'
 import type { View } from '../../../core/replay/view'

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { textRule } from '../../../core/protocol/text'
+import { textRule } from '../../../core/value/text'
 import { findPerson } from '../../../core/replay/person'
 import { watchPerson } from '../../../core/replay/watch'
 import type { ServerEvent } from '../../../core/server/event'

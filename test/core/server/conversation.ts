@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type LogEntry, LogEntry as LogEntryCodec } from '../../../core/log/entry'
-import type { ServerFrame } from '../../../core/protocol/server-frame'
+import type { ServerFrame } from '../../../core/wire/server-frame'
 import type { Close, ServerEffect } from '../../../core/server/effect'
 import type { ConnectionId, ServerEvent } from '../../../core/server/event'
 import { defaultLimits, type Limits } from '../../../core/server/limit'

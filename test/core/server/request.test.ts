@@ -1,6 +1,6 @@
 import test from 'ava'
-import { type ClientFrame, clientFrames } from '../../../core/protocol/client-frame'
-import type { ErrorCode } from '../../../core/protocol/refusal'
+import { type ClientFrame, clientFrames } from '../../../core/wire/client-frame'
+import type { ErrorCode } from '../../../core/value/refusal'
 import { Conversation, type Person } from './conversation'
 import { takeSnapshot } from './snapshot'
 

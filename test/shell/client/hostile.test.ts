@@ -1,5 +1,5 @@
 import test from 'ava'
-import { dangers } from '../../core/client/terminal/arbitrary'
+import { dangers } from '../../core/terminal/arbitrary'
 import { chatCommand } from './person'
 import { at, ScriptedServer } from './scripted'
 import { sit } from './seated'

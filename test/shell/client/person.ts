@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pty from '@lydell/node-pty'
-import { createScreen, type Screen } from '../../core/client/terminal/screen'
+import { createScreen, type Screen } from '../../core/terminal/screen'
 
 /** A person at a terminal of their own, who sees its screen and presses keys. */
 export interface Person {

@@ -2,7 +2,7 @@ import type { ExecutionContext } from 'ava'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import type { ClientFrame } from '../../../core/protocol/client-frame'
+import type { ClientFrame } from '../../../core/wire/client-frame'
 import { Inbox } from '../inbox'
 
 /** A server that says whatever a test wants it to; it welcomes by itself, and the test does the rest. */

@@ -1,0 +1,91 @@
+import { List } from 'immutable'
+import type { Entry } from '../client/entry'
+import type { Pending } from '../client/state'
+import type { Status } from '../client/status'
+import type { Completion } from './completion'
+import { type Decoder, initialDecoder } from './decoder'
+import { type Editor, emptyEditor } from './editor'
+
+/** All that there is to know of a terminal: what is typed, what was said, and what is on the screen. */
+export interface TerminalState {
+  readonly settings: TerminalSettings
+  /** Whether the terminal is ours to write to. */
+  readonly isOpen: boolean
+  readonly columns: number
+  readonly rows: number
+  readonly decoder: Decoder
+  readonly editor: Editor
+  readonly completion: Completion | undefined
+  /** Whether what stands in the editor came back without having been sent. */
+  readonly isUnsent: boolean
+  readonly status: Status
+  readonly pending: ReadonlyArray<Pending>
+  /** The latest entries; `undrawn` of them are not on the screen yet. */
+  readonly entries: List<Line>
+  readonly undrawn: number
+  /** The day of the latest entry that has one; empty at first. */
+  readonly day: string
+  readonly isFocused: boolean
+  /** Messages shown since the focus was lost. */
+  readonly unread: number
+  readonly drawn: Drawn
+  /** When to draw next, in milliseconds since the epoch; Infinity if nothing changes by itself. */
+  readonly drawAt: number
+  /** Whether the next drawing begins with an empty screen. */
+  readonly isStale: boolean
+}
+
+export interface TerminalSettings {
+  readonly hasColour: boolean
+  /** What Tab completes at the start of a line, each with its slash. */
+  readonly commands: ReadonlyArray<string>
+}
+
+/** An entry, and what was decided when it came. */
+export interface Line {
+  readonly entry: Entry
+  /** Whether it is the first of a new day. */
+  readonly startsDay: boolean
+  readonly rings: boolean
+}
+
+/** What the last drawing left on the screen. */
+export interface Drawn {
+  /** Whether there was one since the terminal was opened. */
+  readonly isOurs: boolean
+  /** Rows between the first row of the prompt's area and the cursor. */
+  readonly cursorRow: number
+  readonly columns: number
+  readonly rows: number
+  /** The window's title, as long as it is ours; otherwise empty. */
+  readonly title: string
+}
+
+/** How many entries are kept to be drawn again: more than any screen has rows. */
+export const entriesMax = 500
+
+export const nothingDrawn: Drawn = { isOurs: false, cursorRow: 0, columns: 0, rows: 0, title: '' }
+
+export const initialTerminalState = (
+  settings: TerminalSettings,
+  status: Status,
+): TerminalState => ({
+  settings,
+  isOpen: false,
+  columns: 80,
+  rows: 24,
+  decoder: initialDecoder,
+  editor: emptyEditor,
+  completion: undefined,
+  isUnsent: false,
+  status,
+  pending: [],
+  entries: List(),
+  undrawn: 0,
+  day: '',
+  isFocused: true,
+  unread: 0,
+  drawn: nothingDrawn,
+  drawAt: Infinity,
+  isStale: false,
+})

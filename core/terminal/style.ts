@@ -1,0 +1,68 @@
+import { foldName } from '../value/name'
+import { escape } from './escape'
+
+/**
+ * Styled text is data: spans, each with a style; a row is a list of spans. Only `paint` knows how a
+ * terminal is told. Without colour, bold and dim stay: they carry meaning, and NO_COLOR is about colour.
+ */
+export interface Style {
+  /** Of the 256 colours that xterm numbers. */
+  readonly colour?: number
+  readonly weight?: 'bold' | 'dim'
+}
+
+export interface Span {
+  readonly text: string
+  readonly style: Style
+}
+
+export type Row = ReadonlyArray<Span>
+
+export const plain: Style = {}
+export const dim: Style = { weight: 'dim' }
+export const bold: Style = { weight: 'bold' }
+export const whisperStyle: Style = { colour: 133, weight: 'bold' }
+export const mentionStyle: Style = { colour: 166, weight: 'bold' }
+export const warning: Style = { colour: 167 }
+
+/**
+ * Colours for names: all contrast with black and with white by at least 3.5 to 1 (WCAG 2.1, relative
+ * luminance), and are as far apart in hue as that leaves.
+ */
+export const nameColours: ReadonlyArray<number> = [
+  160, 166, 130, 100, 64, 28, 29, 30, 31, 32, 26, 62, 63, 98, 129, 133, 163, 162, 168,
+]
+
+/** FNV-1a (Fowler, Noll, Vo), 32 bits, over UTF-16 code units. */
+const hash = (text: string): number => {
+  let sum = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1)
+    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193)
+  return sum >>> 0
+}
+
+/** The same for everyone who sees that name, however it is cased. */
+export const nameStyle = (name: string): Style => ({
+  colour: nameColours[hash(foldName(name)) % nameColours.length] ?? 0,
+})
+
+export const span = (text: string, style: Style = plain): Span => ({ text, style })
+
+const weights = { bold: '1', dim: '2' }
+
+const codesOf = ({ colour, weight }: Style, coloured: boolean): ReadonlyArray<string> => [
+  ...(weight === undefined ? [] : [weights[weight]]),
+  ...(colour === undefined || !coloured ? [] : [`38;5;${colour}`]),
+]
+
+const paintSpan = ({ text, style }: Span, coloured: boolean): string => {
+  const codes = codesOf(style, coloured)
+  return codes.length === 0 ? text : `${escape.style(codes)}${text}${escape.style([])}`
+}
+
+/** The row as a terminal is told to show it. */
+export const paint = (row: Row, coloured: boolean): string =>
+  row.map((one) => paintSpan(one, coloured)).join('')
+
+/** The row without its looks. */
+export const textOf = (row: Row): string => row.map(({ text }) => text).join('')

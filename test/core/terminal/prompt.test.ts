@@ -1,0 +1,80 @@
+import test from 'ava'
+import fc from 'fast-check'
+import { insert } from '../../../core/terminal/editor'
+import { layOutPrompt, nextChangeAt } from '../../../core/terminal/prompt'
+import type { TerminalState } from '../../../core/terminal/state'
+import { textOf } from '../../../core/terminal/style'
+import { widthOf } from '../../../core/terminal/width'
+import { dangerousText } from './arbitrary'
+import { noon, opened, openedWith, run, status, typed } from './sample'
+
+const rowsOf = (state: TerminalState, at = noon): ReadonlyArray<string> =>
+  layOutPrompt(state, at).rows.map((row) => textOf(row).trimEnd())
+
+test('how things stand, and what is typed', (t) => {
+  t.deepEqual(rowsOf(run(opened, typed('hello'))[0]), ['-- duck: 3 here --', '> hello'])
+})
+
+test('what is typed is cut at the width, and line breaks are seen', (t) => {
+  const [state] = run(openedWith(20, 8), typed('\x1b[200~one\ntwo\x1b[201~'), typed('x'.repeat(20)))
+  t.deepEqual(rowsOf(state).slice(1), ['> one⏎', '  twoxxxxxxxxxxxxxx', '  xxxxxx'])
+})
+
+test('the way back is counted down', (t) => {
+  const link = { type: 'waiting', until: noon + 3500 } as const
+  const [state] = run(opened, { type: 'status-changed', status: { ...status, link }, at: noon })
+  const shown = [0, 499, 500, 2500, 3500, 9999].map((ms) => rowsOf(state, noon + ms)[0])
+  const seconds = shown.map((row) => /in (\d+) s/.exec(row ?? '')?.[1])
+  t.deepEqual(seconds, ['4', '4', '3', '1', '0', '0'])
+  t.is(nextChangeAt(state, noon), noon + 500)
+  t.is(nextChangeAt(state, noon + 2500), noon + 3500)
+  t.is(nextChangeAt(state, noon + 3500), Infinity)
+})
+
+test('a message that is half a second on its way stands above, on one row', (t) => {
+  const messages = [
+    { text: 'one\ntwo', at: noon },
+    { text: 'x'.repeat(99), at: noon + 1 },
+  ]
+  const [state] = run(opened, { type: 'pending-changed', messages, at: noon })
+  t.is(rowsOf(state, noon + 499).length, 2)
+  t.deepEqual(rowsOf(state, noon + 500).slice(0, 1), ['... one two'])
+  t.deepEqual(rowsOf(state, noon + 501).slice(0, 2), ['... one two', `... ${'x'.repeat(75)}`])
+  t.is(nextChangeAt(state, noon + 500), noon + 501)
+})
+
+test('too much for the screen: the rows around the cursor', (t) => {
+  const lines = Array.from({ length: 9 }, (_, index) => `line ${index}`)
+  const [end] = run(openedWith(20, 6), typed(`\x1b[200~${lines.join('\n')}\x1b[201~`))
+  t.deepEqual(rowsOf(end).slice(1), ['  line 5⏎', '  line 6⏎', '  line 7⏎', '  line 8'])
+  const [middle] = run(end, typed('\x1b[A'.repeat(5)))
+  t.deepEqual(rowsOf(middle).slice(1), ['  line 1⏎', '  line 2⏎', '  line 3⏎', '  line 4⏎'])
+  t.is(textOf(layOutPrompt(middle, noon).beforeCursor), '  line 3')
+})
+
+test('the prompt is never wider or taller than the screen, and holds no control character', (t) => {
+  const size = fc.record({
+    columns: fc.integer({ min: 16, max: 90 }),
+    rows: fc.integer({ min: 1, max: 12 }),
+  })
+  fc.assert(
+    fc.property(size, dangerousText, dangerousText, fc.nat(9), (screen, text, sent, times) => {
+      const { columns, rows } = screen
+      const messages = Array.from({ length: times }, () => ({ text: sent, at: 0 }))
+      const [pending] = run(
+        openedWith(columns, rows),
+        { type: 'pending-changed', messages, at: noon },
+        { type: 'status-changed', status: { ...status, name: sent }, at: noon },
+        { type: 'returned', text: sent, at: noon },
+      )
+      const state = { ...pending, editor: insert(text.repeat(times))(pending.editor) }
+      const area = layOutPrompt(state, noon)
+      t.true(area.rows.length <= rows && area.cursorRow < area.rows.length)
+      t.true(textOf(area.rows[area.cursorRow] ?? []).startsWith(textOf(area.beforeCursor)))
+      for (const row of area.rows) {
+        t.true(widthOf(textOf(row)) < columns)
+        t.notRegex(textOf(row), /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u)
+      }
+    }),
+  )
+})

@@ -1,0 +1,85 @@
+/* eslint-disable no-control-regex */
+import test from 'ava'
+import fc from 'fast-check'
+import type { Entry } from '../../../core/client/entry'
+import type { TerminalEvent } from '../../../core/terminal/event'
+import { dangerousText, keys } from './arbitrary'
+import { noon, opened, run, said, shown, status, typed, whispered, woken, written } from './sample'
+
+const anyEntry: fc.Arbitrary<Entry> = fc
+  .tuple(dangerousText, dangerousText, fc.nat(6))
+  .map(([from, text, kind]): Entry => {
+    const at = noon + kind * 40_000_000
+    const entries: ReadonlyArray<Entry> = [
+      said(from, text, at),
+      whispered(from, text),
+      { type: 'welcome', server: from, text },
+      { type: 'renamed', at, from, to: text },
+      { type: 'users', names: [from, text] },
+      { type: 'problem', text },
+      { type: 'left', at, name: from, reason: 'lost' },
+    ]
+    return entries[kind] ?? said(from, text)
+  })
+
+const anyEvent: fc.Arbitrary<TerminalEvent> = fc
+  .record({
+    at: fc.nat(2000).map((ms) => noon + ms),
+    text: dangerousText,
+    key: fc.constantFrom(...keys.values(), '\x1b[I', '\x1b[O', '\x0c', '\x03', '\x04', '\x1a'),
+    entry: anyEntry,
+    size: fc.record({ columns: fc.nat(90), rows: fc.nat(30) }),
+    kind: fc.nat(11),
+  })
+  .map(({ at, text, key, entry, size, kind }): TerminalEvent => {
+    const messages = [{ text, at }]
+    const events: ReadonlyArray<TerminalEvent> = [
+      { type: 'opened', ...size, at },
+      { type: 'resized', ...size, at },
+      { type: 'returned', text, at },
+      { type: 'cleared', at },
+      { type: 'pending-changed', messages, at },
+      { type: 'status-changed', status: { ...status, name: text, names: [text] }, at },
+      shown(entry, at),
+      woken(at),
+      typed(text, at),
+      typed(`\x1b[200~${text}\x1b[201~`, at),
+    ]
+    return events[kind] ?? typed(key, at)
+  })
+
+const known =
+  /\x1b\[\?(?:2026|25|7|2004|1004)[hl]|\x1b\[(?:\d+A|H|J|[\d;]*m|2[23];2t)|\x1b\]2;[^\x07]*\x07|\r\n|\r|\x07/g
+
+test('whatever happens: nothing is written that the drawing did not put there', (t) => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+      const text = written(run(opened, ...events)[1])
+      t.notRegex(text.replace(known, ''), /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}\u200b]/u)
+    }),
+  )
+})
+
+test('whatever happens: at most one write for an event, before all else, and none while closed', (t) => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+      let state = opened
+      for (const event of events) {
+        const [next, effects] = run(state, event)
+        const writes = effects.map(({ type }) => type === 'write')
+        t.false(writes.slice(1).includes(true))
+        t.true(state.isOpen || next.isOpen || !writes.includes(true))
+        state = next
+      }
+    }),
+  )
+})
+
+test('whatever happens: what was shown is drawn when its time has come', (t) => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+      const [state] = run(opened, ...events, shown(said('goose', 'hello')), woken(noon + 9999))
+      t.is(state.isOpen, state.undrawn === 0)
+    }),
+  )
+})

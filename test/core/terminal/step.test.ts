@@ -1,0 +1,212 @@
+/* eslint-disable no-control-regex */
+import test from 'ava'
+import type { TerminalEffect } from '../../../core/terminal/effect'
+import {
+  initial,
+  noon,
+  opened,
+  openedWith,
+  type Run,
+  run,
+  said,
+  shown,
+  status,
+  typed,
+  visible,
+  whispered,
+  woken,
+  written,
+} from './sample'
+
+const wakes = (effects: ReadonlyArray<TerminalEffect>): ReadonlyArray<number> =>
+  effects.flatMap((effect) => (effect.type === 'wake' ? [effect.at] : []))
+
+const others = (effects: ReadonlyArray<TerminalEffect>): ReadonlyArray<TerminalEffect> =>
+  effects.filter(({ type }) => type !== 'wake' && type !== 'write')
+
+/** Whatever was shown is drawn. */
+const draw = ([state, effects]: Run): Run => {
+  const [next, more] = run(state, woken(noon + 8))
+  return [next, [...effects, ...more]]
+}
+
+test('Enter sends the text once, without the blanks at its end', (t) => {
+  const [state, effects] = run(opened, typed(' hello \r'))
+  t.deepEqual(others(effects), [{ type: 'submit', text: ' hello' }])
+  t.is(state.editor.text, '')
+})
+
+test('Enter and nothing else is told as well', (t) => {
+  t.deepEqual(others(run(opened, typed('  \r'))[1]), [{ type: 'submit', text: '' }])
+})
+
+test('several lines in one chunk are sent one by one', (t) => {
+  const [state, effects] = run(opened, typed('one\rtwo\rthr'))
+  t.deepEqual(
+    others(effects).map((effect) => effect.type === 'submit' && effect.text),
+    ['one', 'two'],
+  )
+  t.is(state.editor.text, 'thr')
+})
+
+test('what is pasted waits for Enter, and goes as one message', (t) => {
+  const [state, effects] = run(opened, typed('\x1b[200~one\r\ntwo\rthree\n\x1b[201~'))
+  t.deepEqual(others(effects), [])
+  t.deepEqual(others(run(state, typed('\r'))[1]), [{ type: 'submit', text: 'one\ntwo\nthree' }])
+})
+
+test('a line break by hand: Alt-Enter, or a backslash at the end', (t) => {
+  t.is(run(opened, typed('one\x1b\rtwo\\\rthree'))[0].editor.text, 'one\ntwo\nthree')
+  t.deepEqual(others(run(opened, typed('\\\x1b[D\r'))[1]), [{ type: 'submit', text: '\\' }])
+})
+
+test('Ctrl-C clears the text, which can be put back; without any it interrupts', (t) => {
+  const [state, effects] = run(opened, typed('hello\x03'))
+  t.deepEqual(others(effects), [])
+  t.is(state.editor.text, '')
+  t.is(run(state, typed('\x19'))[0].editor.text, 'hello')
+  t.deepEqual(others(run(state, typed('\x03'))[1]), [{ type: 'interrupt' }])
+})
+
+test('Ctrl-D deletes; without any text it ends', (t) => {
+  t.is(run(opened, typed('ab\x01\x04'))[0].editor.text, 'b')
+  t.deepEqual(others(run(opened, typed('\x04'))[1]), [{ type: 'end' }])
+})
+
+test('keys are drawn at once, what others say a little later and together', (t) => {
+  const [state, effects] = run(opened, shown(said('goose', 'one')), shown(said('goose', 'two')))
+  t.is(written(effects), '')
+  t.deepEqual(wakes(effects), [noon + 8])
+  const [, drawn] = run(state, woken(noon + 8))
+  t.is(drawn.filter(({ type }) => type === 'write').length, 1)
+  t.regex(visible(drawn), /\[goose\] one\r\n12:00 \[goose\] two\r\n/)
+  t.regex(visible(run(state, typed('x'))[1]), /two\r\n.*> x/s)
+})
+
+test('what is awaited is asked for again if the wake-up came too early', (t) => {
+  const messages = [{ text: 'on its way', at: noon }]
+  const [state, effects] = run(
+    opened,
+    { type: 'pending-changed', messages, at: noon },
+    woken(noon + 8),
+    woken(noon + 499),
+  )
+  t.deepEqual(wakes(effects), [noon + 8, noon + 500, noon + 500])
+  t.regex(visible(run(state, woken(noon + 500))[1]), /on its way/)
+})
+
+test('the bell rings once for a mention or a whisper, and never for one’s own', (t) => {
+  const rings = (...entries: ReadonlyArray<ReturnType<typeof said>>): number =>
+    written(draw(run(opened, ...entries.map((entry) => shown(entry))))[1]).split('\x07').length - 1
+  t.is(rings(said('goose', 'hello')), 0)
+  t.is(rings({ ...said('goose', 'duck!'), mention: true } as never), 1)
+  t.is(rings(whispered('goose', 'psst'), whispered('goose', 'psst')), 2)
+  t.is(rings(whispered('duck', 'psst')), 0)
+  const [state, effects] = draw(run(opened, shown(whispered('goose', 'psst'))))
+  t.regex(written(effects), /\x07/)
+  t.notRegex(written(run(state, typed('\x0c'))[1]), /\x07/)
+})
+
+test('the bell can be off', (t) => {
+  const silent = { type: 'status-changed', status: { ...status, bell: false }, at: noon } as const
+  const [, effects] = draw(run(opened, silent, shown(whispered('goose', 'psst'))))
+  t.notRegex(written(effects), /\x07/)
+})
+
+test('a new day has a line of its own', (t) => {
+  const day = 24 * 60 * 60 * 1000
+  const entries = [said('a', '1'), said('a', '2', noon + day), said('a', '3', noon + day)]
+  const [state, effects] = draw(run(opened, ...entries.map((entry) => shown(entry))))
+  const expected = /\] 1\r\n-- Monday,? 23 November 2026 --\r\n12:00 \[a\] 2\r\n12:00 \[a\] 3/
+  t.regex(visible(effects), expected)
+  t.regex(visible(run(state, typed('\x0c'))[1]), expected)
+})
+
+test('what was not sent comes back to an empty prompt, and says so until it is sent or gone', (t) => {
+  const [back] = run(opened, { type: 'returned', text: 'hello', at: noon })
+  const [state, effects] = run(back, typed('!'))
+  t.regex(visible(effects), /not sent> hello!/)
+  t.notRegex(visible(run(state, typed('\r'))[1]), /not sent/)
+  t.notRegex(visible(run(state, typed('\x15'))[1]), /not sent/)
+})
+
+test('what was not sent does not get into what is being typed, but is the next on the way back', (t) => {
+  const before = run(opened, typed('first\rmine'))[0]
+  const [state, effects] = draw(run(before, { type: 'returned', text: '/msg swan psst', at: noon }))
+  t.regex(visible(effects), /Not sent.*psst.*> mine/s)
+  t.is(run(state, typed('\x10'))[0].editor.text, '/msg swan psst')
+  t.is(run(state, typed('\x10\x10'))[0].editor.text, 'first')
+  t.is(run(state, typed('\x10\x0e'))[0].editor.text, 'mine')
+  const [leafing] = run(before, typed('\x10'), { type: 'returned', text: 'x', at: noon })
+  t.is(leafing.editor.text, 'first')
+  t.is(run(leafing, typed('\x0e'))[0].editor.text, 'x')
+})
+
+test('a change of size is drawn when it has come to rest, and all else with it', (t) => {
+  const size = { type: 'resized', columns: 30, rows: 10 } as const
+  const [state, effects] = run(
+    draw(run(opened, shown(said('goose', 'old'))))[0],
+    { ...size, at: noon + 10 },
+    typed('x', noon + 20),
+    { ...size, at: noon + 30 },
+    shown(said('goose', 'new'), noon + 40),
+  )
+  t.is(written(effects), '')
+  t.deepEqual(wakes(effects), [noon + 70, noon + 90])
+  const [, drawn] = run(state, woken(noon + 90))
+  t.regex(written(drawn), /\x1b\[H\x1b\[J.*old.*new.*> x/s)
+})
+
+test('/clear empties the screen, and nothing of it comes back', (t) => {
+  const [state, effects] = run(opened, shown(said('goose', 'old')), { type: 'cleared', at: noon })
+  t.regex(written(effects), /\x1b\[H\x1b\[J/)
+  t.notRegex(written(run(state, typed('\x0c'))[1]), /old/)
+})
+
+test('the title tells of what is unread, while nobody looks', (t) => {
+  const [away, left] = run(opened, typed('\x1b[O'))
+  t.regex(written(left), /\x1b\[22;2t\x1b\]2;duck - Puddle\x07/)
+  const [state, told] = draw(run(away, shown(said('goose', 'hello'))))
+  t.regex(written(told), /\x1b\]2;\(1\) duck - Puddle\x07/)
+  const joined = { type: 'joined', at: noon, name: 'swan' } as const
+  t.notRegex(written(draw(run(state, shown(joined)))[1]), /\x1b\]2/)
+  t.regex(written(run(state, typed('\x1b[I'))[1]), /\x1b\[23;2t/)
+  t.regex(written(run(state, { type: 'closed', at: noon })[1]), /\x1b\[23;2t/)
+})
+
+test('Ctrl-Z gives the terminal back first; what comes meanwhile is shown afterwards', (t) => {
+  const [state, effects] = run(opened, typed('half\x1a'), shown(said('goose', 'meanwhile')))
+  t.deepEqual(
+    effects.map(({ type }) => type),
+    ['write', 'suspend'],
+  )
+  t.regex(written(effects), /\x1b\[\?2004l\x1b\[\?1004l/)
+  const [, drawn] = run(state, { type: 'opened', columns: 80, rows: 24, at: noon })
+  t.regex(written(drawn), /\x1b\[\?2004h\x1b\[\?1004h.*meanwhile.*> half/s)
+  t.notRegex(written(drawn), /\x1b\[J/)
+})
+
+test('stopped unawares, everything is drawn anew', (t) => {
+  const [state] = draw(run(opened, shown(said('goose', 'before'))))
+  const [, drawn] = run(state, { type: 'opened', columns: 80, rows: 24, at: noon })
+  t.regex(written(drawn), /\x1b\[\?2004h.*\x1b\[H\x1b\[J.*before/s)
+})
+
+test('at the end all that was said is on the screen, the prompt is not, and nothing follows', (t) => {
+  const [state, effects] = run(opened, shown(said('goose', 'last')), { type: 'closed', at: noon })
+  t.regex(visible(effects), /last\r\n$/)
+  t.regex(written(effects), /\x1b\[\?2004l\x1b\[\?1004l\x1b\[\?25h\x1b\[\?2026l$/)
+  t.deepEqual(run(state, typed('x'), woken(noon), { type: 'closed', at: noon })[1], [])
+})
+
+test('what stands half typed at the end stays on the screen', (t) => {
+  t.regex(visible(run(opened, typed('half'), { type: 'closed', at: noon })[1]), /> half\r\n$/)
+})
+
+test('before it is opened nothing is written', (t) => {
+  t.is(written(run(initial, shown(said('goose', 'early')), woken(noon))[1]), '')
+})
+
+test('however small the screen is said to be, it is drawn', (t) => {
+  t.true(openedWith(0, 0).drawn.isOurs)
+})

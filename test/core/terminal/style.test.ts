@@ -1,0 +1,36 @@
+import test from 'ava'
+import { nameColours, nameStyle, paint, span, textOf } from '../../../core/terminal/style'
+
+/** Relative luminance (WCAG 2.1) of one of the 216 colours of xterm's cube. */
+const luminance = (colour: number): number => {
+  const levels = [0, 95, 135, 175, 215, 255]
+  const [red = 0, green = 0, blue = 0] = [36, 6, 1].map((step) => {
+    const share = (levels[Math.floor((colour - 16) / step) % 6] ?? 0) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+test('colours of names can be read on black and on white', (t) => {
+  for (const colour of nameColours) {
+    t.true((luminance(colour) + 0.05) / 0.05 >= 3.5, `${colour} on black`)
+    t.true(1.05 / (luminance(colour) + 0.05) >= 3.5, `${colour} on white`)
+  }
+})
+
+test('a name has one colour, however it is cased, and names have many', (t) => {
+  t.deepEqual(nameStyle('Duck'), nameStyle('dUCK'))
+  const names = Array.from({ length: 200 }, (_, index) => `duck${index}`)
+  t.is(new Set(names.map((name) => nameStyle(name).colour)).size, nameColours.length)
+})
+
+test('the colour of a name never changes from one version to the next', (t) => {
+  t.is(nameStyle('duck').colour, 26)
+})
+
+test('without colour, only what carries meaning stays', (t) => {
+  const row = [span('a', { colour: 28 }), span('b', { colour: 28, weight: 'bold' }), span('c')]
+  t.is(paint(row, true), '\x1b[38;5;28ma\x1b[m\x1b[1;38;5;28mb\x1b[mc')
+  t.is(paint(row, false), 'a\x1b[1mb\x1b[mc')
+  t.is(textOf(row), 'abc')
+})

@@ -1,0 +1,98 @@
+import test from 'ava'
+import fc from 'fast-check'
+import type { Entry } from '../../../core/client/entry'
+import { formatDay, formatEntry } from '../../../core/terminal/format'
+import { textOf } from '../../../core/terminal/style'
+import { widthOf } from '../../../core/terminal/width'
+import { wrapParagraph } from '../../../core/terminal/wrap'
+import { dangerousText, niceText } from './arbitrary'
+import { noon, said, whispered } from './sample'
+
+const rows = (entry: Entry, width = 79): ReadonlyArray<string> =>
+  wrapParagraph(formatEntry(entry), width).map((row) => textOf(row).trimEnd())
+
+const at = noon
+
+test('what a person reads', (t) => {
+  const left = { type: 'left', at, name: 'duck' } as const
+  t.deepEqual(rows(said('duck', 'hello')), ['12:00 [duck] hello'])
+  t.deepEqual(rows(whispered('goose', 'psst')), ['12:00 [goose] whispers to you: psst'])
+  t.deepEqual(rows(whispered('duck', 'psst')), ['12:00 you whisper to [duck]: psst'])
+  t.deepEqual(rows({ type: 'joined', at, name: 'duck' }), ['12:00 [duck] has joined'])
+  t.deepEqual(rows({ ...left, reason: 'left' }), ['12:00 [duck] has left'])
+  t.deepEqual(rows({ ...left, reason: 'lost' }), ['12:00 [duck] has left (connection lost)'])
+  t.deepEqual(rows({ type: 'renamed', at, from: 'a', to: 'b' }), ['12:00 [a] is now [b]'])
+  t.deepEqual(rows({ type: 'users', names: ['a', 'b'] }), ['2 here: a, b'])
+  t.deepEqual(rows({ type: 'welcome', server: 'Puddle 1', text: 'Hi\nyou' }), ['Hi', 'you'])
+  t.deepEqual(rows({ type: 'notice', text: 'one\n  two' }), ['one', '  two'])
+  t.deepEqual(rows({ type: 'problem', text: 'oh' }), ['oh'])
+  const [day = []] = wrapParagraph(formatDay(at), 79)
+  t.regex(textOf(day), /^-- Sunday,? 22 November 2026 --$/)
+})
+
+test('rows are cut between words, and hang under the text', (t) => {
+  t.deepEqual(rows(said('duck', 'one two three four  five six'), 30), [
+    '12:00 [duck] one two three',
+    '             four  five six',
+  ])
+})
+
+test('line breaks stay, and nobody can fake a line of another', (t) => {
+  t.deepEqual(rows(said('duck', 'one\n12:00 [goose] two\n\n  three')), [
+    '12:00 [duck] one',
+    '             12:00 [goose] two',
+    '',
+    '               three',
+  ])
+})
+
+test('a word longer than a row is cut', (t) => {
+  t.deepEqual(rows(said('duck', `see ${'x'.repeat(30)} end`), 30), [
+    `12:00 [duck] see ${'x'.repeat(13)}`,
+    `             ${'x'.repeat(17)}`,
+    '             end',
+  ])
+})
+
+test('wide characters need no blanks', (t) => {
+  t.deepEqual(rows(said('duck', 'ab 漢字漢字漢字漢'), 27), [
+    '12:00 [duck] ab 漢字漢字漢',
+    '             字漢',
+  ])
+})
+
+test('with a long name, rows hang near the edge', (t) => {
+  t.deepEqual(rows(said('a-very-long-name', 'one two'), 30), [
+    '12:00 [a-very-long-name] one',
+    '  two',
+  ])
+})
+
+test('no row is wider than it may be, whatever it says', (t) => {
+  const entry = fc.oneof(
+    fc.tuple(dangerousText, dangerousText).map(([from, text]) => said(from, text)),
+    fc.tuple(niceText, niceText).map(([from, text]) => whispered(from, text)),
+    fc.array(dangerousText).map((names) => ({ type: 'users', names }) as const),
+    dangerousText.map((text) => ({ type: 'welcome', server: text, text }) as const),
+  )
+  fc.assert(
+    fc.property(entry, fc.integer({ min: 15, max: 100 }), (one, width) => {
+      for (const row of wrapParagraph(formatEntry(one), width)) {
+        t.true(widthOf(textOf(row)) <= width)
+        t.notRegex(textOf(row), /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u)
+      }
+    }),
+  )
+})
+
+test('no word is lost', (t) => {
+  fc.assert(
+    fc.property(niceText, fc.integer({ min: 40, max: 60 }), (text, width) => {
+      const words = (part: string): string => part.replaceAll(/\s/g, '')
+      const drawn = wrapParagraph(formatEntry(said('duck', text)), width)
+        .map(textOf)
+        .join('')
+      t.is(words(drawn), words(`12:00 [duck] ${text}`))
+    }),
+  )
+})
