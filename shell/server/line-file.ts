@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import SonicBoom, { type SonicBoomOpts } from 'sonic-boom'
+import SonicBoom from 'sonic-boom'
 
 /** Its types know only strings, which it encodes twice. */
 declare module 'sonic-boom' {
@@ -10,43 +10,40 @@ declare module 'sonic-boom' {
 
 /**
  * Lines, written asynchronously and in order to a file or a terminal, so that a slow disk or a
- * stopped terminal never delays anyone. When writing fails, lines wait in memory up to a bound and
- * are tried again with the next one; `warn` is told once, and again when it works again.
+ * stopped terminal never delays anyone. What cannot be written waits in memory up to a bound, and is
+ * tried again with the next line; `warn` is told of a failure once, and again when it is over.
  */
 
-/** Lines wait for others, to be written together, for so many milliseconds, or so many bytes. */
+/** Lines wait for others, to be written together, for so many milliseconds, or so many characters. */
 const gatherMs = 10
-const gatherBytesMax = 262_144
-
-/** A UTF-16 code unit is at most so many bytes in UTF-8. */
-const unitBytesMax = 3
+const gatherLengthMax = 65_536
 
 /** Bytes that may wait for what does not take them; past that, lines are lost, and counted. */
 const waitingBytesMax = 16 * 1024 * 1024
 
-/** How long the last lines may take when the program ends, in milliseconds. */
-const closeMs = 300
+/** Bytes of several gatherings that are written at once, if they had to wait. */
+const writtenBytesMax = 262_144
+
+/** When the program ends, a file that takes nothing at all for so many milliseconds is given up. */
+const stallMs = 5000
 
 export class LineFile {
-  private failing = false
+  private gathered = ''
+  /** Bytes that were handed to the stream, and are not written. */
+  private waiting = 0
   private lost = 0
+  private failing = false
   private reopening = false
-  /** While one buffer is written, the other one gathers. */
-  private gathering = Buffer.allocUnsafeSlow(gatherBytesMax)
-  private spare = Buffer.allocUnsafeSlow(gatherBytesMax)
-  private isSpareWritten = true
-  /** Bytes gathered. */
-  private length = 0
 
   private constructor(
     private readonly stream: SonicBoom,
     private readonly warn: (text: string) => void,
   ) {
-    stream.on('error', (error) => this.fail(error))
-    stream.on('write', () => this.recover())
-    stream.on('drain', () => (this.isSpareWritten = true))
+    stream.on('error', (error: Error) => this.fail(error))
+    stream.on('write', (length: number) => (this.waiting -= length))
+    stream.on('drain', () => this.recover())
     stream.on('ready', () => (this.reopening = false))
-    stream.on('drop', (lines: Buffer) => (this.lost += lines.toString().split('\n').length - 1))
+    stream.on('drop', (lines: Buffer) => this.lose(lines))
   }
 
   /**
@@ -54,37 +51,31 @@ export class LineFile {
    * the system's error if the file cannot be opened.
    */
   static async open(target: string | number, warn: (text: string) => void): Promise<LineFile> {
-    const options: SonicBoomOpts = {
+    const stream = new SonicBoom({
+      dest: target,
       mode: 0o600,
-      maxLength: waitingBytesMax,
       contentMode: 'buffer',
-    }
-    const stream = new SonicBoom({ ...options, dest: target })
+      maxLength: waitingBytesMax,
+      maxWrite: writtenBytesMax,
+    })
     await once(stream, 'ready')
     return new LineFile(stream, warn)
   }
 
   /** `lines` end with line feeds. */
   write(lines: string): void {
-    const bytesMax = unitBytesMax * lines.length
-    if (this.length + bytesMax > gatherBytesMax) this.pass()
-    if (bytesMax > gatherBytesMax) return void this.stream.write(Buffer.from(lines))
-    if (this.length === 0) setTimeout(() => this.pass(), gatherMs)
-    this.length += this.gathering.write(lines, this.length)
+    if (this.gathered === '') setTimeout(() => this.pass(), gatherMs)
+    this.gathered += lines
+    if (this.gathered.length > gatherLengthMax) this.pass()
   }
 
+  /** What was gathered goes to the stream. */
   private pass(): void {
-    if (this.length > 0) this.stream.write(this.take())
-    this.length = 0
-  }
-
-  /** What was gathered; a copy, if the other buffer is still to be written. */
-  private take(): Buffer {
-    const bytes = this.gathering.subarray(0, this.length)
-    if (!this.isSpareWritten) return Buffer.from(bytes)
-    this.isSpareWritten = false
-    ;[this.gathering, this.spare] = [this.spare, this.gathering]
-    return bytes
+    if (this.gathered === '') return
+    const bytes = Buffer.from(this.gathered)
+    this.gathered = ''
+    this.waiting += bytes.length
+    this.stream.write(bytes)
   }
 
   /** After the file was moved away: goes on in a new one of the same name. */
@@ -94,22 +85,47 @@ export class LineFile {
     this.stream.reopen()
   }
 
-  /** Resolves when all lines are written, when they cannot be, or after `closeMs`. */
+  /**
+   * Resolves when all lines are written, however long that takes; or when they cannot be, or nothing
+   * was written for `stallMs`: then `warn` is told what is lost.
+   */
   async close(): Promise<void> {
-    const tooLong = AbortSignal.timeout(closeMs)
-    const done = [once(this.stream, 'close', { signal: tooLong }), once(this.stream, 'error')]
+    const stall = new AbortController()
+    const timer = setTimeout(() => stall.abort(), stallMs)
+    const wait = (): unknown => timer.refresh()
+    this.stream.on('write', wait)
     this.pass()
-    this.stream.end()
-    await Promise.race(done).catch(() => undefined)
+    await this.finish(stall.signal).catch(() => undefined)
+    this.stream.off('write', wait)
+    clearTimeout(timer)
+    if (this.waiting > 0) this.warn(`the last ${this.waiting} bytes are lost`)
+    else this.recover()
   }
 
-  private fail(error: unknown): void {
+  /** Rejects at the first failure. The stream, if it is told to end while it reopens, does neither. */
+  private async finish(signal: AbortSignal): Promise<void> {
+    if (this.reopening) await once(this.stream, 'ready', { signal })
+    const closed = once(this.stream, 'close', { signal })
+    this.stream.end()
+    await closed
+  }
+
+  private lose(lines: Buffer): void {
+    this.waiting -= lines.length
+    this.lost += lines.toString('latin1').split('\n').length - 1
+    this.tell(`more than ${waitingBytesMax} bytes wait, so lines are lost`)
+  }
+
+  private fail(error: Error): void {
     // What was being written then has failed, and reopening waits for that: it has to be asked again.
     if (this.reopening) this.stream.reopen()
     this.reopening = false
-    if (this.failing) return
+    this.tell(error.message)
+  }
+
+  private tell(failure: string): void {
+    if (!this.failing) this.warn(failure)
     this.failing = true
-    this.warn(error instanceof Error ? error.message : String(error))
   }
 
   private recover(): void {
