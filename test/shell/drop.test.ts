@@ -1,9 +1,12 @@
-import test from 'ava'
+import ava from 'ava'
 import { join } from 'node:path'
 import { createDirectory, readPort, startChat, startServer, startShell } from './program'
 import { Wire } from './wire'
 
 /** How users go who do not say goodbye, and what the others see of it. */
+
+/** One test after another: each starts programs. */
+const test = ava.serial
 
 test('a client that is killed is lost', async (t) => {
   const { port } = await startServer()

@@ -1,8 +1,11 @@
-import test from 'ava'
+import ava from 'ava'
 import { type Hosting, pipeChat, startChat, startServer, startShell } from './program'
 import { Wire } from './wire'
 
 /** The client as a filter: lines in, lines out. All share one server, with the default rate. */
+
+/** One test after another: each starts programs. */
+const test = ava.serial
 
 let hosting: Hosting
 

@@ -1,12 +1,10 @@
 import { inspect } from 'node:util'
+import { patienceMs } from './patience'
 
 /**
  * What comes in its own time. A test takes what it looks for, and waits for it if it has to, but not
  * for ever.
  */
-
-/** How long a test waits for what should come soon, on a machine that is busy, in milliseconds. */
-const patienceMs = 20_000
 
 export class Inbox<Item> {
   private items: Array<Item> = []

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { Inbox } from './inbox'
+import { waitFor } from './patience'
 
 /**
  * The programs as people start them, through npm. Whatever a test file started, and whatever that has
@@ -22,7 +23,7 @@ export interface Ending {
 }
 
 export class Program {
-  readonly ended: Promise<Ending>
+  private readonly ending: Promise<Ending>
   private readonly lines: Inbox<string>
   private readonly errorLines: Inbox<string>
 
@@ -31,12 +32,17 @@ export class Program {
     const errors = collect(child.stderr)
     this.lines = output.lines
     this.errorLines = errors.lines
-    this.ended = once(child, 'close').then(([status, signal]) => ({
+    this.ending = once(child, 'close').then(([status, signal]) => ({
       status,
       signal,
       output: output.chunks.join(''),
       errors: errors.chunks.join(''),
     }))
+  }
+
+  /** Resolves when it has ended, be it long ago. */
+  get ended(): Promise<Ending> {
+    return waitFor(this.ending, `the end of ${this.child.spawnargs.join(' ')}`)
   }
 
   /** The next line of the output that matches. */

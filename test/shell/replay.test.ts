@@ -1,9 +1,12 @@
-import test from 'ava'
+import ava from 'ava'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDirectory, type Ending, pipeChat, startNode, startServer } from './program'
 
 /** A real evening, recorded and replayed by the real commands. All tests read the same recording. */
+
+/** One test after another: each starts programs. */
+const test = ava.serial
 
 let recording: string
 let chat: Ending

@@ -1,4 +1,4 @@
-import test from 'ava'
+import ava from 'ava'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { existsSync } from 'node:fs'
@@ -7,6 +7,9 @@ import { createDirectory, startScript, startServer } from './program'
 import { Wire } from './wire'
 
 /** Starting a server: what it says, what its options do, and how it refuses wrong ones. */
+
+/** One test after another: each starts programs. */
+const test = ava.serial
 
 test('a server says where it listens and how to join', async (t) => {
   const { program, port } = await startServer('--host', '127.0.0.1')

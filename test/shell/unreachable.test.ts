@@ -1,9 +1,12 @@
-import test from 'ava'
+import ava from 'ava'
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { pipeChat, startChat, startScript, startServer } from './program'
 
 /** What a client says when it can't connect, or to what is no Puddle server. */
+
+/** One test after another: each starts programs. */
+const test = ava.serial
 
 /** A server of another kind; resolves with its port. */
 const listenAs = async (serve: (socket: Socket) => void): Promise<number> => {

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { parseServerFrame } from '../../core/wire/line'
 import type { FrameOf, ServerFrame, ServerFrameType } from '../../core/wire/server-frame'
 import { Inbox } from './inbox'
+import { waitFor } from './patience'
 
 /** A bare connection to a server, for those who write their frames by hand. */
 export class Wire {
@@ -12,7 +13,7 @@ export class Wire {
 
   private constructor(
     readonly socket: Socket,
-    readonly closed: Promise<unknown>,
+    private readonly closing: Promise<unknown>,
   ) {
     socket.setEncoding('utf8').on('data', (chunk: unknown) => this.read(String(chunk)))
     socket.on('close', () => this.frames.end())
@@ -24,6 +25,11 @@ export class Wire {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     await once(socket, 'connect')
     return new Wire(socket, new Promise((resolve) => socket.on('close', resolve)))
+  }
+
+  /** Resolves when the connection is over. */
+  get closed(): Promise<unknown> {
+    return waitFor(this.closing, 'the end of a connection')
   }
 
   /** Connects, and joins. */

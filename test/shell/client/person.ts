@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pty from '@lydell/node-pty'
 import { createScreen, type Screen } from '../../core/terminal/screen'
+import { patienceMs } from '../patience'
 
 /** A person at a terminal of their own, who sees its screen and presses keys. */
 export interface Person {
@@ -30,9 +31,6 @@ export interface Seat {
   readonly reflowCursorLine?: boolean
   readonly environment?: Readonly<Record<string, string>>
 }
-
-/** How long a person waits for what should come soon, on a machine that is busy, in milliseconds. */
-const patienceMs = 20_000
 
 /** What the README tells to type. */
 export const chatCommand = (name: string, port: number): ReadonlyArray<string> =>

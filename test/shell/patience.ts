@@ -1,0 +1,20 @@
+/**
+ * How long a test waits for what comes in its own time. On a machine that is busy much comes late: what
+ * comes at all is in time, and how late it came is for the benchmark to say.
+ */
+
+/** After so many milliseconds, a wait was in vain. */
+export const patienceMs = 60_000
+
+/** What `promise` brings; rejects if that takes too long. */
+export const waitFor = async <Value>(
+  promise: Promise<Value>,
+  description: string,
+): Promise<Value> => {
+  const tooLate = new Error(`waited in vain for ${description}`)
+  let timer: NodeJS.Timeout | undefined
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(tooLate), patienceMs)
+  })
+  return Promise.race([promise, end]).finally(() => clearTimeout(timer))
+}
