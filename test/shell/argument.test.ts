@@ -111,7 +111,11 @@ const wrong: ReadonlyArray<
   ],
   [chatCommand, ['duck', '', '1'], /^HOST must be .*, not ""\.$/],
   [chatCommand, ['duck', 'pond', '0'], /^PORT must be a whole number from 1 to 65535, not "0"\.$/],
-  [chatCommand, ['duck', 'pond', '99999'], /^PORT must be .*, not "99999"\.$/],
+  [
+    chatCommand,
+    ['duck', 'pond', '99999'],
+    /^PORT must be a whole number from 1 to 65535, not "99999"\.$/,
+  ],
   [chatCommand, ['duck', 'pond', '1e3'], /^PORT must be .*, not "1e3"\.$/],
   [chatCommand, ['duck', 'pond', ''], /^PORT must be .*, not ""\.$/],
 ]

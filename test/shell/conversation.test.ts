@@ -1,12 +1,18 @@
 import test from 'ava'
-import { startChat, startServer } from './program'
+import { type Program, readPort, startScript } from './program'
 
 /** Two people through the real commands: what one types, the other reads. */
 
+const join = async (name: string, port: number): Promise<Program> => {
+  const program = startScript('chat', name, 'localhost', String(port))
+  await program.read(/has joined$/)
+  return program
+}
+
 test('two people join, talk, whisper, change names, list, and leave', async (t) => {
-  const { port } = await startServer()
-  const duck = await startChat('duck', port)
-  const goose = await startChat('goose', port)
+  const port = await readPort(startScript('serve', '0', '--log', '/dev/null'))
+  const duck = await join('duck', port)
+  const goose = await join('goose', port)
   await duck.read(/^\d\d:\d\d \[goose\] has joined$/)
 
   duck.type('hello, goose')

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { readEntries } from './journal'
-import { createDirectory, pipeChat, readPort, startNode, startScript, startServer } from './program'
+import { createDirectory, pipeChat, readPort, startNode, startServer } from './program'
 import { Wire } from './wire'
 
 /** The log of a server: what stands in it, where it goes, and what happens when it can't. */
@@ -161,7 +161,7 @@ test('a full disk is told once, the chat lives, and it is told when the log work
 })
 
 test('a disk that stays full hinders no end', async (t) => {
-  const program = startScript('serve', '0', '--log', '/dev/full')
+  const program = startNode('serve', ['0', '--log', '/dev/full'])
   const port = await readPort(program)
   await program.readError(/ENOSPC/)
   t.like(await pipeChat('hello\n', 'duck', 'localhost', String(port)), { status: 0, errors: '' })
@@ -172,7 +172,7 @@ test('a disk that stays full hinders no end', async (t) => {
 test('a log that cannot be opened: one line, exit 1, and nothing listens', async (t) => {
   const directory = createDirectory()
   const log = join(directory, 'nowhere', 'server.log')
-  const { status, output, errors } = await startScript('serve', '0', '--log', log).ended
+  const { status, output, errors } = await startNode('serve', ['0', '--log', log]).ended
   t.deepEqual({ status, output }, { status: 1, output: '' })
   t.regex(errors, /^Cannot open the log .*server\.log: ENOENT.*\n$/)
 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createDirectory, startScript, startServer } from './program'
+import { createDirectory, startNode, startScript, startServer } from './program'
 import { Wire } from './wire'
 
 /** Starting a server: what it says, what its options do, and how it refuses wrong ones. */
@@ -21,7 +21,7 @@ test('a server says where it listens and how to join', async (t) => {
 test('it listens on every address of the machine, unless it is told one', async (t) => {
   const { program, port } = await startServer()
   await Wire.join(port, 'four')
-  const chat = startScript('chat', 'six', '::1', String(port))
+  const chat = startNode('chat', ['six', '::1', String(port)])
   await chat.read(/\[six\] has joined$/)
   await chat.finish()
   const { output } = await program.signal('SIGTERM')
@@ -42,7 +42,7 @@ test('the welcome, the rate and the burst are the host‘s to choose', async (t)
 })
 
 test('a wrong option: one line, exit 2', async (t) => {
-  t.deepEqual(await startScript('serve', '0', '--idle', '0').ended, {
+  t.deepEqual(await startNode('serve', ['0', '--idle', '0']).ended, {
     status: 2,
     signal: null,
     output: '',
@@ -85,7 +85,7 @@ test('a port that is taken: one line, exit 1', async (t) => {
   const address = taken.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
   const log = join(createDirectory(), 'server.log')
-  const { status, output, errors } = await startScript('serve', String(port), '--log', log).ended
+  const { status, output, errors } = await startNode('serve', [String(port), '--log', log]).ended
   taken.close()
   t.deepEqual({ status, output }, { status: 1, output: '' })
   t.is(errors, `Port ${port} is taken: stop what listens there, or choose another port.\n`)
@@ -95,7 +95,7 @@ test('a port that is taken: one line, exit 1', async (t) => {
 test('a host that is not of this machine: one line, exit 1', async (t) => {
   // 192.0.2.0/24 is for documentation, and no machine's (RFC 5737).
   const words = ['0', '--log', '/dev/null', '--host', '192.0.2.1']
-  const { status, output, errors } = await startScript('serve', ...words).ended
+  const { status, output, errors } = await startNode('serve', words).ended
   t.deepEqual({ status, output }, { status: 1, output: '' })
   t.is(
     errors,

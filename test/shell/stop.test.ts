@@ -2,14 +2,16 @@ import ava from 'ava'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { readEntries } from './journal'
 import {
+  createDirectory,
   type Hosting,
   type Program,
   readPort,
-  startChat,
   startNode,
+  startScript,
   startScriptOn,
   startServer,
 } from './program'
@@ -35,7 +37,9 @@ const occupy = async (port: number): Promise<void> => {
 }
 
 test('SIGTERM to npm stops a server with a hundred connected, in good order', async (t) => {
-  const { program, port, log } = await startServer('--max-per-address', '200')
+  const log = join(createDirectory(), 'server.log')
+  const program = startScript('serve', '0', '--log', log, '--max-per-address', '200')
+  const port = await readPort(program)
   const names = Array.from({ length: 100 }, (_, index) => `duck${index}`)
   const wires = await Promise.all(names.map((name) => Wire.join(port, name)))
   // One who neither reads nor hangs up may not hold the others.
@@ -120,7 +124,8 @@ test('Ctrl-C ends a client that the server does not listen to', async (t) => {
 test('Ctrl-C reaches npm and what it runs alike: exit 130', async (t) => {
   const { port } = hosting
   const witness = await Wire.join(port, 'witness-of-all')
-  const chat = await startChat('everyone', port)
+  const chat = startScript('chat', 'everyone', 'localhost', String(port))
+  await chat.read(/has joined$/)
   const { status, signal } = await chat.signalAll('SIGINT')
   t.true(status === 130 || signal === 'SIGINT', `${status} ${signal}`)
   t.is((await witness.hearLeft('everyone')).reason, 'left')

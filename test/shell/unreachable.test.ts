@@ -31,7 +31,7 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-const join = (host: string, port: number | string) => pipeChat('', 'duck', host, String(port))
+const join = (host: string, port: number) => pipeChat('', 'duck', host, String(port))
 
 for (const host of ['localhost', '127.0.0.1'])
   test(`nothing listens on ${host}`, async (t) => {
@@ -58,14 +58,6 @@ test('a host of control sequences reaches no terminal', async (t) => {
   t.is(status, 1)
   // eslint-disable-next-line no-control-regex
   t.notRegex(errors, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
-})
-
-test('what is not a port is not tried', async (t) => {
-  t.like(await join('localhost', '99999'), {
-    status: 2,
-    output: '',
-    errors: 'PORT must be a whole number from 1 to 65535, not "99999".\n',
-  })
 })
 
 const stranger = (port: number) =>

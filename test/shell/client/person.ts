@@ -36,6 +36,10 @@ export interface Seat {
 export const chatCommand = (name: string, port: number): ReadonlyArray<string> =>
   `npm run -s chat ${name} localhost ${port}`.split(' ')
 
+/** The same without npm, which takes half the time. */
+export const bareChatCommand = (name: string, port: number): ReadonlyArray<string> =>
+  `node --import tsx shell/chat.ts ${name} localhost ${port}`.split(' ')
+
 /** Nothing of the environment that these tests run in has a say in colours. */
 const environmentOf = ({ environment }: Seat): Record<string, string> => {
   const { PATH = '', HOME = '' } = process.env

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { readPort, startScript, startServer } from '../program'
+import { readPort, startNode, startServer } from '../program'
 import { Wire } from '../wire'
 import { Cable } from './cable'
 import { chatCommand } from './person'
@@ -25,7 +25,7 @@ test.serial('the server is killed while one types, and started again', async (t)
   await duck.types('> half a line')
   duck.press('\x15\x10')
   await duck.types('> are you there?')
-  await readPort(startScript('serve', String(port), '--log', '/dev/null'))
+  await readPort(startNode('serve', [String(port), '--log', '/dev/null']))
   await duck.sees('1 here --')
   await duck.types('> are you there?')
   duck.press('\r')

@@ -5,7 +5,7 @@ import { stepServer } from '../../../core/server/step'
 import { Host } from '../../../shell/server/host'
 import { listen } from '../../../shell/server/listen'
 import { Wire } from '../wire'
-import { chatCommand, type Person, seat, type Seat } from './person'
+import { bareChatCommand, type Person, seat, type Seat } from './person'
 
 /** A real chat at a real terminal, and somebody to talk to; all are gone when the test is over. */
 export interface Scene {
@@ -43,7 +43,7 @@ export const testSeated = (
 ) =>
   test.serial(title, async (t) => {
     const port = await startHost(t)
-    const duck = sit(t, chatCommand('duck', port), where)
+    const duck = sit(t, bareChatCommand('duck', port), where)
     await duck.sees('1 here --')
     const goose = await Wire.join(port, 'goose')
     await duck.sees('2 here --')
