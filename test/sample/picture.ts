@@ -12,7 +12,7 @@ import { drawScreen } from './svg'
 
 const columns = 80
 const rows = 18
-const patienceMs = 10_000
+const patienceMs = 60_000
 
 const folder = mkdtempSync(join(tmpdir(), 'puddle-'))
 const [server, port] = await host(join(folder, 'server.log'))

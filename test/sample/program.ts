@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** How long anything may take to be seen, in milliseconds. */
-const patienceMs = 10_000
+const patienceMs = 60_000
 
 /** A program that npm runs, in a process group of its own, and all that it has printed. */
 export class Program {
