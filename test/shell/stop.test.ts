@@ -111,6 +111,7 @@ test('Ctrl-C ends a client that the server does not listen to', async (t) => {
       socket.write('{"type":"joined","name":"duck","at":"2026-11-22T12:00:00.000Z"}\n')
     })
   }).listen(0, '127.0.0.1')
+  t.teardown(() => server.close())
   await once(server, 'listening')
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
@@ -118,7 +119,6 @@ test('Ctrl-C ends a client that the server does not listen to', async (t) => {
   await chat.read(/has joined$/)
   await typeUntilStuck(chat)
   t.like(await chat.signal('SIGINT'), { status: 130, errors: '' })
-  server.close()
 })
 
 test('Ctrl-C reaches npm and what it runs alike: exit 130', async (t) => {
