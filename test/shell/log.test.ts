@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import {
   chmodSync,
   existsSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { readEntries } from './journal'
+import { waitFor } from './patience'
 import { createDirectory, pipeChat, readPort, startNode, startServer } from './program'
 import { Wire } from './wire'
 
@@ -98,10 +100,11 @@ test('each thing that is logged is a readable line of the output', async (t) => 
   )
 })
 
-/** Resolves when the file is there. */
-const appear = async (path: string): Promise<void> => {
-  const watcher = watch(join(path, '..'))
-  while (!existsSync(path)) await once(watcher, 'change')
+/** Resolves when the file is there, and holds that text. */
+const hold = async (path: string, text: string): Promise<void> => {
+  const watcher = watch(join(path, '..'), { persistent: false })
+  while (!existsSync(path) || !readFileSync(path, 'utf8').includes(text))
+    await waitFor(once(watcher, 'change'), `${text} in ${path}`)
   watcher.close()
 }
 
@@ -112,9 +115,11 @@ test('SIGHUP: after the log was moved away it goes on in a new file, and nothing
   const duck = await Wire.join(port, 'duck')
   duck.send({ type: 'say', text: 'before' })
   await duck.hear('said')
+  // What is not written when the log is moved away goes to the new one.
+  await hold(log, 'before')
   renameSync(log, `${log}.1`)
   program.child.kill('SIGHUP')
-  await appear(log)
+  await hold(log, '')
   duck.send({ type: 'say', text: 'after' })
   await duck.hear('said')
   await program.signal('SIGTERM')
@@ -140,7 +145,7 @@ test('a full disk is told once, the chat lives, and it is told when the log work
 
   rmSync(log)
   program.child.kill('SIGHUP')
-  await appear(log)
+  await hold(log, '')
   duck.send({ type: 'say', text: 'three' })
   await program.readError(/^The log .*server\.log: it works again/)
   const { status, errors } = await program.signal('SIGTERM')
