@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readServe } from './checkout'
 import type { DialectName } from './dialect'
 import { isInstalled } from './processor'
 
@@ -13,6 +14,8 @@ export interface Contender {
   /** How many may come at the same time, which depends on the backlog that it listens with. */
   readonly atOnce: number
   readonly program: string
+  /** Where the program is started; anywhere if this is missing. */
+  readonly home?: string
   /** Its arguments; `folder` is for what it writes. */
   readonly words: (port: number, folder: string) => ReadonlyArray<string>
 }
@@ -24,14 +27,10 @@ const typeScript = (file: string) => ['--import', 'tsx', toPath(file)]
 const unlimited = ['--rate=0', '--idle=3600', '--max-connections=20000', '--max-per-address=20000']
 
 /** What `npm run serve` gives to node. */
-export const serve: ReadonlyArray<string> = JSON.parse(
-  readFileSync(toPath('../../package.json'), 'utf8'),
-)
-  .scripts.serve.split(' ')
-  .slice(1)
+export const serve = readServe(toPath('../..'))
 
-const puddle = (port: number, log: string): ReadonlyArray<string> => [
-  ...serve,
+const puddle = (port: number, log: string, script = serve): ReadonlyArray<string> => [
+  ...script,
   `${port}`,
   '--host=127.0.0.1',
   `--log=${log}`,
@@ -46,23 +45,25 @@ const configure = (name: string, port: number, folder: string): string => {
   return file
 }
 
-const own = { dialect: 'puddle', program: process.execPath } as const
+const own = { dialect: 'puddle', program: process.execPath, atOnce: 1000 } as const
+
+/** The server of a checkout, as `npm run serve` starts it there. */
+const createPuddle = (name: string, home: string): Contender => ({
+  ...own,
+  name,
+  kind: 'puddle',
+  peopleMax: Infinity,
+  home,
+  words: (port, folder) => puddle(port, join(folder, 'server.log'), readServe(home)),
+})
 
 const contenders: ReadonlyArray<Contender> = [
-  {
-    ...own,
-    name: 'Puddle',
-    kind: 'puddle',
-    peopleMax: Infinity,
-    atOnce: 1000,
-    words: (port, folder) => puddle(port, join(folder, 'server.log')),
-  },
+  createPuddle('Puddle', toPath('../..')),
   {
     ...own,
     name: 'Puddle, no log',
     kind: 'puddle',
     peopleMax: 1000,
-    atOnce: 1000,
     words: (port) => puddle(port, '/dev/null'),
   },
   {
@@ -70,7 +71,6 @@ const contenders: ReadonlyArray<Contender> = [
     name: 'Puddle, recorded',
     kind: 'puddle',
     peopleMax: 1000,
-    atOnce: 1000,
     words: (port, folder) => [
       ...puddle(port, join(folder, 'server.log')),
       `--record=${join(folder, 'server.rec')}`,
@@ -81,7 +81,6 @@ const contenders: ReadonlyArray<Contender> = [
     name: 'naive floor',
     kind: 'floor',
     peopleMax: 1000,
-    atOnce: 1000,
     words: (port) => [...typeScript('floor/naive.ts'), `${port}`],
   },
   {
@@ -89,7 +88,6 @@ const contenders: ReadonlyArray<Contender> = [
     name: 'batched floor',
     kind: 'floor',
     peopleMax: Infinity,
-    atOnce: 1000,
     words: (port) => [...typeScript('floor/batched.ts'), `${port}`],
   },
   {
@@ -134,5 +132,12 @@ const contenders: ReadonlyArray<Contender> = [
   },
 ]
 
-export const findContenders = (): ReadonlyArray<Contender> =>
-  contenders.filter(({ program }) => isInstalled(program))
+export const besideName = 'Puddle, beside'
+
+/** Who is installed; beside another checkout, its server stands for all variants of this one's. */
+export const findContenders = (beside: string | undefined): ReadonlyArray<Contender> => {
+  const installed = contenders.filter(({ program }) => isInstalled(program))
+  if (beside === undefined) return installed
+  const others = installed.filter(({ kind }) => kind !== 'puddle')
+  return [...installed.slice(0, 1), createPuddle(besideName, beside), ...others]
+}

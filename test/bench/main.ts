@@ -5,9 +5,10 @@ import * as t from 'io-ts'
 import { type Command, filled } from '../../shell/argument'
 import { readCommandLine } from '../../shell/command-line'
 import { foreignShareMax } from './attempt'
-import { type Contender, findContenders } from './contender'
+import { checkout } from './checkout'
+import { findContenders } from './contender'
 import type { Report } from './load'
-import { fullPlan, quickPlan } from './plan'
+import { choosePlan, planParts } from './plan'
 import { plotResults } from './plot'
 import { Results } from './result'
 import { describeResults, describeVerdicts } from './table'
@@ -19,7 +20,8 @@ import { visitContender } from './visit'
 const Values = t.strict({
   quick: t.union([t.boolean, t.undefined]),
   check: t.union([t.boolean, t.undefined]),
-  out: t.union([filled, t.undefined]),
+  out: t.union([filled, t.undefined], filled.name),
+  beside: t.union([checkout, t.undefined], checkout.name),
 })
 
 const command: Command<t.TypeOf<typeof Values>> = {
@@ -30,6 +32,7 @@ const command: Command<t.TypeOf<typeof Values>> = {
     quick: { value: '', about: 'less of it, in a minute or two' },
     check: { value: '', about: 'fail if a target is missed' },
     out: { value: 'FOLDER', about: 'leave table and plot there' },
+    beside: { value: 'FOLDER', about: 'compare with the checkout there, in turns, as ratios' },
   },
   codec: Values,
 }
@@ -57,25 +60,19 @@ const noteDoubts = (what: string, { join, talks }: Report): void => {
     notes.push(`${what}: others used ${Math.round(100 * foreign)} % of a processor meanwhile.`)
 }
 
-const visits = (contenders: ReadonlyArray<Contender>) =>
-  (values.quick ? quickPlan : fullPlan).flatMap((gathering) =>
-    Array.from({ length: gathering.rounds }, (_, round) =>
-      contenders
-        .filter(({ peopleMax }) => gathering.people <= peopleMax)
-        .map((contender) => ({ gathering, round, contender })),
-    ).flat(),
-  )
-
 const run = async (): Promise<Results> => {
-  const contenders = findContenders()
-  const results = new Results(contenders)
-  const all = visits(contenders)
-  for (const [index, { gathering, round, contender }] of all.entries()) {
-    const what = `${contender.name}, ${gathering.people} people, round ${round + 1}`
-    progress(`${index + 1} of ${all.length}: ${what}`)
+  const plan = choosePlan(values.quick === true, values.beside !== undefined)
+  const contenders = findContenders(values.beside)
+  const parts = planParts(plan, contenders)
+  const results = new Results(
+    contenders.filter((each) => parts.some(({ contender }) => contender === each)),
+  )
+  for (const [index, { contender, people, talks, round }] of parts.entries()) {
+    const what = `${contender.name}, ${people} people, round ${round + 1}`
+    progress(`${index + 1} of ${parts.length}: ${what}`)
     try {
-      const report = await visitContender(contender, gathering)
-      results.add(contender, gathering.people, round, report)
+      const report = await visitContender(contender, { people, talks })
+      results.add(contender, people, round, report)
       noteDoubts(what, report)
     } catch (error) {
       failures += 1

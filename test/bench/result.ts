@@ -1,56 +1,56 @@
 import type { Contender } from './contender'
 import type { Report } from './load'
 import type { Measure } from './measure'
-import { fullPlan } from './plan'
 
 /** All reports of a run, and the medians over its rounds. */
 export class Results {
-  private readonly reports = new Map<string, Report>()
+  /** By round, and then by contender and crowd. */
+  private readonly rounds: Array<Map<string, Report>> = []
 
   constructor(readonly contenders: ReadonlyArray<Contender>) {}
 
   add(contender: Contender, people: number, round: number, report: Report): void {
-    this.reports.set(toKey(contender, people, round), report)
-  }
-
-  /** The figure of one round; undefined if it was not measured. */
-  readRound(contender: Contender, measure: Measure, round: number): number | undefined {
-    const report = this.reports.get(toKey(contender, measure.people, round))
-    return report && measure.read(report)
+    while (this.rounds.length <= round) this.rounds.push(new Map())
+    this.rounds[round]?.set(toKey(contender, people), report)
   }
 
   /** The median over the rounds; undefined if there was none. */
   read(contender: Contender, measure: Measure): number | undefined {
-    return median(rounds.map((round) => this.readRound(contender, measure, round)))
+    return median(this.rounds.flatMap((round) => readRound(round, contender, measure) ?? []))
   }
 
-  /** The median ratio of a contender to the best of others in the same round. */
+  /** The ratios of one to the best of others, round by round; a round that lacks either has none. */
   compare(
-    contender: Contender,
-    others: ReadonlyArray<Contender>,
+    name: string,
+    isOther: (contender: Contender) => boolean,
     measure: Measure,
-  ): number | undefined {
-    const compareRound = (round: number): number | undefined => {
-      const figures = others.flatMap((other) => this.readRound(other, measure, round) ?? [])
-      const own = this.readRound(contender, measure, round)
+  ): ReadonlyArray<number> {
+    const own = this.contenders.filter((contender) => contender.name === name)
+    const others = this.contenders.filter(isOther)
+    return this.rounds.flatMap((round) => {
+      const read = (contender: Contender) => readRound(round, contender, measure) ?? []
+      const figures = others.flatMap(read)
       const best = measure.better === 'more' ? Math.max(...figures) : Math.min(...figures)
-      return own === undefined || figures.length === 0 ? undefined : own / best
-    }
-    return median(rounds.map(compareRound))
+      return figures.length === 0 ? [] : own.flatMap(read).map((figure) => figure / best)
+    })
   }
 }
 
-/** There are no more. */
-const rounds = Array.from(
-  { length: Math.max(...fullPlan.map((gathering) => gathering.rounds)) },
-  (_, round) => round,
-)
+const toKey = ({ name }: Contender, people: number): string => `${name} ${people}`
 
-const toKey = ({ name }: Contender, people: number, round: number): string =>
-  `${name} ${people} ${round}`
+/** The figure of one round; undefined if it was not measured. */
+const readRound = (
+  round: ReadonlyMap<string, Report>,
+  contender: Contender,
+  measure: Measure,
+): number | undefined => {
+  const report = round.get(toKey(contender, measure.people))
+  return report && measure.read(report)
+}
 
-const median = (figures: ReadonlyArray<number | undefined>): number | undefined => {
-  const sorted = figures.filter((figure) => figure !== undefined).toSorted((a, b) => a - b)
+/** Undefined if there are no figures. */
+export const median = (figures: ReadonlyArray<number>): number | undefined => {
+  const sorted = figures.toSorted((a, b) => a - b)
   const middle = sorted.length / 2
   const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
   return low === undefined || high === undefined ? undefined : (low + high) / 2

@@ -49,14 +49,14 @@ const stopChild = async (child: ChildProcess): Promise<void> => {
   clearTimeout(timer)
 }
 
-type Startable = Pick<Contender, 'name' | 'program' | 'words'>
+type Startable = Pick<Contender, 'name' | 'program' | 'words' | 'home'>
 
-export const startServer = async ({ name, program, words }: Startable): Promise<Server> => {
+export const startServer = async ({ name, program, words, home }: Startable): Promise<Server> => {
   const port = await findPort()
   const folder = mkdtempSync(join(tmpdir(), 'puddle-bench-'))
   const output = openSync(join(folder, 'output'), 'w')
   const [command = '', ...rest] = pin(processor, [program, ...words(port, folder)])
-  const child = spawn(command, rest, { stdio: ['ignore', output, output] })
+  const child = spawn(command, rest, { cwd: home, stdio: ['ignore', output, output] })
   const stop = async (): Promise<void> => {
     await stopChild(child)
     rmSync(folder, { recursive: true })

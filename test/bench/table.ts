@@ -1,5 +1,6 @@
+import { besideName, type Contender } from './contender'
 import { type Measure, measures } from './measure'
-import type { Results } from './result'
+import { median, type Results } from './result'
 import type { Verdict } from './target'
 
 /** Results as Markdown. */
@@ -18,9 +19,20 @@ const formatTable = (
 const formatFigure = (figure: number | undefined): string =>
   figure === undefined ? '-' : `${Number(figure.toPrecision(3))}`
 
+/** The median, and the least and the most of all rounds. */
+const formatRatios = (ratios: ReadonlyArray<number>): string => {
+  const ends = [Math.min(...ratios), Math.max(...ratios)].map(formatFigure)
+  return ratios.length === 0 ? '-' : `${formatFigure(median(ratios))} (${ends.join(' to ')})`
+}
+
+const isBeside = ({ name }: Contender): boolean => name === besideName
+
 const describeMeasure = (results: Results, measure: Measure): ReadonlyArray<string> => [
   measure.title,
   ...results.contenders.map((contender) => formatFigure(results.read(contender, measure))),
+  ...(results.contenders.some(isBeside)
+    ? [formatRatios(results.compare('Puddle', isBeside, measure))]
+    : []),
 ]
 
 const describeTable = (results: Results, title: string): ReadonlyArray<string> => {
@@ -29,10 +41,11 @@ const describeTable = (results: Results, title: string): ReadonlyArray<string> =
     .map((measure) => describeMeasure(results, measure))
     .filter(([, ...figures]) => figures.some((figure) => figure !== '-'))
   const names = results.contenders.map(({ name }) => name)
-  return rows.length === 0 ? [] : [formatTable([title, ...names], rows)]
+  const ratio = results.contenders.some(isBeside) ? [`Puddle / ${besideName}`] : []
+  return rows.length === 0 ? [] : [formatTable([title, ...names, ...ratio], rows)]
 }
 
-/** Medians of all that was measured; a table for each unit. */
+/** Medians of all that was measured, and how two checkouts compare; a table for each unit. */
 export const describeResults = (results: Results): string =>
   [...new Set(measures.map(({ table }) => table))]
     .flatMap((title) => describeTable(results, title))

@@ -1,13 +1,20 @@
-import type { Contender } from './contender'
+import { besideName, type Contender } from './contender'
 import { deliveries, joins, latency, type Measure, memory } from './measure'
-import type { Results } from './result'
+import { median, type Results } from './result'
 
 /** What Puddle is to reach, as ratios to others in the same run, or as figures. */
 interface Target {
   readonly measure: Measure
   readonly subject: 'Puddle' | 'Puddle, recorded'
   /** Compared with the best of these, or with nobody. */
-  readonly against: 'Puddle' | 'naive floor' | 'batched floor' | 'ngircd' | 'best peer' | undefined
+  readonly against:
+    | 'Puddle'
+    | typeof besideName
+    | 'naive floor'
+    | 'batched floor'
+    | 'ngircd'
+    | 'best peer'
+    | undefined
   /** The least that will do where more is better, and the most where less is. */
   readonly bound: number
 }
@@ -18,6 +25,12 @@ const to = (
   bound: number,
   subject: Target['subject'] = 'Puddle',
 ): Target => ({ measure, subject, against, bound })
+
+/** What no later version may lose of an earlier one: more than a run varies by. */
+const keptShare = 0.97
+
+const keep = (measure: Measure): Target =>
+  to(measure, besideName, measure.better === 'more' ? keptShare : 1 / keptShare)
 
 const targets: ReadonlyArray<Target> = [
   to(deliveries(1000, 10), 'batched floor', 0.85),
@@ -39,6 +52,13 @@ const targets: ReadonlyArray<Target> = [
   to(memory(10_000), undefined, 8),
   to(deliveries(1000, 10), 'Puddle', 0.9, 'Puddle, recorded'),
   to(deliveries(10, 10), 'Puddle', 0.9, 'Puddle, recorded'),
+  keep(deliveries(10, 10)),
+  keep(deliveries(100, 10)),
+  keep(deliveries(1000, 10)),
+  keep(deliveries(1000, 1)),
+  keep(deliveries(100, 1)),
+  keep(joins(1000)),
+  keep(memory(1000)),
 ]
 
 export interface Verdict {
@@ -50,27 +70,34 @@ export interface Verdict {
 }
 
 export const judge = (results: Results): ReadonlyArray<Verdict> =>
-  targets.map((target) => {
+  targets.filter(isMeant(results)).map((target) => {
     const { measure, subject, bound, against } = target
     const figure = readFigure(results, target)
     const isMore = measure.better === 'more'
     return {
       target: `${subject}: ${measure.title}${against === undefined ? ', KiB' : ` / ${against}`}`,
-      bound: `${isMore ? '≥' : '≤'} ${bound}`,
+      bound: `${isMore ? '≥' : '≤'} ${Number(bound.toPrecision(3))}`,
       figure,
       isMet: figure === undefined || (isMore ? figure >= bound : figure <= bound),
     }
   })
 
+/** A run has either the other variants of this Puddle, or another one beside it. */
+const isMeant =
+  ({ contenders }: Results) =>
+  ({ subject, against }: Target): boolean => {
+    const names = contenders.map(({ name }) => name)
+    return names.includes(subject) && (against !== besideName || names.includes(besideName))
+  }
+
 const readFigure = (
   results: Results,
   { measure, subject, against }: Target,
 ): number | undefined => {
-  const own = results.contenders.find(({ name }) => name === subject)
-  if (own === undefined) return undefined
   const isOther = ({ name, kind }: Contender): boolean =>
     against === 'best peer' ? kind === 'peer' : name === against
+  const own = results.contenders.find(({ name }) => name === subject)
   return against === undefined
-    ? results.read(own, measure)
-    : results.compare(own, results.contenders.filter(isOther), measure)
+    ? own && results.read(own, measure)
+    : median(results.compare(subject, isOther, measure))
 }
