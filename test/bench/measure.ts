@@ -71,6 +71,7 @@ export const memory = (people: number): Measure => ({
 })
 
 const crowds = [
+  [10, 1],
   [10, 10],
   [100, 1],
   [100, 10],

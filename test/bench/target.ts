@@ -33,13 +33,14 @@ const keep = (measure: Measure): Target =>
   to(measure, besideName, measure.better === 'more' ? keptShare : 1 / keptShare)
 
 const targets: ReadonlyArray<Target> = [
-  to(deliveries(1000, 10), 'batched floor', 0.85),
+  to(deliveries(1000, 10), 'batched floor', 0.9),
   to(deliveries(1000, 10), 'best peer', 8),
   to(deliveries(1000, 1), 'batched floor', 0.8),
   to(deliveries(1000, 1), 'best peer', 2),
-  to(deliveries(100, 10), 'batched floor', 0.8),
+  to(deliveries(100, 10), 'batched floor', 0.9),
   to(deliveries(100, 10), 'best peer', 2),
-  to(deliveries(10, 10), 'batched floor', 0.5),
+  to(deliveries(10, 10), 'batched floor', 0.85),
+  to(deliveries(10, 1), 'batched floor', 0.8),
   to(latency(20, 'p50Ms'), 'naive floor', 1.2),
   to(latency(20, 'p99Ms'), 'naive floor', 1.2),
   to(joins(1000), 'naive floor', 0.15),
