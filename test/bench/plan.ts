@@ -71,7 +71,7 @@ const besidePlan = (
 /** About five minutes beside another checkout, or a minute and a half; else as the plans say. */
 export const choosePlan = (isQuick: boolean, isBeside: boolean): ReadonlyArray<Gathering> => {
   if (isBeside)
-    return isQuick ? besidePlan([3, 1, 1], 700, 2000) : besidePlan([9, 5, 3], 1000, 3000)
+    return isQuick ? besidePlan([3, 1, 1], 700, 2000) : besidePlan([9, 3, 3], 1000, 3000)
   return isQuick ? quickPlan : fullPlan
 }
 
