@@ -28,6 +28,8 @@ export class Crowd {
   readonly people: Array<Person> = []
   /** Heard by all together. */
   bytes = 0
+  /** The end of the answer by which the last person was let in. */
+  greeting = ''
   /** When something was last heard, on the clock of `performance`. */
   heardAt = 0
   /** Called at the end of a turn of the event loop in which something was heard. */
@@ -94,7 +96,7 @@ export class Crowd {
   }
 
   private async logIn(person: Person): Promise<void> {
-    for (const step of this.dialect.login(person.name)) await follow(person, step)
+    for (const step of this.dialect.login(person.name)) this.greeting = await follow(person, step)
   }
 
   private createPerson(index: number): Person {
@@ -131,15 +133,15 @@ export class Crowd {
   }
 }
 
-/** Sends what a step says; resolves when its answer has come. */
-const follow = (person: Person, { send, until }: Step): Promise<void> =>
+/** Sends what a step says; resolves with the end of its answer when that has come. */
+const follow = (person: Person, { send, until }: Step): Promise<string> =>
   new Promise((resolve) => {
     let tail = ''
     person.watch = (chunk) => {
       tail += chunk.toString('latin1')
       if (tail.includes(until)) {
         person.watch = undefined
-        resolve()
+        resolve(tail)
       }
       tail = tail.slice(-loginTail)
     }

@@ -1,5 +1,3 @@
-import { nameOf } from './name'
-
 /**
  * How the servers under test are spoken to: how a person comes in, and how they say a text to all.
  * What a delivery looks like is not told here: it is learnt from the first one, and all have its size.
@@ -12,8 +10,8 @@ export interface Dialect {
   readonly echo: boolean
   /** Whether all are promised the same order of everyone's messages. */
   readonly ordered: boolean
-  /** Bytes that each person hears of each who joins after them, where that is always the same. */
-  readonly noticeBytes?: number
+  /** What a person hears of their own coming and of all who come after; left out if it varies. */
+  readonly notice?: RegExp
   /** What a server may add, once and anywhere, to see whether a client is alive. */
   readonly stray: string
 }
@@ -30,7 +28,7 @@ const puddle: Dialect = {
   say: (text) => frame({ type: 'say', text }),
   echo: true,
   ordered: true,
-  noticeBytes: frame({ type: 'joined', name: nameOf(0), at: new Date(0) }).length,
+  notice: /[^\n]*"joined"[^\n]*\n/,
   stray: '',
 }
 

@@ -1,5 +1,6 @@
 import type { Crowd } from './crowd'
 import { compareReadings, readMachine, readResidentBytes, type Usage } from './machine'
+import { learnSize, type Numbered, sizeOf } from './number'
 
 /** People come all at once, and everyone is told of everyone who comes after them. */
 
@@ -14,13 +15,26 @@ const quietMs = 300
 /** More people connect before the first of them joins: a flush for each newcomer takes minutes. */
 const stormMax = 1000
 
-/** Notices among `count` people: each is told of themselves and of all who came later. */
-const countNotices = (count: number): number => (count * (count + 1)) / 2
+/** What the first heard of themselves; undefined where it tells nothing of what the others hear. */
+const learnNotice = ({ dialect, greeting }: Crowd): Numbered | undefined => {
+  if (dialect.notice === undefined) return undefined
+  const [notice] = dialect.notice.exec(greeting) ?? []
+  if (notice === undefined) throw new Error('The first notice was not heard.')
+  return learnSize(notice)
+}
 
-/** `alone` is what the first person heard before others came. */
-const missingBytes = ({ dialect, bytes }: Crowd, count: number, alone: number): number => {
-  if (dialect.noticeBytes === undefined) return 0
-  return count * (alone - dialect.noticeBytes) + countNotices(count) * dialect.noticeBytes - bytes
+/** `alone` is what the first person heard before others came, with their own notice in it. */
+const missingBytes = (
+  { bytes }: Crowd,
+  notice: Numbered | undefined,
+  count: number,
+  alone: number,
+): number => {
+  if (notice === undefined) return 0
+  let due = count * (alone + sizeOf(notice, count - 1))
+  for (let earlier = 1; earlier < count; earlier += 1)
+    due -= notice.size + sizeOf(notice, earlier - 1)
+  return due - bytes
 }
 
 /** The first person comes alone, and shows how much one hears at the door. */
@@ -32,7 +46,7 @@ export const joinCrowd = async (
 ): Promise<JoinResult> => {
   await crowd.join(1, 1)
   await crowd.settle(quietMs)
-  const alone = crowd.bytes
+  const [alone, notice] = [crowd.bytes, learnNotice(crowd)]
   const residentBytes = readResidentBytes(server)
 
   const before = readMachine(server)
@@ -42,7 +56,7 @@ export const joinCrowd = async (
   const usage = { ...compareReadings(before, readMachine(server)), ms: heardAt - before.at }
 
   const bytesPerPerson = (readResidentBytes(server) - residentBytes) / (count - 1)
-  const missing = missingBytes(crowd, count, alone)
+  const missing = missingBytes(crowd, notice, count, alone)
   if (missing !== 0) throw new Error(`${missing} bytes of notices were missed`)
   return { ...usage, bytesPerPerson }
 }

@@ -1,3 +1,5 @@
+import { learnSize, type Numbered } from './number'
+
 /**
  * The texts of the benchmark: 64 bytes, of which the first tell who says it, which of their texts it
  * is, and when it was sent. All are of one size, so they can be told apart without being parsed.
@@ -47,15 +49,14 @@ export const createSpeech = (talker: number, say: (text: string) => string) => {
 }
 
 /** What every delivery looks like: its bytes, and where in it the text begins. */
-export interface Shape {
-  readonly size: number
+export interface Shape extends Numbered {
   readonly textAt: number
 }
 
 /** The shape of the one delivery in `received`; undefined if there is none. */
 export const learnShape = (received: string): Shape | undefined => {
   const textAt = received.indexOf(marker)
-  return textAt < 0 ? undefined : { size: received.length, textAt }
+  return textAt < 0 ? undefined : { ...learnSize(received), textAt }
 }
 
 export interface Message {
@@ -67,7 +68,7 @@ export interface Message {
 /** The message whose delivery begins at `at`, if one does. */
 export const readMessage = (bytes: Uint8Array, at: number, shape: Shape): Message | undefined => {
   const text = at + shape.textAt
-  if (bytes[text] !== marker.charCodeAt(0) || bytes[at + shape.size - 1] !== 0x0a) return undefined
+  if (bytes[text] !== marker.charCodeAt(0)) return undefined
   return {
     talker: readDigits(bytes, text + talkerAt, talkerWidth),
     number: readDigits(bytes, text + numberAt, numberWidth),

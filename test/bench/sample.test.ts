@@ -9,8 +9,8 @@ const speech = createSpeech(7, (text) => `<${text}>\n`)
 
 const shape = learnShape(speech(0, 1, 1).toString('latin1')) ?? { size: 0, textAt: 0 }
 
-const hear = (stream: Buffer, cut: number, latency = createHistogram()): Sample => {
-  const sample = new Sample(shape, latency)
+const hear = (stream: Buffer, cut: number, latency = createHistogram(), of = shape): Sample => {
+  const sample = new Sample(of, latency)
   for (let at = 0; at < stream.length; at += cut) sample.feed(stream.subarray(at, at + cut))
   return sample
 }
@@ -22,6 +22,21 @@ test('hears all messages, wherever the stream is cut', (t) => {
     const latency = createHistogram()
     const sample = hear(speech(0, 5, 1), cut, latency)
     t.deepEqual([sample.faults, latency.count], [[], 5])
+  }
+})
+
+test('hears messages that grow with their number', (t) => {
+  const number = (seq: number): Buffer =>
+    Buffer.from(
+      speech(seq - 8, 1, 1)
+        .toString()
+        .replace('>', `","seq":${seq}>`),
+    )
+  const numbered = learnShape(number(8).toString()) ?? shape
+  const stream = Buffer.concat(Array.from({ length: 100 }, (_, index) => number(8 + index)))
+  for (const cut of cuts) {
+    const latency = createHistogram()
+    t.deepEqual([hear(stream, cut, latency, numbered).faults, latency.count], [[], 100])
   }
 })
 

@@ -26,8 +26,10 @@ export class Sample {
     let at = 0
     while (bytes.length - at >= this.shape.size) {
       const message = readMessage(bytes, at, this.shape)
+      const end = bytes.indexOf(0x0a, message === undefined ? at : at + this.shape.size - 1) + 1
+      if (end === 0) break
       if (message !== undefined) this.take(message, now)
-      at = message === undefined ? bytes.indexOf(0x0a, at) + 1 : at + this.shape.size
+      at = end
     }
     this.rest = Buffer.from(bytes.subarray(at))
   }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Crowd, Person } from './crowd'
 import { compareReadings, readMachine, type Usage } from './machine'
 import { clockMicros, learnShape, type Shape } from './message'
+import { countIn } from './number'
 import { Sample } from './sample'
 import { audience, compareOrder, drain } from './verify'
 
@@ -40,11 +41,14 @@ const hearMs = 5000
 /** Of more, the first tell enough. */
 const faultsMax = 5
 
+/** Messages that everyone has heard, or would have if all had heard the same. */
+const countHeard = (crowd: Crowd, shape: Shape): number =>
+  countIn(shape, crowd.bytes / audience(crowd))
+
 /** Talkers say more at the end of each turn; returns how to stop them. */
 const saturate = (crowd: Crowd, talkers: ReadonlyArray<Person>, shape: Shape): (() => void) => {
-  const share = shape.size * audience(crowd) * talkers.length
   const sayMore = (): void => {
-    const allowed = aheadMax + Math.floor(crowd.bytes / share)
+    const allowed = aheadMax + Math.floor(countHeard(crowd, shape) / talkers.length)
     const micros = clockMicros()
     for (const talker of talkers)
       if (talker.sent <= allowed - saidMin) crowd.say(talker, allowed - talker.sent, micros)
@@ -64,9 +68,8 @@ const pace = (
   const began = performance.now()
   let count = 0
   const sayDue = (): void => {
-    const heard = crowd.bytes / shape.size / audience(crowd)
     const due = ((performance.now() - began) / 1000) * perSecond
-    for (; count < Math.min(due, heard + backlogMax); count += 1)
+    for (; count < Math.min(due, countHeard(crowd, shape) + backlogMax); count += 1)
       crowd.say(talkers[count % talkers.length]!, 1, clockMicros())
   }
   const timer = setInterval(sayDue, 1)
@@ -102,7 +105,7 @@ const rehearse = async (crowd: Crowd): Promise<Shape> => {
   await crowd.settle(100)
   const shape = learnShape(received.replace(crowd.dialect.stray, ''))
   if (shape === undefined) throw new Error('The first message was not heard.')
-  await drain(crowd, shape)
+  await drain(crowd, { ...shape, seq: undefined })
   return shape
 }
 
@@ -124,10 +127,10 @@ export const measureTalk = async (
 
   await wait(talk.warmMs)
   latency.reset()
-  const [before, bytesBefore] = [readMachine(server), crowd.bytes]
+  const [before, heardBefore] = [readMachine(server), countHeard(crowd, shape)]
   await wait(talk.measureMs)
   const usage = compareReadings(before, readMachine(server))
-  const deliveries = (crowd.bytes - bytesBefore) / shape.size
+  const deliveries = (countHeard(crowd, shape) - heardBefore) * audience(crowd)
   const [p50Ms, p99Ms] = [latency.percentile(50) / 1000, latency.percentile(99) / 1000]
 
   stop()

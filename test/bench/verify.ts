@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Crowd, Person } from './crowd'
 import type { Shape } from './message'
+import { sizeOf } from './number'
 import type { Sample } from './sample'
 
 /** What holds for every server: nothing is lost, nothing comes twice, nothing is out of order. */
@@ -13,7 +14,7 @@ export const audience = ({ dialect, people }: Crowd): number =>
   people.length - (dialect.echo ? 0 : 1)
 
 const missingBytes = (crowd: Crowd, { bytes, sent }: Person, said: number, shape: Shape): number =>
-  shape.size * (crowd.dialect.echo ? said : said - sent) - bytes
+  sizeOf(shape, crowd.dialect.echo ? said : said - sent) - bytes
 
 /** Resolves when everyone has heard everything, with what was wrong if they did not. */
 export const drain = async (crowd: Crowd, shape: Shape): Promise<ReadonlyArray<string>> => {
