@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { printableLine } from '../core/value/printable'
 import { verification } from '../core/replay/check'
-import { compareLimits, listenForLast } from '../core/replay/compare'
 import { explainPerson } from '../core/replay/explain'
 import { narration } from '../core/replay/narrate'
 import { findPerson, type Person } from '../core/replay/person'
@@ -9,7 +8,7 @@ import { survey } from '../core/replay/survey'
 import type { View } from '../core/replay/view'
 import { watchPerson } from '../core/replay/watch'
 import { readCommandLine } from './command-line'
-import { replayCommand, type ReplayValues, toGivenLimits } from './replay/option'
+import { replayCommand, type ReplayValues } from './replay/option'
 import { play, type Played, print } from './replay/play'
 
 /** `npm run replay`: the arguments, and which view they ask for; the only place where it exits. */
@@ -23,11 +22,8 @@ const fail = (text: string, status: 1 | 2): never => {
 
 const replay = async (values: ReplayValues): Promise<void> => {
   const { file, until, as, explain, check } = values
-  const limits = toGivenLimits(values)
-  const hasLimits = Object.keys(limits).length > 0
-  const asked = [as !== undefined, explain !== undefined, check === true, hasLimits]
-  if (asked.filter(Boolean).length > 1)
-    fail('Ask for one thing: --as, --explain, --check, or limits given anew.', 2)
+  if ([as, explain, check].filter((asked) => asked !== undefined).length > 1)
+    fail('Ask for one thing: --as, --explain or --check.', 2)
 
   const show: Show = async (view) => {
     const played = await play(file, view, until)
@@ -38,8 +34,6 @@ const replay = async (values: ReplayValues): Promise<void> => {
   if (as !== undefined) await show(watchPerson(await find(values, as)))
   else if (explain !== undefined) await show(explainPerson(await find(values, explain)))
   else if (check === true) await verify(show)
-  else if (hasLimits)
-    await show(compareLimits(limits, (await play(file, listenForLast, undefined)).state))
   else if (until !== undefined) await print(survey((await show(silence)).replay))
   else await show(narration)
 }

@@ -59,12 +59,12 @@ const who = ({ before }: Happened, id: number): string => {
 }
 
 /** The begin of a run and the limits that it had. */
-export const describeRun = ({ run, header }: Begun): ReadonlyArray<string> => [
+const describeRun = ({ run, header }: Begun): ReadonlyArray<string> => [
   `Run ${run} began on ${describeDay(header.at)} at ${describeTime(header.at)}, ` +
     `puddle ${printableLine(header.version)}: ${describeLimits(header.settings.limits)}.`,
 ]
 
-export const describeLimits = (limits: Limits): string =>
+const describeLimits = (limits: Limits): string =>
   [
     `join in ${limits.joinMs / 1000} s`,
     `idle ${limits.idleMs / 1000} s`,

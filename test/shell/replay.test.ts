@@ -79,12 +79,6 @@ test('--until alone shows who was there, and --explain why', async (t) => {
   t.regex(explained, /\[goose\] has joined\n.*disconnected .* \(left\)\n/)
 })
 
-test('limits given anew tell what would differ', async (t) => {
-  const { output } = await replay(recording, '--rate', '1', '--burst', '1')
-  t.regex(output, /^\+ .* \[goose\] was refused: slow-down$/m)
-  t.regex(output, /^refused as recorded: nothing\nrefused now: +\d+ slow-down\n$/m)
-})
-
 const mistakes: ReadonlyArray<
   readonly [words: ReadonlyArray<string>, error: RegExp, status: number]
 > = [
