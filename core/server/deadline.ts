@@ -33,8 +33,10 @@ const ping = (state: ServerState, connection: Connection): Step => [
   [send([connection.id], { type: 'ping', token: undefined })],
 ]
 
+/** A ping is sent when no byte has come for `idleMs`; how long none came after it is known exactly. */
 const timeOut = (state: ServerState, connection: Connection): Step => {
-  const seconds = state.settings.limits.idleMs / 1000
-  const text = `No sign of life came within ${seconds} s of a ping; connect anew.`
+  const before = state.settings.limits.idleMs / 1000
+  const after = (state.at - connection.liveness.at) / 1000
+  const text = `No byte came from you for ${before} s, nor for ${after} s after a ping; connect anew.`
   return drop(state, connection, 'timed-out', text)
 }

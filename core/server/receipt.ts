@@ -87,8 +87,10 @@ const answer = (state: ServerState, connection: Connection, frame: ClientFrame):
 
 const hold = (state: ServerState, connection: Connection, held: Lines, until: number): Step => {
   const { id, allowance } = connection
-  const { rate } = state.settings.limits
-  const text = `You are over ${rate} frames a second; nothing is lost, the rest is read later.`
+  const { rate, burst } = state.settings.limits
+  const text =
+    `You are over ${rate} frames a second, ${burst} at once after a rest; ` +
+    `${held.lines.length} wait and are read later, nothing is lost.`
   const told = allowance.warned ? [] : refuse(state, connection, refusal('slow-down', text))
   return [
     keep(state, connection, { ...allowance, warned: true }, held),

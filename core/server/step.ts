@@ -4,7 +4,7 @@ import { arrive } from './arrival'
 import { sweep } from './deadline'
 import { depart, departAll, drop } from './departure'
 import { close, type ServerEffect, type Step } from './effect'
-import type { ConnectionId, ServerEvent } from './event'
+import type { ConnectionId, Overflowed, ServerEvent } from './event'
 import { receive, release } from './receipt'
 import type { Connection, ServerState } from './state'
 
@@ -25,7 +25,9 @@ export const stepServer: Reducer<ServerState, ServerEvent, ServerEffect> = (befo
     case 'earned':
       return withConnection(state, event.connection, (connection) => release(state, connection))
     case 'overflowed':
-      return withConnection(state, event.connection, (connection) => overflow(state, connection))
+      return withConnection(state, event.connection, (connection) =>
+        overflow(state, connection, event),
+      )
     case 'disconnected':
       return withConnection(state, event.connection, (connection) => lose(state, connection))
     case 'ticked':
@@ -51,10 +53,10 @@ const lose = (state: ServerState, connection: Connection): Step => {
   return [next, [...effects, close(connection.id, 'flush')]]
 }
 
-const overflow = (state: ServerState, connection: Connection): Step => {
+const overflow = (state: ServerState, connection: Connection, { waiting }: Overflowed): Step => {
   const { backlogBytesMax, backlogTotalBytesMax } = state.settings.limits
   const text =
-    `Too much waits to be read by you: ${backlogBytesMax} bytes may, ` +
+    `${waiting} bytes wait to be read by you: ${backlogBytesMax} may, ` +
     `and ${backlogTotalBytesMax} by all together; connect anew.`
   return drop(state, connection, 'too-slow', text)
 }

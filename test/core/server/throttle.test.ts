@@ -36,9 +36,13 @@ test('given a rested user, when it says 51, then one is held, and it is told so 
   duck.send(...says(51))
   t.deepEqual(textsHeard(goose), texts(50))
   t.is(duck.pausedUntil, conversation.at + 100)
-  const error = duck.hear().at(-1)
-  t.true(error?.type === 'error' && error.code === 'slow-down' && error.request === undefined)
-  t.true(error?.type === 'error' && error.text.includes('10 frames a second'))
+  t.like(duck.hear().at(-1), {
+    code: 'slow-down',
+    request: undefined,
+    text:
+      'You are over 10 frames a second, 50 at once after a rest; ' +
+      '1 wait and are read later, nothing is lost.',
+  })
 })
 
 test('one packet or many, or bytes that complete no line: it is the same', (t) => {
