@@ -3,7 +3,7 @@ import { printableLine } from '../core/value/printable'
 import { verification } from '../core/replay/check'
 import { explainPerson } from '../core/replay/explain'
 import { narration } from '../core/replay/narrate'
-import { findPerson, type Person } from '../core/replay/person'
+import { findPerson, type Traces } from '../core/replay/trace'
 import { survey } from '../core/replay/survey'
 import type { View } from '../core/replay/view'
 import { watchPerson } from '../core/replay/watch'
@@ -46,9 +46,9 @@ const verify = async (show: Show): Promise<void> => {
 }
 
 /** For who wants to see the end alone. */
-const silence: View<null> = { initial: null, see: () => [null, []], end: () => [] }
+const silence: View<null> = { initial: null, step: () => [null, []], end: () => [] }
 
-const find = async ({ file, until }: ReplayValues, name: string): Promise<Person> => {
+const find = async ({ file, until }: ReplayValues, name: string): Promise<Traces> => {
   const { state } = await play(file, findPerson(name), until)
   return state.isEmpty() ? fail(`Nobody in ${file} was called "${name}".`, 1) : state
 }

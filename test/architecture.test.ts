@@ -70,6 +70,7 @@ const rooms = {
   'core/terminal': ['core/reducer', 'core/value', 'core/wire', 'core/client'],
   'core/journal': ['core/reducer', 'core/value', 'core/wire', 'core/log', 'core/server'],
   'core/replay': [
+    'core/reducer',
     'core/value',
     'core/wire',
     'core/log',

@@ -1,6 +1,7 @@
 import type { Crc32 } from '../journal/digest'
 import type { Digested } from '../journal/record'
 import { emptyRecording, noteStep, type Recording, summarise } from '../journal/recording'
+import type { Reducer, Step } from '../reducer'
 import { renderEffects } from '../server/output'
 import type { Checked, Happened, Moment } from './replay'
 import type { View } from './view'
@@ -18,11 +19,9 @@ export interface Verdict {
 
 const initial: Verdict = { events: 0, same: 0, difference: null, recording: emptyRecording }
 
-type Step = readonly [Verdict, ReadonlyArray<string>]
-
-const see =
-  (crc32: Crc32) =>
-  (verdict: Verdict, moment: Moment): Step => {
+const verify =
+  (crc32: Crc32): Reducer<Verdict, Moment, string> =>
+  (verdict, moment) => {
     switch (moment.type) {
       case 'begun':
         return [{ ...verdict, recording: emptyRecording }, []]
@@ -46,7 +45,7 @@ const note = (verdict: Verdict, { number, effects, crash }: Happened, crc32: Crc
   }
 }
 
-const check = (verdict: Verdict, { number, recorded }: Checked): Step => {
+const check = (verdict: Verdict, { number, recorded }: Checked): Step<Verdict, string> => {
   if (verdict.difference !== null) return [verdict, []]
   const found = summarise(verdict.recording)
   const difference = differ(number, recorded, found)
@@ -67,4 +66,8 @@ const differ = (number: number, recorded: Digested, found: Digested): string | n
 const end = ({ events, same, difference }: Verdict): ReadonlyArray<string> =>
   difference === null ? [`${same} of ${events} events have the effects that were recorded.`] : []
 
-export const verification = (crc32: Crc32): View<Verdict> => ({ initial, see: see(crc32), end })
+export const verification = (crc32: Crc32): View<Verdict> => ({
+  initial,
+  step: verify(crc32),
+  end,
+})

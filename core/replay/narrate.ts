@@ -1,22 +1,23 @@
 import { describeEntry } from '../log/line'
 import { printableLine } from '../value/printable'
+import type { Reducer, Step } from '../reducer'
 import type { ServerEffect } from '../server/effect'
 import type { Limits } from '../server/limit'
 import type { Begun, Happened, Moment } from './replay'
-import { describeDay, describeTime, describeWho, stamp } from './stamp'
+import { describeDay, describeTime, identify, stamp } from './stamp'
 import type { View } from './view'
 
 /** All that happened, in words: what the log has, and what the server asked of sockets. */
 
 /** The day that was told last. */
-type State = string
+type Day = string | null
 
-const see = (day: State, moment: Moment): readonly [State, ReadonlyArray<string>] => {
+const narrate: Reducer<Day, Moment, string> = (day, moment) => {
   switch (moment.type) {
     case 'begun':
       return [describeDay(moment.header.at), describeRun(moment)]
     case 'happened':
-      return tell(day, moment)
+      return narrateEvent(day, moment)
     case 'broken':
       return [day, [`Line ${moment.line} is cut off: this run is known up to here.`]]
     case 'checked':
@@ -24,9 +25,9 @@ const see = (day: State, moment: Moment): readonly [State, ReadonlyArray<string>
   }
 }
 
-export const narration: View<State> = { initial: '', see, end: () => [] }
+export const narration: View<Day> = { initial: null, step: narrate, end: () => [] }
 
-const tell = (day: State, moment: Happened): readonly [State, ReadonlyArray<string>] => {
+const narrateEvent = (day: Day, moment: Happened): Step<Day, string> => {
   const { number, event, effects, crash, after } = moment
   const today = describeDay(after.at)
   const words = effects.flatMap((effect) => describeEffect(moment, effect))
@@ -41,21 +42,18 @@ const describeEffect = (moment: Happened, effect: ServerEffect): ReadonlyArray<s
     case 'log':
       return [describeEntry(effect.entry).trimEnd()]
     case 'pause':
-      return [`${who(moment, effect.connection)} is not read until ${describeTime(effect.until)}`]
+      return [
+        `${identify(moment, effect.connection)} is not read until ${describeTime(effect.until)}`,
+      ]
     case 'resume':
-      return [`${who(moment, effect.connection)} is read again`]
+      return [`${identify(moment, effect.connection)} is read again`]
     case 'send':
       return effect.frame.type === 'ping'
-        ? [...effect.to].map((id) => `${who(moment, id)} is pinged`)
+        ? [...effect.to].map((id) => `${identify(moment, id)} is pinged`)
         : []
     case 'close':
       return []
   }
-}
-
-const who = ({ before }: Happened, id: number): string => {
-  const connection = before.connections.get(id)
-  return connection === undefined ? `#${id}` : describeWho(connection)
 }
 
 /** The begin of a run and the limits that it had. */

@@ -23,7 +23,7 @@ export const initialPlayback = <State>({ initial }: View<State>): Playback<State
 export const playLine = <State>(
   playback: Playback<State>,
   line: string,
-  { see }: View<State>,
+  view: View<State>,
   until: Until | undefined,
 ): readonly [Playback<State>, ReadonlyArray<string>] => {
   if (playback.over) return [playback, []]
@@ -31,7 +31,7 @@ export const playLine = <State>(
   if (moment === null) return [{ ...playback, replay }, []]
   const beganAt = moment.type === 'begun' && moment.run === 1 ? moment.header.at : playback.beganAt
   if (isTooLate(moment, beganAt, until)) return [{ ...playback, over: true }, []]
-  const [state, lines] = see(playback.state, moment)
+  const [state, lines] = view.step(playback.state, moment)
   return [{ replay, state, beganAt, over: false }, lines]
 }
 

@@ -1,5 +1,9 @@
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import { printableName } from '../value/printable'
+import type { ConnectionId } from '../server/event'
 import type { Connection } from '../server/state'
+import type { Happened } from './replay'
 
 /** How moments, spans and connections are told, everywhere in a replay. Times are local. */
 
@@ -28,10 +32,15 @@ export const indent = ' '.repeat(stamp(0, 0).length)
 /** `60.0 s`, for milliseconds. */
 export const describeSpan = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
-export const bracket = (name: string): string => `[${printableName(name)}]`
-
-/** `#3 [goose]`. */
-export const describeWho = (connection: Connection): string =>
+/** `#3 [goose]`, or `#3` before it has joined. */
+export const describeConnection = (connection: Connection): string =>
   connection.stage === 'joined'
-    ? `#${connection.id} ${bracket(connection.name)}`
+    ? `#${connection.id} [${printableName(connection.name)}]`
     : `#${connection.id}`
+
+/** The same of a connection that is there before or after a moment, by its number. */
+export const identify = ({ before, after }: Happened, id: ConnectionId): string =>
+  pipe(
+    O.fromNullable(after.connections.get(id) ?? before.connections.get(id)),
+    O.match(() => `#${id}`, describeConnection),
+  )

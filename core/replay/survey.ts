@@ -1,7 +1,7 @@
 import type { Limits } from '../server/limit'
 import { type Connection, isHolding, type ServerState } from '../server/state'
 import type { Replay } from './replay'
-import { describeDay, describeSpan, describeTime, describeWho } from './stamp'
+import { describeDay, describeSpan, describeTime, describeConnection } from './stamp'
 
 /** What a server knew at a moment: who was connected, heard when, and with how much to spend. */
 export const survey = ({ events, server }: Replay): ReadonlyArray<string> =>
@@ -17,7 +17,7 @@ const describe =
   (server: ServerState) =>
   (connection: Connection): string =>
     [
-      `${describeWho(connection)} from ${connection.address} port ${connection.port}`,
+      `${describeConnection(connection)} from ${connection.address} port ${connection.port}`,
       ...describeStage(server, connection),
       describeLiveness(server, connection),
       ...describeBudget(server, connection),

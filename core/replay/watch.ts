@@ -1,17 +1,18 @@
-import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import { Map } from 'immutable'
 import { finishToken } from '../client/ending'
 import type { ClientEvent } from '../client/event'
 import { describeEntry } from '../client/plain'
 import { type ClientState, initialClientState } from '../client/state'
 import { stepClient } from '../client/step'
-import { formatFrame, parseClientFrame } from '../wire/line'
+import { andThen, type Reducer, type Step, stepAll } from '../reducer'
 import type { ServerEffect } from '../server/effect'
 import type { Connected, ConnectionId } from '../server/event'
-import { reaches } from './ledger'
-import { keyOf, type Person } from './person'
-import type { Happened, Moment } from './replay'
+import { formatFrame } from '../wire/line'
+import type { Happened } from './replay'
 import { describeDay, describeTime } from './stamp'
+import { keyOf, readFrames, type Traces } from './trace'
 import type { View } from './view'
 
 /**
@@ -21,57 +22,64 @@ import type { View } from './view'
  */
 interface Watch {
   readonly clients: Map<ConnectionId, ClientState>
-  /** Whose line was the last. */
+  /** The connection whose line was the last. */
   readonly last: ConnectionId | null
 }
 
-type Step = readonly [Watch, ReadonlyArray<string>]
-
 const initial: Watch = { clients: Map(), last: null }
 
-export const watchPerson = (person: Person): View<Watch> => {
-  const see = (watch: Watch, moment: Moment): Step => {
+export const watchPerson = (traces: Traces): View<Watch> => ({
+  initial,
+  step: (watch, moment) => {
     if (moment.type === 'begun') return [initial, []]
-    return moment.type === 'happened' ? follow(person, watch, moment) : [watch, []]
-  }
-  return { initial, see, end: () => [] }
+    return moment.type === 'happened' ? watchMoment(traces, watch, moment) : [watch, []]
+  },
+  end: () => [],
+})
+
+const watchMoment = (traces: Traces, watch: Watch, moment: Happened): Step<Watch, string> =>
+  pipe(
+    welcome(traces, watch, moment),
+    andThen((next) => stepAll(hear(moment))(next, next.clients.keys())),
+  )
+
+/** A new connection of the person gets a client. */
+const welcome = (traces: Traces, watch: Watch, { run, event }: Happened): Step<Watch, string> => {
+  if (event.type !== 'connected') return [watch, []]
+  return pipe(
+    O.fromNullable(traces.get(keyOf(run, event.connection))),
+    O.map(({ interactive }) => openClient(event, O.getOrElse(() => true)(interactive))),
+    O.match(
+      (): Step<Watch, string> => [watch, []],
+      (client) => [
+        { clients: watch.clients.set(event.connection, client), last: event.connection },
+        [remarkArrival(event)],
+      ],
+    ),
+  )
 }
 
-const follow = (person: Person, watch: Watch, moment: Happened): Step => {
-  const { event, run } = moment
-  const trace = event.type === 'connected' ? person.get(keyOf(run, event.connection)) : undefined
-  if (event.type !== 'connected' || trace === undefined) return hearAll(watch, moment)
-  const interactive = trace.interactive ?? true
-  const settings = { host: event.address, port: event.port, interactive }
-  const [client] = stepClient(initialClientState('', settings), { type: 'opened', at: event.at })
-  const clients = watch.clients.set(event.connection, client)
-  const [next, lines] = hearAll({ clients, last: event.connection }, moment)
-  return [next, [remarkArrival(event), ...lines]]
+const openClient = ({ address, port, at }: Connected, interactive: boolean): ClientState => {
+  const closed = initialClientState('', { host: address, port, interactive })
+  const [client] = stepClient(closed, { type: 'opened', at })
+  return client
 }
 
 const remarkArrival = ({ connection, address, port, at }: Connected): string =>
   `-- #${connection} from ${address} port ${port}, ${describeDay(at)} ${describeTime(at)}`
 
-const hearAll = (watch: Watch, moment: Happened): Step => {
-  const lines: Array<string> = []
-  for (const id of watch.clients.keys()) {
-    const [next, shown] = hear(watch, moment, id)
-    watch = next
-    lines.push(...shown)
+const hear =
+  (moment: Happened): Reducer<Watch, ConnectionId, string> =>
+  (watch, id) => {
+    const client = watch.clients.get(id)
+    if (client === undefined) return [watch, []]
+    const [next, shown] = feedClient(client, moment, id)
+    const ending = moment.effects.flatMap((effect) => remarkEnding(effect, id))
+    const clients = ending.length === 0 ? watch.clients.set(id, next) : watch.clients.delete(id)
+    const lines = [...shown, ...ending]
+    if (lines.length === 0) return [{ ...watch, clients }, []]
+    return [{ clients, last: id }, watch.last === id ? lines : [`-- #${id}`, ...lines]]
   }
-  return [watch, lines]
-}
-
-const hear = (watch: Watch, moment: Happened, id: ConnectionId): Step => {
-  const client = watch.clients.get(id)
-  if (client === undefined) return [watch, []]
-  const [next, shown] = feedClient(client, moment, id)
-  const ending = moment.effects.flatMap((effect) => remarkEnding(effect, id))
-  const clients = ending.length === 0 ? watch.clients.set(id, next) : watch.clients.delete(id)
-  const lines = [...shown, ...ending]
-  if (lines.length === 0) return [{ ...watch, clients }, []]
-  return [{ clients, last: id }, watch.last === id ? lines : [`-- #${id}`, ...lines]]
-}
 
 const remarkEnding = (effect: ServerEffect, id: ConnectionId): ReadonlyArray<string> =>
   effect.type === 'log' && effect.entry.event === 'disconnected' && effect.entry.connection === id
@@ -83,15 +91,13 @@ const feedClient = (
   client: ClientState,
   moment: Happened,
   id: ConnectionId,
-): readonly [ClientState, ReadonlyArray<string>] => {
-  const shown: Array<string> = []
-  for (const event of [...recallTyped(client, moment, id), ...recallTold(moment, id)]) {
-    const [next, effects] = stepClient(client, event)
-    client = next
-    for (const effect of effects)
-      if (effect.type === 'show') shown.push(describeEntry(effect.entry))
-  }
-  return [client, shown]
+): Step<ClientState, string> => {
+  const events = [...recallTyped(client, moment, id), ...recallTold(moment, id)]
+  const [next, effects] = stepAll(stepClient)(client, events)
+  return [
+    next,
+    effects.flatMap((effect) => (effect.type === 'show' ? [describeEntry(effect.entry)] : [])),
+  ]
 }
 
 /** Only what changes what a client shows: a new name after a refused one, and all ways to leave. */
@@ -102,9 +108,7 @@ const recallTyped = (
 ): ReadonlyArray<ClientEvent> => {
   if (event.type !== 'received' || event.connection !== id) return []
   const { at } = event
-  return event.lines.flatMap((line): ReadonlyArray<ClientEvent> => {
-    const frame = E.toUnion(parseClientFrame(line))
-    if ('code' in frame) return []
+  return readFrames(event.lines).flatMap((frame): ReadonlyArray<ClientEvent> => {
     if (frame.type === 'leave') return [{ type: 'interrupted', status: 0, at }]
     if (frame.type === 'ping' && frame.token === finishToken) return [{ type: 'input-ended', at }]
     return frame.type === 'join' && stage.type === 'nameless'
@@ -118,7 +122,7 @@ const recallTold = (
   id: ConnectionId,
 ): ReadonlyArray<ClientEvent> => {
   const lines = effects.flatMap((effect) =>
-    effect.type === 'send' && reaches(effect.to, id) ? [formatFrame(effect.frame).trimEnd()] : [],
+    effect.type === 'send' && effect.to.includes(id) ? [formatFrame(effect.frame).trimEnd()] : [],
   )
   return lines.length === 0 ? [] : [{ type: 'received', lines, overlong: false, at }]
 }

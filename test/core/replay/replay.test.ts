@@ -18,7 +18,7 @@ import {
   tick,
 } from './tape'
 
-const silence = { initial: null, see: () => [null, []] as const, end: () => [] }
+const silence = { initial: null, step: () => [null, []] as const, end: () => [] }
 
 const talk = [
   ...join(1, 0, 'duck'),

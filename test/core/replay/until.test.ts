@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import { isPast, UntilFromString } from '../../../core/replay/until'
 import { play, record, start, tick } from './tape'
 
-const count = { initial: 0, see: (n: number) => [n + 1, []] as const, end: () => [] }
+const count = { initial: 0, step: (n: number) => [n + 1, []] as const, end: () => [] }
 
 /** How many events of one a second, the first at 07:30:00, are played up to there. */
 const countUntil = (text: string): number => {

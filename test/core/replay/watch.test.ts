@@ -1,6 +1,6 @@
 import test from 'ava'
 import { textRule } from '../../../core/value/text'
-import { findPerson } from '../../../core/replay/person'
+import { findPerson } from '../../../core/replay/trace'
 import { watchPerson } from '../../../core/replay/watch'
 import type { ServerEvent } from '../../../core/server/event'
 import { connect, disconnect, join, play, receive, record, say, stop, tick } from './tape'
