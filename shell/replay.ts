@@ -1,4 +1,7 @@
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import { crc32 } from 'node:zlib'
+import { type OtherHeader, recordFormat } from '../core/journal/record'
 import { printableLine } from '../core/value/printable'
 import { verification } from '../core/replay/check'
 import { explainPerson } from '../core/replay/explain'
@@ -21,36 +24,50 @@ const fail = (text: string, status: 1 | 2): never => {
 }
 
 const replay = async (values: ReplayValues): Promise<void> => {
-  const { file, until, as, explain, check } = values
+  const { as, explain, check, until } = values
   if ([as, explain, check].filter((asked) => asked !== undefined).length > 1)
     fail('Ask for one thing: --as, --explain or --check.', 2)
-
-  const show: Show = async (view) => {
-    const played = await play(file, view, until)
-    await print(view.end(played.state))
-    warnOfLoss(played)
-    return played
-  }
-  if (as !== undefined) await show(watchPerson(await find(values, as)))
-  else if (explain !== undefined) await show(explainPerson(await find(values, explain)))
-  else if (check === true) await verify(show)
-  else if (until !== undefined) await print(survey((await show(silence)).replay))
-  else await show(narration)
+  if (as !== undefined) await show(values, watchPerson(await find(values, as)))
+  else if (explain !== undefined) await show(values, explainPerson(await find(values, explain)))
+  else if (check === true) await verify(values)
+  else if (until !== undefined) await show(values, survey)
+  else await show(values, narration)
 }
 
-type Show = <State>(view: View<State>) => Promise<Played<State>>
+/** Prints all that a view has to tell of a recording. */
+const show = async <State>(values: ReplayValues, view: View<State>): Promise<Played<State>> => {
+  const played = await read(values, view)
+  await print(view.end(played.state))
+  warnOfLoss(played)
+  return played
+}
 
-const verify = async (show: Show): Promise<void> => {
-  const { state, replay } = await show(verification(crc32))
+const read = async <State>(
+  { file, until }: ReplayValues,
+  view: View<State>,
+): Promise<Played<State>> => {
+  const played = await play(file, view, until)
+  return pipe(
+    played.replay.other,
+    O.match(
+      () => played,
+      (header) => fail(describeOther(header), 1),
+    ),
+  )
+}
+
+const describeOther = ({ format, version }: OtherHeader): string =>
+  `This recording has format ${format}; this program reads format ${recordFormat}: ` +
+  `replay it with the version that made it (puddle ${version}).`
+
+const verify = async (values: ReplayValues): Promise<void> => {
+  const { state, replay } = await show(values, verification(crc32))
   process.exitCode = state.difference === null && replay.lost === 0 ? 0 : 1
 }
 
-/** For who wants to see the end alone. */
-const silence: View<null> = { initial: null, step: () => [null, []], end: () => [] }
-
-const find = async ({ file, until }: ReplayValues, name: string): Promise<Traces> => {
-  const { state } = await play(file, findPerson(name), until)
-  return state.isEmpty() ? fail(`Nobody in ${file} was called "${name}".`, 1) : state
+const find = async (values: ReplayValues, name: string): Promise<Traces> => {
+  const { state } = await read(values, findPerson(name))
+  return state.isEmpty() ? fail(`Nobody in ${values.file} was called "${name}".`, 1) : state
 }
 
 const warnOfLoss = ({ replay: { runs, lost }, cutOff }: Played<unknown>): void => {

@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import * as t from 'io-ts'
 import { formatJson, upsetting } from '../log/line'
 import type { Received, ServerEvent } from '../server/event'
@@ -42,6 +44,10 @@ export const Header = t.strict({
   settings: SettingsCodec,
 })
 export type Header = t.TypeOf<typeof Header>
+
+/** The begin of a run in another format than today's: so much of a header is the same in all formats. */
+const OtherHeader = t.strict({ type: t.literal('header'), format: t.number, version: t.string })
+export type OtherHeader = t.TypeOf<typeof OtherHeader>
 
 /** `effects` is the digest of the effects of the last so many `events`. */
 export const Digested = t.strict({
@@ -106,8 +112,27 @@ const formatReceived = ({ connection, lines, overlong, at }: Received): string =
 export const formatRecord = (record: Recorded): string =>
   record.type === 'received' ? formatReceived(record) : `${formatJson(record)}\n`
 
-/** Reads a line, without its line feed; a Left for what is no record, or only the begin of one. */
-export const parseRecord = (line: string): E.Either<unknown, Recorded> => {
-  const value = E.tryCatch((): unknown => JSON.parse(line), String)
-  return E.isLeft(value) ? value : RecordedCodec.decode(value.right)
-}
+/**
+ * Reads a line, without its line feed. A Left is for what is no record, or only the begin of one; it
+ * holds the header of a run in another format, if the line is such a header.
+ */
+export const parseRecord = (line: string): E.Either<O.Option<OtherHeader>, Recorded> =>
+  pipe(
+    E.tryCatch(
+      (): unknown => JSON.parse(line),
+      () => O.none,
+    ),
+    E.chain((value) =>
+      pipe(
+        RecordedCodec.decode(value),
+        E.mapLeft(() => decodeOtherHeader(value)),
+      ),
+    ),
+  )
+
+const decodeOtherHeader = (value: unknown): O.Option<OtherHeader> =>
+  pipe(
+    OtherHeader.decode(value),
+    O.fromEither,
+    O.filter(({ format }) => format !== recordFormat),
+  )

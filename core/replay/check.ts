@@ -1,3 +1,4 @@
+import * as O from 'fp-ts/Option'
 import type { Crc32 } from '../journal/digest'
 import type { Digested } from '../journal/record'
 import { emptyRecording, noteStep, type Recording, summarise } from '../journal/recording'
@@ -37,7 +38,7 @@ const verify =
 /** A crash had no effects, and was not counted. */
 const note = (verdict: Verdict, { number, effects, crash }: Happened, crc32: Crc32): Verdict => {
   const { recording } = verdict
-  if (crash !== null) return { ...verdict, events: number }
+  if (O.isSome(crash)) return { ...verdict, events: number }
   return {
     ...verdict,
     events: number,

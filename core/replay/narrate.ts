@@ -1,3 +1,4 @@
+import * as O from 'fp-ts/Option'
 import { describeEntry } from '../log/line'
 import { printableLine } from '../value/printable'
 import type { Reducer, Step } from '../reducer'
@@ -32,7 +33,7 @@ const narrateEvent = (day: Day, moment: Happened): Step<Day, string> => {
   const today = describeDay(after.at)
   const words = effects.flatMap((effect) => describeEffect(moment, effect))
   const stopped = event.type === 'stopped' ? ['the server stops'] : []
-  const crashed = crash === null ? [] : [`the server crashed: ${printableLine(crash)}`]
+  const crashed = O.isNone(crash) ? [] : [`the server crashed: ${printableLine(crash.value)}`]
   const lines = [...stopped, ...words, ...crashed].map((line) => stamp(number, after.at) + line)
   return lines.length === 0 || today === day ? [day, lines] : [today, [today, ...lines]]
 }

@@ -1,3 +1,5 @@
+import * as O from 'fp-ts/Option'
+import { type Reducer, stepAll } from '../reducer'
 import { initialReplay, type Moment, type Replay, replayLine } from './replay'
 import { isPast, type Until } from './until'
 import type { View } from './view'
@@ -19,21 +21,27 @@ export const initialPlayback = <State>({ initial }: View<State>): Playback<State
   over: false,
 })
 
-/** Plays a line, which has no line feed; and tells what is to be read. */
+/** Plays a line, which has no line feed; what comes of it is lines to be read. */
 export const playLine = <State>(
-  playback: Playback<State>,
-  line: string,
   view: View<State>,
   until: Until | undefined,
-): readonly [Playback<State>, ReadonlyArray<string>] => {
-  if (playback.over) return [playback, []]
-  const [replay, moment] = replayLine(playback.replay, line)
-  if (moment === null) return [{ ...playback, replay }, []]
-  const beganAt = moment.type === 'begun' && moment.run === 1 ? moment.header.at : playback.beganAt
-  if (isTooLate(moment, beganAt, until)) return [{ ...playback, over: true }, []]
-  const [state, lines] = view.step(playback.state, moment)
-  return [{ replay, state, beganAt, over: false }, lines]
+): Reducer<Playback<State>, string, string> => {
+  const showAll = stepAll(showMoment(view, until))
+  return (playback, line) => {
+    if (playback.over) return [playback, []]
+    const [replay, moments] = replayLine(playback.replay, line)
+    return showAll({ ...playback, replay, over: O.isSome(replay.other) }, moments)
+  }
 }
+
+const showMoment =
+  <State>(view: View<State>, until: Until | undefined): Reducer<Playback<State>, Moment, string> =>
+  (before, moment) => {
+    const beganAt = moment.type === 'begun' && moment.run === 1 ? moment.header.at : before.beganAt
+    if (isTooLate(moment, beganAt, until)) return [{ ...before, over: true }, []]
+    const [state, lines] = view.step(before.state, moment)
+    return [{ ...before, beganAt, state }, lines]
+  }
 
 const isTooLate = (moment: Moment, beganAt: number, until: Until | undefined): boolean =>
   until !== undefined &&

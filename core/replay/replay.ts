@@ -1,5 +1,14 @@
 import * as E from 'fp-ts/Either'
-import { type Digested, type Header, parseRecord, type Recorded } from '../journal/record'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import {
+  type Digested,
+  type Header,
+  type OtherHeader,
+  parseRecord,
+  type Recorded,
+} from '../journal/record'
+import type { Reducer, Step } from '../reducer'
 import type { ServerEffect } from '../server/effect'
 import type { ServerEvent } from '../server/event'
 import { initialServerState, type ServerState } from '../server/state'
@@ -8,7 +17,7 @@ import { stepServer } from '../server/step'
 /**
  * Lives through a recording, a line at a time: each event is given to the server's reducer, and what
  * comes of it is a moment. A line that is no record, because the power failed in the midst of it, ends
- * its run; what follows is passed over up to the next header.
+ * its run; what follows is passed over up to the next header. At a run in another format the replay ends.
  */
 export interface Replay {
   readonly lines: number
@@ -19,6 +28,8 @@ export interface Replay {
   readonly server: ServerState | null
   /** Lines that were passed over. */
   readonly lost: number
+  /** The header of the run in another format that was met. */
+  readonly other: O.Option<OtherHeader>
 }
 
 export type Moment = Begun | Happened | Checked | Broken
@@ -30,7 +41,7 @@ export interface Begun {
   readonly header: Header
 }
 
-/** The event of that number, from 1, and what came of it; `crash` is null unless the reducer threw. */
+/** The event of that number, from 1, and what came of it; `crash` is what the reducer threw, if it did. */
 export interface Happened {
   readonly type: 'happened'
   readonly run: number
@@ -39,7 +50,7 @@ export interface Happened {
   readonly before: ServerState
   readonly after: ServerState
   readonly effects: ReadonlyArray<ServerEffect>
-  readonly crash: string | null
+  readonly crash: O.Option<string>
 }
 
 /** The digest that was recorded, of what came of events up to the one of that number. */
@@ -61,55 +72,56 @@ export const initialReplay: Replay = {
   events: 0,
   server: null,
   lost: 0,
+  other: O.none,
 }
 
-/** The replay after a line, which has no line feed; and the moment that it was, if it was one. */
-export const replayLine = (before: Replay, line: string): readonly [Replay, Moment | null] => {
+/** Takes a line, without its line feed; what comes of it is one moment, or none. */
+export const replayLine: Reducer<Replay, string, Moment> = (before, line) => {
   const replay = { ...before, lines: before.lines + 1 }
-  if (line === '') return [replay, null]
-  const record = parseRecord(line)
-  if (E.isRight(record)) return replayRecord(replay, record.right)
-  return replay.server === null
-    ? pass(replay)
-    : [
-        { ...replay, server: null },
-        { type: 'broken', line: replay.lines },
-      ]
+  if (line === '') return [replay, []]
+  return pipe(
+    parseRecord(line),
+    E.match(
+      (other) => endRun({ ...replay, other }),
+      (record) => replayRecord(replay, record),
+    ),
+  )
 }
 
-const pass = (replay: Replay): readonly [Replay, null] => [
-  { ...replay, lost: replay.lost + 1 },
-  null,
-]
+const endRun = (replay: Replay): Step<Replay, Moment> => {
+  if (O.isSome(replay.other)) return [{ ...replay, server: null }, []]
+  return replay.server === null
+    ? [pass(replay), []]
+    : [{ ...replay, server: null }, [{ type: 'broken', line: replay.lines }]]
+}
 
-const replayRecord = (replay: Replay, record: Recorded): readonly [Replay, Moment | null] => {
+const pass = (replay: Replay): Replay => ({ ...replay, lost: replay.lost + 1 })
+
+const replayRecord = (replay: Replay, record: Recorded): Step<Replay, Moment> => {
   if (record.type === 'header') return begin(replay, record)
-  if (replay.server === null) return pass(replay)
+  if (replay.server === null) return [pass(replay), []]
   return record.type === 'digest'
-    ? [replay, { type: 'checked', number: replay.events, recorded: record }]
+    ? [replay, [{ type: 'checked', number: replay.events, recorded: record }]]
     : happen(replay, replay.server, record)
 }
 
-const begin = (replay: Replay, header: Header): readonly [Replay, Moment] => {
+const begin = (replay: Replay, header: Header): Step<Replay, Moment> => {
   const run = replay.runs + 1
   const server = initialServerState(header.settings)
-  return [
-    { ...replay, runs: run, server },
-    { type: 'begun', run, header },
-  ]
+  return [{ ...replay, runs: run, server }, [{ type: 'begun', run, header }]]
 }
 
-const happen = (
-  replay: Replay,
-  before: ServerState,
-  event: ServerEvent,
-): readonly [Replay, Moment] => {
-  const number = replay.events + 1
+const happen = (replay: Replay, before: ServerState, event: ServerEvent): Step<Replay, Moment> => {
+  const { runs: run, events } = replay
+  const number = events + 1
   const step = E.tryCatch(() => stepServer(before, event), String)
-  const [after, effects] = E.isRight(step) ? step.right : [before, []]
-  const crash = E.isRight(step) ? null : step.left
+  const [after, effects] = pipe(
+    step,
+    E.getOrElse((): Step<ServerState, ServerEffect> => [before, []]),
+  )
+  const crash = O.getLeft(step)
   return [
     { ...replay, events: number, server: after },
-    { type: 'happened', run: replay.runs, number, event, before, after, effects, crash },
+    [{ type: 'happened', run, number, event, before, after, effects, crash }],
   ]
 }

@@ -1,16 +1,40 @@
 import type { Limits } from '../server/limit'
-import { type Connection, isHolding, type ServerState } from '../server/state'
-import type { Replay } from './replay'
-import { describeDay, describeSpan, describeTime, describeConnection } from './stamp'
+import type { Reducer } from '../reducer'
+import { type Connection, initialServerState, isHolding, type ServerState } from '../server/state'
+import type { Moment } from './replay'
+import { describeConnection, describeDay, describeSpan, describeTime } from './stamp'
+import type { View } from './view'
 
-/** What a server knew at a moment: who was connected, heard when, and with how much to spend. */
-export const survey = ({ events, server }: Replay): ReadonlyArray<string> =>
+/** What a server knew at the end: who was connected, heard when, and with how much to spend. */
+
+/** The server after the event of that number; null outside of a run. */
+interface Survey {
+  readonly number: number
+  readonly server: ServerState | null
+}
+
+const follow: Reducer<Survey, Moment, string> = (before, moment) => {
+  switch (moment.type) {
+    case 'begun':
+      return [{ ...before, server: initialServerState(moment.header.settings) }, []]
+    case 'happened':
+      return [{ number: moment.number, server: moment.after }, []]
+    case 'broken':
+      return [{ ...before, server: null }, []]
+    case 'checked':
+      return [before, []]
+  }
+}
+
+const end = ({ number, server }: Survey): ReadonlyArray<string> =>
   server === null
-    ? [`After event ${events} no server was running.`]
-    : [describeServer(events, server), ...server.connections.valueSeq().map(describe(server))]
+    ? [`After event ${number} no server was running.`]
+    : [describeServer(number, server), ...server.connections.valueSeq().map(describe(server))]
 
-const describeServer = (events: number, { at, connections, joined }: ServerState): string =>
-  `After event ${events}, ${describeDay(at)} at ${describeTime(at)}: ` +
+export const survey: View<Survey> = { initial: { number: 0, server: null }, step: follow, end }
+
+const describeServer = (number: number, { at, connections, joined }: ServerState): string =>
+  `After event ${number}, ${describeDay(at)} at ${describeTime(at)}: ` +
   `${connections.size} connected, ${joined.size} joined.`
 
 const describe =
@@ -44,8 +68,5 @@ const describeBudget = (
 }
 
 /** Frames that a connection may send at once at `at`; the rate is not 0. */
-export const framesToSpend = (
-  { allowance }: Connection,
-  at: number,
-  { rate, burst }: Limits,
-): number => Math.floor(burst - (Math.max(0, allowance.earnedAt - at) * rate) / 1000)
+const framesToSpend = ({ allowance }: Connection, at: number, { rate, burst }: Limits): number =>
+  Math.floor(burst - (Math.max(0, allowance.earnedAt - at) * rate) / 1000)

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { feed, initialFraming } from '../../core/wire/framing'
 import { recordBytesMax } from '../../core/journal/record'
+import { stepAll } from '../../core/reducer'
 import { initialPlayback, playLine, type Playback } from '../../core/replay/playback'
 import type { Until } from '../../core/replay/until'
 import type { View } from '../../core/replay/view'
@@ -28,18 +29,15 @@ export const play = async <State>(
   const progress = new Progress((await stat(path)).size)
   const stream = createReadStream(path, { highWaterMark: pieceBytes })
   let framing = initialFraming(recordBytesMax, decodeUtf8)
+  const playAll = stepAll(playLine(view, until))
   let playback = initialPlayback(view)
   for await (const piece of stream) {
     const [next, { lines }] = feed(framing, piece)
+    const [after, told] = playAll(playback, lines)
     framing = next
-    const said: Array<string> = []
-    for (const line of lines) {
-      const [after, more] = playLine(playback, line, view, until)
-      playback = after
-      said.push(...more)
-    }
+    playback = after
     progress.clear()
-    await print(said)
+    await print(told)
     progress.tell(stream.bytesRead)
     if (playback.over) break
   }

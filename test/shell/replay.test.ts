@@ -1,6 +1,7 @@
 import ava from 'ava'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { recordFormat } from '../../core/journal/record'
 import { createDirectory, type Ending, pipeChat, startNode, startServer } from './program'
 
 /** A real evening, recorded and replayed by the real commands. All tests read the same recording. */
@@ -93,6 +94,19 @@ for (const [words, error, status] of mistakes)
     const ending = await replay(...words)
     t.regex(ending.errors, error)
     t.is(ending.status, status)
+  })
+
+for (const words of [['--check'], ['--as', 'goose']])
+  test(`one of another format is refused with its version: ${words.join(' ')}`, async (t) => {
+    const old = { type: 'header', format: 1, version: '0.0.9' }
+    const path = write(`${JSON.stringify(old)}\n${readFileSync(recording, 'utf8')}`)
+    t.like(await replay(path, ...words), {
+      output: '',
+      errors:
+        `This recording has format 1; this program reads format ${recordFormat}: ` +
+        'replay it with the version that made it (puddle 0.0.9).\n',
+      status: 1,
+    })
   })
 
 test('nobody of that name', async (t) => {

@@ -1,6 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import {
   formatRecord,
   parseRecord,
@@ -97,7 +98,12 @@ test('a record that is cut off anywhere is none', (t) => {
   t.notThrows(() => fc.assert(holds))
 })
 
-test('a format of another time is refused', (t) => {
-  const header = { type: 'header', format: recordFormat - 1, version: '1', at: 0, settings }
-  t.true(E.isLeft(parseRecord(JSON.stringify(header))))
+test('a header of another format is known as such, whatever else it holds', (t) => {
+  for (const format of [recordFormat - 1, recordFormat + 1]) {
+    const header = { type: 'header', format, version: '0.0.9' } as const
+    const line = JSON.stringify({ ...header, limits: 'of another shape' })
+    t.deepEqual(parseRecord(line), E.left(O.some(header)))
+  }
+  const broken = { type: 'header', format: recordFormat, version: '1', at: 0 }
+  t.deepEqual(parseRecord(JSON.stringify(broken)), E.left(O.none))
 })

@@ -1,8 +1,8 @@
 import test from 'ava'
+import * as O from 'fp-ts/Option'
 import { crc32 } from 'node:zlib'
 import { verification } from '../../../core/replay/check'
 import { narration } from '../../../core/replay/narrate'
-import { initialReplay } from '../../../core/replay/replay'
 import { survey } from '../../../core/replay/survey'
 import {
   connect,
@@ -17,8 +17,6 @@ import {
   stop,
   tick,
 } from './tape'
-
-const silence = { initial: null, step: () => [null, []] as const, end: () => [] }
 
 const talk = [
   ...join(1, 0, 'duck'),
@@ -125,9 +123,18 @@ test('what belongs to no run is passed over, and counted', (t) => {
   t.is(play(['what is this?', ...whole], narration).replay.lost, 1)
 })
 
+test('at a run in another format it ends', (t) => {
+  const whole = record([...join(1, 0, 'duck'), stop(2000)])
+  const old = ['{"type":"header","format":1,"version":"0.0.9"}', '{"type":"opened","at":0}']
+  const { said, replay } = play([...whole, ...old, ...whole], narration)
+  t.deepEqual(said, play(whole, narration).said)
+  t.like(replay, { runs: 1, lost: 0 })
+  t.deepEqual(replay.other, O.some({ type: 'header', format: 1, version: '0.0.9' } as const))
+})
+
 test('the state at the end tells who was connected, in which stage, with which budget', (t) => {
   const words = Array.from({ length: 4 }, (_, index) => ({ type: 'say', text: `${index}` }))
-  const { replay } = play(
+  const { said } = play(
     record(
       [
         ...join(1, 0, 'duck'),
@@ -139,9 +146,9 @@ test('the state at the end tells who was connected, in which stage, with which b
       ],
       { rate: 1, burst: 2 },
     ),
-    silence,
+    survey,
   )
-  t.deepEqual(survey(replay), [
+  t.deepEqual(said, [
     'After event 8, 2026-11-22 at 07:30:32.000: 3 connected, 2 joined.',
     '#1 [duck] from 192.0.2.1 port 4001, heard 0.5 s before, may send 1 of 2 frames',
     '#2 [goose] from 192.0.2.1 port 4002, heard 1.0 s before, may send 1 of 2 frames, 2 lines wait',
@@ -151,7 +158,10 @@ test('the state at the end tells who was connected, in which stage, with which b
 })
 
 test('without limits there is no budget, and without a run no server', (t) => {
-  const { replay } = play(record(join(1, 0, 'duck'), { rate: 0 }), silence)
-  t.is(survey(replay)[1], '#1 [duck] from 192.0.2.1 port 4001, heard 0.0 s before')
-  t.deepEqual(survey(initialReplay), ['After event 0 no server was running.'])
+  const whole = record(join(1, 0, 'duck'), { rate: 0 })
+  t.is(play(whole, survey).said[1], '#1 [duck] from 192.0.2.1 port 4001, heard 0.0 s before')
+  t.deepEqual(play([], survey).said, ['After event 0 no server was running.'])
+  t.deepEqual(play([...whole, '{"type":"tick'], survey).said, [
+    'After event 2 no server was running.',
+  ])
 })

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { formatRecord, recordFormat } from '../../../core/journal/record'
 import { emptyRecording, isDigestDue, noteStep, summarise } from '../../../core/journal/recording'
+import { stepAll } from '../../../core/reducer'
 import { initialPlayback, playLine } from '../../../core/replay/playback'
 import type { Until } from '../../../core/replay/until'
 import type { View } from '../../../core/replay/view'
@@ -57,13 +58,7 @@ export const play = <State>(
 ): { readonly state: State; readonly said: ReadonlyArray<string> } & ReturnType<
   typeof initialPlayback<State>
 > => {
-  let playback = initialPlayback(view)
-  const said: Array<string> = []
-  for (const line of lines) {
-    const [next, more] = playLine(playback, line, view, until)
-    playback = next
-    said.push(...more)
-  }
+  const [playback, said] = stepAll(playLine(view, until))(initialPlayback(view), lines)
   return { ...playback, said: [...said, ...view.end(playback.state)] }
 }
 

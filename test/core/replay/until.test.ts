@@ -1,15 +1,20 @@
 import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { isPast, UntilFromString } from '../../../core/replay/until'
+import type { View } from '../../../core/replay/view'
 import { play, record, start, tick } from './tape'
 
-const count = { initial: 0, step: (n: number) => [n + 1, []] as const, end: () => [] }
+const count: View<number> = {
+  initial: 0,
+  step: (events, { type }) => [type === 'happened' ? events + 1 : events, []],
+  end: () => [],
+}
 
 /** How many events of one a second, the first at 07:30:00, are played up to there. */
 const countUntil = (text: string): number => {
   const until = UntilFromString.decode(text)
   if (E.isLeft(until)) throw new Error(text)
-  return play(record(tick(0, 120_000)), count, until.right).replay.events
+  return play(record(tick(0, 120_000)), count, until.right).state
 }
 
 test('a number is that of the last event', (t) => {
