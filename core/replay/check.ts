@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/Option'
 import type { Crc32 } from '../journal/digest'
 import type { Digested } from '../journal/record'
-import { emptyRecording, noteStep, type Recording, summarise } from '../journal/recording'
+import { digestSection, emptySection, extendSection, type Section } from '../journal/section'
 import type { Reducer, Step } from '../reducer'
 import { renderEffects } from '../server/output'
 import type { Checked, Happened, Moment } from './replay'
@@ -15,17 +15,17 @@ export interface Verdict {
   /** The first difference, in words. */
   readonly difference: string | null
   /** What has happened since the last digest. */
-  readonly recording: Recording
+  readonly section: Section
 }
 
-const initial: Verdict = { events: 0, same: 0, difference: null, recording: emptyRecording }
+const initial: Verdict = { events: 0, same: 0, difference: null, section: emptySection }
 
 const verify =
   (crc32: Crc32): Reducer<Verdict, Moment, string> =>
   (verdict, moment) => {
     switch (moment.type) {
       case 'begun':
-        return [{ ...verdict, recording: emptyRecording }, []]
+        return [{ ...verdict, section: emptySection }, []]
       case 'happened':
         return [note(verdict, moment, crc32), []]
       case 'checked':
@@ -37,21 +37,17 @@ const verify =
 
 /** A crash had no effects, and was not counted. */
 const note = (verdict: Verdict, { number, effects, crash }: Happened, crc32: Crc32): Verdict => {
-  const { recording } = verdict
   if (O.isSome(crash)) return { ...verdict, events: number }
-  return {
-    ...verdict,
-    events: number,
-    recording: noteStep(recording, renderEffects(effects), crc32),
-  }
+  const section = extendSection(verdict.section, renderEffects(effects), crc32)
+  return { ...verdict, events: number, section }
 }
 
 const check = (verdict: Verdict, { number, recorded }: Checked): Step<Verdict, string> => {
   if (verdict.difference !== null) return [verdict, []]
-  const found = summarise(verdict.recording)
+  const found = digestSection(verdict.section)
   const difference = differ(number, recorded, found)
   if (difference !== null) return [{ ...verdict, difference }, [difference]]
-  return [{ ...verdict, same: verdict.same + found.events, recording: emptyRecording }, []]
+  return [{ ...verdict, same: verdict.same + found.events, section: emptySection }, []]
 }
 
 const differ = (number: number, recorded: Digested, found: Digested): string | null => {

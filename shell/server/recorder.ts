@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { formatRecord, recordFormat } from '../../core/journal/record'
-import { emptyRecording, isDigestDue, noteStep, summarise } from '../../core/journal/recording'
+import { emptySection, endSection, extendSection } from '../../core/journal/section'
 import type { Reducer } from '../../core/reducer'
 import type { ServerEvent } from '../../core/server/event'
 import type { ServerOutput } from '../../core/server/output'
@@ -23,16 +23,14 @@ export const recordReducer = (
   settings: Settings,
   write: (line: string) => void,
 ): ServerReducer => {
-  let recording = emptyRecording
+  let section = emptySection
   write(formatRecord({ type: 'header', format: recordFormat, version, at: now(), settings }))
   return (state, event) => {
     write(formatRecord(event))
     const step = reducer(state, event)
-    recording = noteStep(recording, step[1], crc32)
-    if (isDigestDue(recording, event)) {
-      write(formatRecord(summarise(recording)))
-      recording = emptyRecording
-    }
+    const [next, digests] = endSection(extendSection(section, step[1], crc32), event)
+    section = next
+    for (const digest of digests) write(formatRecord(digest))
     return step
   }
 }

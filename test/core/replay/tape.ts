@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { formatRecord, recordFormat } from '../../../core/journal/record'
-import { emptyRecording, isDigestDue, noteStep, summarise } from '../../../core/journal/recording'
+import { emptySection, endSection, extendSection } from '../../../core/journal/section'
 import { stepAll } from '../../../core/reducer'
 import { initialPlayback, playLine } from '../../../core/replay/playback'
 import type { Until } from '../../../core/replay/until'
@@ -37,16 +37,14 @@ export const record = (
   const lines = [formatRecord(header)]
   const step = renderReducer(stepServer)
   let state = initialServerState(settings)
-  let recording = emptyRecording
+  let section = emptySection
   for (const event of events) {
     lines.push(formatRecord(event))
     const [next, outputs] = step(state, event)
     state = next
-    recording = noteStep(recording, outputs, crc32)
-    if (isDigestDue(recording, event)) {
-      lines.push(formatRecord(summarise(recording)))
-      recording = emptyRecording
-    }
+    const [rest, digests] = endSection(extendSection(section, outputs, crc32), event)
+    section = rest
+    lines.push(...digests.map(formatRecord))
   }
   return lines.map((line) => line.trimEnd())
 }

@@ -3,7 +3,12 @@ import fc from 'fast-check'
 import { OrderedSet } from 'immutable'
 import { crc32 } from 'node:zlib'
 import { digestOutputs, emptyDigest, formatDigest } from '../../../core/journal/digest'
-import { emptyRecording, isDigestDue, noteStep, summarise } from '../../../core/journal/recording'
+import {
+  emptySection,
+  endSection,
+  extendSection,
+  type Section,
+} from '../../../core/journal/section'
 import { close, log, send, type ServerEffect } from '../../../core/server/effect'
 import { renderEffects } from '../../../core/server/output'
 
@@ -65,13 +70,20 @@ test('a field that is undefined is as none, as it is on the wire', (t) => {
   )
 })
 
-test('a digest is due every 64 events, and when a run ends', (t) => {
-  const noted = Array.from({ length: 63 }).reduce<typeof emptyRecording>(
-    (recording) => noteStep(recording, [], crc32),
-    emptyRecording,
+test('a section ends after 64 events, and when a run does', (t) => {
+  const ticked = { type: 'ticked', at: 0 } as const
+  const almost = Array.from({ length: 63 }).reduce<Section>(
+    (section) => extendSection(section, [], crc32),
+    emptySection,
   )
-  t.false(isDigestDue(noted, { type: 'ticked', at: 0 }))
-  t.true(isDigestDue(noteStep(noted, [], crc32), { type: 'ticked', at: 0 }))
-  t.true(isDigestDue(emptyRecording, { type: 'stopped', at: 0 }))
-  t.deepEqual(summarise(noted), { type: 'digest', events: 63, effects: digest([]) })
+  const effects = digest([])
+  t.deepEqual(endSection(almost, ticked), [almost, []])
+  t.deepEqual(endSection(extendSection(almost, [], crc32), ticked), [
+    emptySection,
+    [{ type: 'digest', events: 64, effects }],
+  ])
+  t.deepEqual(endSection(almost, { type: 'stopped', at: 0 }), [
+    emptySection,
+    [{ type: 'digest', events: 63, effects }],
+  ])
 })
