@@ -8,7 +8,7 @@ import type { Checked, Happened, Moment } from './replay'
 import type { View } from './view'
 
 /** Holds a recording against this program: the same events must have the effects that they had. */
-export interface Verdict {
+interface Verdict {
   readonly events: number
   /** Events whose effects are as they were recorded. */
   readonly same: number

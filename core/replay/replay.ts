@@ -28,7 +28,7 @@ export interface Replay {
   readonly server: ServerState | null
   /** Lines that were passed over. */
   readonly lost: number
-  /** The header of the run in another format that was met. */
+  /** The header of a run in another format, at which the replay has ended. */
   readonly other: O.Option<OtherHeader>
 }
 
@@ -61,7 +61,7 @@ export interface Checked {
 }
 
 /** The line of that number, from 1, is no record. */
-export interface Broken {
+interface Broken {
   readonly type: 'broken'
   readonly line: number
 }
@@ -88,6 +88,7 @@ export const replayLine: Reducer<Replay, string, Moment> = (before, line) => {
   )
 }
 
+/** A line that is no record ends its run, and one that is of another format the whole replay. */
 const endRun = (replay: Replay): Step<Replay, Moment> => {
   if (O.isSome(replay.other)) return [{ ...replay, server: null }, []]
   return replay.server === null

@@ -22,7 +22,7 @@ export const describeTime = (at: number): string => {
   return `${clock.map((part) => digits(part, 2)).join(':')}.${digits(date.getMilliseconds(), 3)}`
 }
 
-/** The number of an event and its time, as wide for each. */
+/** The number of an event and its time; every stamp has the same width. */
 export const stamp = (number: number, at: number): string =>
   `${String(number).padStart(7)}  ${describeTime(at)}  `
 
@@ -38,7 +38,7 @@ export const describeConnection = (connection: Connection): string =>
     ? `#${connection.id} [${printableName(connection.name)}]`
     : `#${connection.id}`
 
-/** The same of a connection that is there before or after a moment, by its number. */
+/** The same for the number of a connection, with the name that it has after the moment, or had before. */
 export const identify = ({ before, after }: Happened, id: ConnectionId): string =>
   pipe(
     O.fromNullable(after.connections.get(id) ?? before.connections.get(id)),

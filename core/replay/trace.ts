@@ -74,7 +74,7 @@ const listAsked = (
   return readFrames(lines).flatMap((frame) => (frame.type === 'join' ? [foldName(frame.name)] : []))
 }
 
-/** The frames among the lines that a client sent; what is none was refused, and asked for nothing. */
+/** The frames that a client sent. Lines that hold no frame were refused, and have asked for nothing. */
 export const readFrames = (lines: ReadonlyArray<string>): ReadonlyArray<ClientFrame> =>
   RA.rights(lines.map(parseClientFrame))
 
