@@ -21,8 +21,10 @@ export const andThen =
 export const stepAll =
   <State, Event, Effect>(
     reducer: Reducer<State, Event, Effect>,
-  ): Reducer<State, Iterable<Event>, Effect> =>
+  ): Reducer<State, ReadonlyArray<Event>, Effect> =>
   (before, events) => {
+    const [only] = events
+    if (only !== undefined && events.length === 1) return reducer(before, only)
     let state = before
     const effects: Array<Effect> = []
     for (const event of events) {

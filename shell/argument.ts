@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import * as RR from 'fp-ts/ReadonlyRecord'
 import * as t from 'io-ts'
 import { parseArgs } from 'node:util'
 import { printableLine } from '../core/value/printable'
@@ -14,10 +15,12 @@ export interface Command<Values> {
   readonly about: string
   /** Each must be given, in this order. */
   readonly positionals: ReadonlyArray<string>
-  readonly options: Readonly<Record<string, Option>>
+  readonly options: Options
   /** Decodes an object of strings, by the names of positionals in lower case and of options. */
   readonly codec: t.Decoder<unknown, Values>
 }
+
+type Options = Readonly<Record<string, Option>>
 
 export interface Option {
   /** What stands for its value in the help; empty if it takes none. */
@@ -26,110 +29,96 @@ export interface Option {
   readonly fallback?: string
 }
 
+const listOptions = ({ options }: Command<unknown>): Options => ({
+  ...options,
+  help: { value: '', about: 'show this' },
+  version: { value: '', about: 'show the version' },
+})
+
+type Request<Values> =
+  { readonly type: 'help' | 'version' } | { readonly type: 'run'; readonly values: Values }
+
 /** What the command line asks for; a Left is one line that says what is wrong and what is right. */
-export type Request<Values> = Help | Run<Values>
-
-interface Help {
-  readonly type: 'help' | 'version'
-}
-
-interface Run<Values> {
-  readonly type: 'run'
-  readonly values: Values
-}
-
 export const parseArguments = <Values>(
   command: Command<Values>,
   words: ReadonlyArray<string>,
-): E.Either<string, Request<Values>> =>
-  pipe(
-    E.tryCatch(() => splitWords(command, words), describeSplit(command)),
-    E.chain(({ values, positionals }): E.Either<string, Request<Values>> => {
-      if (values['help'] === true) return E.right({ type: 'help' })
-      if (values['version'] === true) return E.right({ type: 'version' })
-      return decodeValues(command, positionals, values)
-    }),
-  )
+): E.Either<string, Request<Values>> => {
+  const split = E.tryCatch(() => splitWords(command, words), E.toError)
+  if (E.isLeft(split)) return E.left(describeSplit(command, split.left))
+  const { values, positionals } = split.right
+  if (values['help'] === true) return E.right({ type: 'help' })
+  if (values['version'] === true) return E.right({ type: 'version' })
+  const surplus = positionals[command.positionals.length]
+  return surplus === undefined
+    ? decodeValues(command, positionals, values)
+    : E.left(
+        `Too much: ${quote(surplus)}. Say ${synopsis(command)}; options come after a "--" of their own.`,
+      )
+}
 
-const splitWords = <Values>(command: Command<Values>, words: ReadonlyArray<string>) =>
+const splitWords = (command: Command<unknown>, words: ReadonlyArray<string>) =>
   parseArgs({
     args: [...words],
     allowPositionals: true,
-    options: {
-      ...Object.fromEntries(
-        Object.entries(command.options).map(([name, option]) => [name, parser(option)]),
-      ),
-      help: { type: 'boolean' },
-      version: { type: 'boolean' },
-    },
+    options: pipe(
+      listOptions(command),
+      RR.map(({ value, fallback }) => ({
+        type: value === '' ? ('boolean' as const) : ('string' as const),
+        default: fallback,
+      })),
+    ),
   })
 
-const parser = ({ value, fallback }: Option) => {
-  const type = value === '' ? ('boolean' as const) : ('string' as const)
-  return fallback === undefined ? { type } : { type, default: fallback }
-}
-
 /** Node's own message, up to its advice for programmers. */
-const describeSplit =
-  <Values>(command: Command<Values>) =>
-  (error: unknown): string => {
-    const [what] = String(error instanceof Error ? error.message : error).split(/\.\s|\n/)
-    const known = [...Object.keys(command.options), 'help', 'version'].map((name) => `--${name}`)
-    return printableLine(`${what?.replace(/\.$/, '')}. The options are ${known.join(', ')}.`)
-  }
+const describeSplit = (command: Command<unknown>, { message }: Error): string => {
+  const [what] = message.split(/\.(?:\s|$)|\n/)
+  const known = Object.keys(listOptions(command)).map((name) => `--${name}`)
+  return printableLine(`${what}. The options are ${known.join(', ')}.`)
+}
 
 const decodeValues = <Values>(
   command: Command<Values>,
   given: ReadonlyArray<string>,
   options: Readonly<Record<string, unknown>>,
 ): E.Either<string, Request<Values>> => {
-  const { positionals, codec } = command
-  const surplus = given[positionals.length]
-  if (surplus !== undefined)
-    return E.left(
-      `Too much: ${quote(surplus)}. Say ${synopsis(command)}; options come after a "--" of their own.`,
-    )
-  const named = Object.fromEntries(
-    positionals.map((name, index) => [name.toLowerCase(), given[index]]),
-  )
+  const named = command.positionals.map((name, index) => [name.toLowerCase(), given[index]])
   return pipe(
-    codec.decode({ ...options, ...named }),
-    E.bimap(describeErrors(command), (values) => ({ type: 'run', values })),
+    command.codec.decode({ ...options, ...Object.fromEntries(named) }),
+    E.bimap(
+      (errors) => describeErrors(command, errors),
+      (values) => ({ type: 'run', values }),
+    ),
   )
 }
 
-const describeErrors =
-  <Values>(command: Command<Values>) =>
-  (errors: t.Errors): string => {
-    const entry = errors[0]?.context[1]
-    const key = entry?.key ?? ''
-    const isOption = key in command.options
-    const label = isOption ? `--${key}` : key.toUpperCase()
-    return entry?.actual === undefined
-      ? `${label} is missing. Say ${synopsis(command)}.`
-      : `${label} must be ${entry.type.name}, not ${quote(String(entry.actual))}.`
-  }
+const describeErrors = (command: Command<unknown>, errors: t.Errors): string => {
+  const entry = errors[0]?.context[1]
+  const key = entry?.key ?? ''
+  const label = key in command.options ? `--${key}` : key.toUpperCase()
+  return entry?.actual === undefined
+    ? `${label} is missing. Say ${synopsis(command)}.`
+    : `${label} must be ${entry.type.name}, not ${quote(String(entry.actual))}.`
+}
 
 const quote = (word: string): string => `"${printableLine(word)}"`
 
-const synopsis = <Values>({ name, positionals }: Command<Values>): string =>
+const synopsis = ({ name, positionals }: Command<unknown>): string =>
   [name, ...positionals].join(' ')
 
 /** The help, with its last line feed. */
-export const describeCommand = <Values>(command: Command<Values>): string => {
-  const rows = Object.entries(command.options).map(
-    ([name, { value, about, fallback }]) =>
-      [
-        `--${name} ${value}`.trimEnd(),
-        fallback === undefined ? about : `${about} (${fallback})`,
-      ] as const,
+export const describeCommand = (command: Command<unknown>): string => {
+  const options = Object.entries(listOptions(command)).map(
+    ([name, { value, about, fallback }]) => ({
+      usage: `--${name} ${value}`.trimEnd(),
+      about: fallback === undefined ? about : `${about} (${fallback})`,
+    }),
   )
-  const all = [...rows, ['--help', 'show this'], ['--version', 'show the version']] as const
-  const width = Math.max(...all.map(([option]) => option.length))
+  const width = Math.max(...options.map(({ usage }) => usage.length))
+  const asHelp = [command.name, '--', ...command.positionals, '--help'].join(' ')
   return [
     `${synopsis(command)}\n  ${command.about}`,
-    `Options, after a "--" of their own (${[command.name, '--', ...command.positionals, '--help'].join(' ')}):`,
-    ...all.map(([option, about]) => `  ${option.padEnd(width)}  ${about}`),
+    `Options, after a "--" of their own (${asHelp}):`,
+    ...options.map(({ usage, about }) => `  ${usage.padEnd(width)}  ${about}`),
     '',
   ].join('\n')
 }
@@ -155,3 +144,7 @@ export const filled: t.Type<string, string, unknown> = new t.Type(
   (value, context) => (isFilled(value) ? t.success(value) : t.failure(value, context)),
   t.identity,
 )
+
+/** For an option that may be left out. */
+export const optional = <Value>(codec: t.Type<Value, unknown, unknown>) =>
+  t.union([codec, t.undefined], codec.name)

@@ -13,15 +13,10 @@ export const createLoop = <State, Event, Effect>(
   crash: (error: unknown, event: Event) => void,
 ): ((event: Event) => void) => {
   let state = initial
-  const step = (event: Event): ReadonlyArray<Effect> => {
-    const [next, effects] = reducer(state, event)
-    state = next
-    return effects
-  }
   return (event) => {
     let effects: ReadonlyArray<Effect> = []
     try {
-      effects = step(event)
+      ;[state, effects] = reducer(state, event)
     } catch (error) {
       crash(error, event)
     }

@@ -1,17 +1,14 @@
-import type { LogEntry } from '../core/log/entry'
-import { describeEntry } from '../core/log/line'
+import type { Settings } from '../core/edge/state'
+import { stepServer } from '../core/server'
 import { printableLine } from '../core/value/printable'
-import { formatTimestamp } from '../core/value/timestamp'
-import { type Logged, logged, renderReducer } from '../core/server/output'
-import type { Settings } from '../core/server/state'
-import { stepServer } from '../core/server/step'
 import { now } from './clock'
 import { readCommandLine } from './command-line'
 import { onParentGone } from './parent'
+import { boundConnections, readFilesMax } from './server/file-limit'
 import { describeCrash, Host } from './server/host'
 import { LineFile } from './server/line-file'
 import { describeInvitation, describeListenError, listen } from './server/listen'
-import { boundConnections, readFilesMax } from './server/file-limit'
+import { ServerLog } from './server/log'
 import { serveCommand, type ServeValues, toLimits } from './server/option'
 import { openRecording, recordReducer } from './server/recorder'
 import { productName, version } from './version'
@@ -28,45 +25,17 @@ const fail = (text: string): never => {
   process.exit(1)
 }
 
-const openFile = (
-  open: typeof LineFile.open,
-  what: 'log' | 'recording',
-  path: string,
-): Promise<LineFile> =>
+const openFile = (open: typeof LineFile.open, what: 'log' | 'recording', path: string) =>
   open(path, (text) => warn(`The ${what} ${path}: ${text}. The chat goes on.`)).catch(
     (error: Error) => fail(`Cannot open the ${what} ${path}: ${error.message}.`),
   )
 
-/** A moment in local time to the second; while it is the same one, it is not written anew. */
-const createClockTime = (): ((time: string) => string) => {
-  let latest = ''
-  let text = ''
-  return (time) => {
-    if (time !== latest) text = new Date(time).toTimeString().slice(0, 8)
-    latest = time
-    return text
-  }
+const openLog = async (path: string): Promise<ServerLog> => {
+  const file = await openFile(LineFile.open, 'log', path)
+  return new ServerLog(path, file, await LineFile.open(process.stdout.fd, () => undefined))
 }
 
-const clockTime = createClockTime()
-
-const describeTimed = (entry: LogEntry): string =>
-  `${clockTime(entry.time)} ${describeEntry(entry)}`
-
-const serve = async (values: ServeValues): Promise<void> => {
-  const log = await openFile(LineFile.open, 'log', values.log)
-  const recording =
-    values.record === undefined
-      ? undefined
-      : await openFile(openRecording, 'recording', values.record)
-  const screen = await LineFile.open(process.stdout.fd, () => undefined)
-  const files = [log, screen, ...(recording === undefined ? [] : [recording])]
-  let isOver = false
-  const record = ({ entries, lines }: Logged): void => {
-    if (isOver) return
-    log.write(lines)
-    screen.write(entries.map(describeTimed).join(''))
-  }
+const chooseSettings = (values: ServeValues): Settings => {
   const filesMax = readFilesMax()
   const limits = boundConnections(toLimits(values), filesMax)
   if (limits.connectionsMax < values['max-connections'])
@@ -74,45 +43,50 @@ const serve = async (values: ServeValues): Promise<void> => {
       `This system lets the server have ${filesMax} files open, so at most ` +
         `${limits.connectionsMax} can connect; "ulimit -n" allows more.`,
     )
-  const settings: Settings = {
-    limits,
-    server: `${productName}/${version}`,
-    welcome: `${values.welcome} ${logNotice}`,
-  }
-  const rendered = renderReducer(stepServer)
-  const reducer =
-    recording === undefined
-      ? rendered
-      : recordReducer(rendered, settings, (line) => recording.write(line))
-  const host = new Host(reducer, settings, record)
+  const welcome = `${values.welcome} ${logNotice}`
+  return { limits, server: `${productName}/${version}`, welcome }
+}
 
-  const bound = await listen(host.server, values.port, values.host).catch(
-    (error: NodeJS.ErrnoException) => fail(describeListenError(error, values.port, values.host)),
+/** The host listens, and the log says where. */
+const open = async (host: Host, log: ServerLog, { port, host: where }: ServeValues) => {
+  const bound = await listen(host.server, port, where).catch((error: NodeJS.ErrnoException) =>
+    fail(describeListenError(error, port, where)),
   )
   host.server.on('error', ({ message }) => warn(`Cannot accept a connection: ${message}.`))
-  const { address, port } = bound
-  const time = formatTimestamp(now())
-  record(logged([{ time, level: 'info', event: 'started', version, address, port }]))
-  screen.write(`${describeInvitation(bound)}\n`)
+  log.note({ type: 'started', at: now(), version, address: bound.address, port: bound.port })
+  log.print(describeInvitation(bound))
+}
 
-  /** Whatever still happens after the last entry is not told. */
-  const exit = async (last: LogEntry, status: 0 | 1): Promise<void> => {
-    record(logged([last]))
-    isOver = true
-    await Promise.all(files.map((file) => file.close()))
-    process.exit(status)
-  }
-  let stopping = false
+const serve = async (values: ServeValues): Promise<void> => {
+  const log = await openLog(values.log)
+  const recording =
+    values.record === undefined
+      ? undefined
+      : await openFile(openRecording, 'recording', values.record)
+  const settings = chooseSettings(values)
+  const reducer =
+    recording === undefined
+      ? stepServer
+      : recordReducer(stepServer, settings, (line) => recording.write(line))
+  const host = new Host(reducer, settings, (entry) => log.write(entry))
+  await open(host, log, values)
+  endOnSignals(host, log, recording)
+}
+
+/** Ends the program once: cleanly when it is asked to, or at an error that nobody foresaw. */
+const endOnSignals = (host: Host, log: ServerLog, recording: LineFile | undefined): void => {
+  let isStopping = false
   const stop = async (): Promise<void> => {
-    if (stopping) return
-    stopping = true
+    if (isStopping) return
+    isStopping = true
     await host.stop()
-    await exit({ time: formatTimestamp(now()), level: 'info', event: 'stopped' }, 0)
+    await Promise.all([log.close({ type: 'stopped', at: now() }), recording?.close()])
+    process.exit(0)
   }
   const crash = async (error: unknown): Promise<void> => {
-    if (isOver) return
     host.destroy()
-    await exit(describeCrash(error), 1)
+    await Promise.all([log.close(describeCrash(error)), recording?.close()])
+    process.exit(1)
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

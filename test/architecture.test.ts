@@ -55,30 +55,36 @@ test('imports are found, however they are written', (t) => {
     import '../../shell/c'
     export { d } from 'd'
     const e = await import('node:e')`
-  const found = ['/core/server/a', '/core/log/b', '/shell/c', 'd', 'node:e']
-  t.deepEqual(listImports('core/server/x.ts', source), found)
+  const found = ['/core/edge/a', '/core/log/b', '/shell/c', 'd', 'node:e']
+  t.deepEqual(listImports('core/edge/x.ts', source), found)
 })
 
-/** Each room, and those whose files it may import besides its own. */
-const rooms = {
+/** What is common to all: values, the messages made of them, and reducers. */
+const words = ['core/reducer', 'core/value', 'core/message']
+
+/** The parts of a server. */
+const server = ['core/server', 'core/edge', 'core/chat', 'core/log', 'core/wire', ...words]
+
+const client = ['core/client', 'core/wire', ...words]
+
+/**
+ * Each room, and those whose files it may import besides its own. A room stands below all that it imports
+ * from, so no imports go in a circle.
+ */
+const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   'core/reducer': [],
   'core/value': ['core/reducer'],
-  'core/wire': ['core/value'],
-  'core/log': ['core/value', 'core/wire'],
-  'core/server': ['core/reducer', 'core/value', 'core/wire', 'core/log'],
-  'core/client': ['core/reducer', 'core/value', 'core/wire', 'core/terminal'],
-  'core/terminal': ['core/reducer', 'core/value', 'core/wire', 'core/client'],
-  'core/journal': ['core/reducer', 'core/value', 'core/wire', 'core/log', 'core/server'],
-  'core/replay': [
-    'core/reducer',
-    'core/value',
-    'core/wire',
-    'core/log',
-    'core/server',
-    'core/client',
-    'core/journal',
-  ],
-} as const
+  'core/message': ['core/value'],
+  'core/wire': ['core/message', 'core/value'],
+  'core/log': words,
+  'core/chat': words,
+  'core/edge': ['core/chat', 'core/log', 'core/wire', ...words],
+  'core/server': ['core/edge', 'core/chat', 'core/reducer'],
+  'core/client': ['core/wire', ...words],
+  'core/terminal': ['core/reducer', 'core/value', 'core/client'],
+  'core/journal': ['core/reducer', 'core/value', 'core/log', 'core/edge'],
+  'core/replay': [...server, ...client, 'core/journal'],
+}
 
 const isWithin = (room: string, file: string): boolean =>
   `${file.replace(/\.ts$/, '')}/`.startsWith(`${room}/`)
@@ -86,6 +92,12 @@ const isWithin = (room: string, file: string): boolean =>
 test('every file of the core stands in a room', (t) => {
   const strays = core.filter((file) => !Object.keys(rooms).some((room) => isWithin(room, file)))
   t.deepEqual(strays, [])
+})
+
+test('no imports go in a circle: a room imports from those above it alone', (t) => {
+  const names = Object.keys(rooms)
+  for (const [room, others] of Object.entries(rooms))
+    for (const other of others) t.true(names.indexOf(other) < names.indexOf(room), room)
 })
 
 for (const [room, others] of Object.entries(rooms))

@@ -1,15 +1,16 @@
 import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { readFileSync } from 'node:fs'
+import type { ServerEffect } from '../core/edge/effect'
+import type { ServerEvent } from '../core/edge/event'
+import { defaultLimits, joinMs } from '../core/edge/limit'
+import { answers } from '../core/message/answer'
+import { asks, signs } from '../core/message/ask'
+import { facts, LeaveReason } from '../core/message/fact'
+import { initialServerState, stepServer } from '../core/server'
 import * as bound from '../core/value/bound'
-import { clientFrames } from '../core/wire/client-frame'
-import { parseClientFrame, parseServerFrame } from '../core/wire/line'
 import { ErrorCode } from '../core/value/refusal'
-import { LeaveReason, serverFrames } from '../core/wire/server-frame'
-import type { ServerEvent } from '../core/server/event'
-import { defaultLimits } from '../core/server/limit'
-import { initialServerState } from '../core/server/state'
-import { stepServer } from '../core/server/step'
+import { puddle, readMessage, writeAsk } from '../core/wire/puddle'
 
 /** protocol.txt is held to the code: what it shows is sent, what it counts is counted. */
 
@@ -25,10 +26,10 @@ const examples = (text: string): ReadonlyArray<string> =>
     frame.replace(/\n */g, ''),
   )
 
-/** The frame as it is written again: the same, if every field of the example is known. */
-const reread = (decoded: E.Either<unknown, object>): string => JSON.stringify(E.toUnion(decoded))
+const fromClients = { ...asks, ...signs }
+const fromServers = { ...facts, ...answers }
 
-const typeOf = (line: string): unknown => JSON.parse(line).type
+const typeOf = (line: string): keyof typeof fromServers => JSON.parse(line).type
 
 test('its lines have at most 80 columns', (t) => {
   t.deepEqual(
@@ -39,26 +40,26 @@ test('its lines have at most 80 columns', (t) => {
 
 test('each request has an example that the server reads', (t) => {
   const lines = examples(section(3))
-  t.deepEqual(lines.map(typeOf).sort(), Object.keys(clientFrames).sort())
-  for (const line of lines) t.is(reread(parseClientFrame(line)), line)
+  t.deepEqual(lines.map(typeOf).sort(), Object.keys(fromClients).sort())
+  for (const line of lines) t.deepEqual(E.map(writeAsk)(puddle.read(line)), E.right(`${line}\n`))
 })
 
 test('each answer has an example that a client reads', (t) => {
   const lines = examples(section(4))
-  t.deepEqual(lines.map(typeOf).sort(), Object.keys(serverFrames).sort())
-  for (const line of lines) t.is(reread(parseServerFrame(line)), line)
+  t.deepEqual(lines.map(typeOf).sort(), Object.keys(fromServers).sort())
+  for (const line of lines) {
+    t.true(E.isRight(readMessage(line)), line)
+    const message = fromServers[typeOf(line)].decode(JSON.parse(line))
+    t.deepEqual(E.map(puddle.write)(message), E.right(`${line}\n`))
+  }
 })
 
 test('each field of each frame is told', (t) => {
   const told = (text: string, type: string): string =>
     new RegExp(`^${type} .*\\n(?:(?: {10}.*)?\\n)*`, 'm').exec(text)?.[0] ?? ''
   const frames = [
-    ...Object.entries(clientFrames).map(
-      ([type, codec]) => [told(section(3), type), codec] as const,
-    ),
-    ...Object.entries(serverFrames).map(
-      ([type, codec]) => [told(section(4), type), codec] as const,
-    ),
+    ...Object.entries(fromClients).map(([type, codec]) => [told(section(3), type), codec] as const),
+    ...Object.entries(fromServers).map(([type, codec]) => [told(section(4), type), codec] as const),
   ]
   for (const [text, codec] of frames)
     for (const field of Object.keys(codec.type.props))
@@ -79,9 +80,9 @@ test('each reason to leave is told', (t) => {
 
 test('each refused frame is refused with the code that stands below it', (t) => {
   const refused = [...section(5).matchAll(/^ {10}(\S.*)\n {10}-> (\S+)$/gm)]
-  t.is(refused.length, 5)
+  t.is(refused.length, 7)
   for (const [, line = '', code = ''] of refused) {
-    const answer = parseClientFrame(line)
+    const answer = puddle.read(line)
     t.is(E.isLeft(answer) ? answer.left.code : 'accepted', code, line)
   }
 })
@@ -96,7 +97,7 @@ test('each number of the limits is that of the code', (t) => {
     bound.markRunMax,
     bound.textBytesMax,
     bound.tokenLengthMax,
-    defaultLimits.joinMs / 1000,
+    joinMs / 1000,
     defaultLimits.idleMs / 1000,
     defaultLimits.idleMs / 1000,
     defaultLimits.rate,
@@ -126,14 +127,19 @@ test('the session goes as it is told', (t) => {
   const ids: Readonly<Record<string, number>> = { D: 1, G: 2 }
   let state = initialServerState(settings)
   const received: Array<{ who: string; frame: unknown }> = []
+  const audience = new Set<number>()
+  const receive = (id: number, line: string): number =>
+    received.push({ who: id === ids.D ? 'D' : 'G', frame: blur(line) })
+  const carryOut = (effect: ServerEffect): void => {
+    if (effect.type === 'subscribe') audience.add(effect.connection)
+    if (effect.type === 'unsubscribe') audience.delete(effect.connection)
+    if (effect.type === 'tell') receive(effect.to, effect.text)
+    if (effect.type === 'publish') for (const id of audience) receive(id, effect.text)
+  }
   const happen = (event: ServerEvent): void => {
     const [next, effects] = stepServer(state, event)
     state = next
-    for (const effect of effects)
-      if (effect.type === 'send')
-        for (const who of ['D', 'G'])
-          if ([...effect.to].includes(ids[who] ?? 0))
-            received.push({ who, frame: blur(JSON.stringify(effect.frame)) })
+    effects.forEach(carryOut)
   }
   const connect = (who: string): void =>
     happen({ type: 'connected', connection: ids[who] ?? 0, address: '192.0.2.1', port: 1, at: 0 })

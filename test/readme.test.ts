@@ -1,9 +1,11 @@
 import test from 'ava'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { commandRows } from '../core/client/command'
 import { serveCommand } from '../shell/server/option'
+import { mutations } from './simulation/mutation'
 
-/** README.md is held to the code: its example is a test, its tables hold what there is. */
+/** README.md is held to the code: its example is a test, its tables and lists hold what there is. */
 
 const page = readFileSync('README.md', 'utf8')
 
@@ -25,4 +27,58 @@ test('each option of serve is told with its default', (t) => {
 test('each command and each of its aliases is told', (t) => {
   for (const name of commandRows.flatMap(({ names }) => names))
     t.regex(page, new RegExp(`\`/${name.replace('?', '\\?')}[ \`]`), name)
+})
+
+test('the planted bugs are as many as it says', (t) => {
+  t.true(page.includes(`[${mutations.length} bugs, planted one by one]`))
+})
+
+/** A numbered list, by what it begins with. */
+const list = (begin: string): string =>
+  page.slice(page.indexOf(`\n1. ${begin}`)).split('\n\n')[0] ?? ''
+
+const walk = list('`shell/client/terminal-view.ts`')
+const readingList = list('`core/reducer.ts`')
+
+const expandBraces = (path: string): ReadonlyArray<string> => {
+  const [, before, names, after] = /^(.*)\{(.*)\}(.*)$/.exec(path) ?? []
+  return names === undefined
+    ? [path]
+    : names.split(',').map((name) => `${before ?? ''}${name}${after ?? ''}`)
+}
+
+/** The files that a list names; a name without a folder is one beside the last that had one. */
+const listFiles = (text: string): ReadonlyArray<string> => {
+  let folder = ''
+  return [...text.matchAll(/`([\w/{},-]+\.ts)`/g)].flatMap(([, path = '']) => {
+    if (!path.includes('/')) return [`${folder}/${path}`]
+    folder = dirname(path)
+    return expandBraces(path)
+  })
+}
+
+test('each file of the walk and of the reading list is there', (t) => {
+  for (const file of [...listFiles(walk), ...listFiles(readingList)]) t.true(existsSync(file), file)
+})
+
+test('each function of the walk stands in the file of its stop', (t) => {
+  const stops = [...walk.matchAll(/^\d+\. `(.+?)` \(`(\w+)`\)/gm)]
+  t.true(stops.length > 10)
+  for (const [, file = '', name = ''] of stops)
+    t.regex(
+      readFileSync(file, 'utf8'),
+      new RegExp(`^ *(?:(?:export|const|private|readonly) )*${name}\\b`, 'm'),
+      name,
+    )
+})
+
+test('the walk has at most twelve stops, the reading list less than 2 500 lines', (t) => {
+  const stops = walk.match(/^\d+\. /gm) ?? []
+  t.true(stops.length > 1 && stops.length <= 12)
+  const counts = listFiles(readingList).map(
+    (file) => readFileSync(file, 'utf8').split('\n').length - 1,
+  )
+  t.true(counts.length > 1)
+  const lines = counts.reduce((sum, count) => sum + count, 0)
+  t.true(lines < 2500, `${lines}`)
 })

@@ -1,182 +1,140 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import type { AskOf } from '../message/ask'
 import { textBytesMax } from '../value/bound'
 import { Name, nameRule } from '../value/name'
 import { Text } from '../value/text'
 
 /**
- * What a person may type: a message, or a command. The table of commands feeds the parser, the help and
- * the completion; each row reads what stands after its command's name, and a Left says what is right.
+ * What a person may type: a message, or a command. What begins with a slash is a command, and is never sent as a
+ * message; two slashes begin a message with one. The table of commands feeds the parser, the help and the
+ * completion; each row reads what stands after its command's name, and a Left says what is right.
  */
-export type Command =
-  | { readonly type: 'say'; readonly text: string }
-  | { readonly type: 'whisper'; readonly to: string; readonly text: string }
-  | { readonly type: 'reply'; readonly text: string }
-  | { readonly type: 'rename'; readonly name: string }
-  | { readonly type: 'list' }
+export type Command = Request | PreferenceCommand | { readonly type: 'clear' | 'help' | 'quit' }
+
+/** What concerns the server: asks as they stand, and what is made into one. */
+export type Request =
+  | AskOf<'say' | 'whisper' | 'rename' | 'list'>
+  | { readonly type: 'reply'; readonly text: Text }
   | { readonly type: 'ping' }
-  | { readonly type: 'quiet' }
+
+/** What a person likes to see and to hear. */
+export type PreferenceCommand =
+  | { readonly type: 'ignore' | 'unignore'; readonly name: Name }
   | { readonly type: 'bell'; readonly on: boolean }
-  | { readonly type: 'ignored' }
-  | { readonly type: 'ignore'; readonly name: string }
-  | { readonly type: 'unignore'; readonly name: string }
-  | { readonly type: 'clear' }
-  | { readonly type: 'help' }
-  | { readonly type: 'quit' }
+  | { readonly type: 'quiet' | 'ignored' }
 
-/** A row of the table; `read` gets what was typed after the command's name. */
-export interface CommandRow {
-  readonly names: ReadonlyArray<string>
-  readonly takes: string
-  readonly about: string
-  readonly read: (argument: string) => E.Either<string, Command>
-}
+type Read = (argument: string) => E.Either<string, Command>
 
-const checkName = (name: string): E.Either<string, string> =>
-  pipe(
-    Name.decode(name),
-    E.mapLeft(() => nameRule),
-  )
+const checkName = (name: string): E.Either<string, Name> =>
+  E.mapLeft(() => nameRule)(Name.decode(name))
 
 const messageRule =
   `A message has at most ${textBytesMax} bytes, about as many letters, ` +
   'and no control characters.'
 
-const checkText = (text: string): E.Either<string, string> =>
-  pipe(
-    Text.decode(text),
-    E.mapLeft(() => messageRule),
-  )
+const checkText = (text: string): E.Either<string, Text> =>
+  E.mapLeft(() => messageRule)(Text.decode(text))
 
-export const readSay = (text: string): E.Either<string, Command> =>
-  pipe(
-    checkText(text),
-    E.map(() => ({ type: 'say', text })),
-  )
-
-/** The first word, and what follows the space after it. */
-export const splitWord = (line: string): readonly [string, string] => {
-  const [, word = '', rest = ''] = /^\s*(\S*)\s?(.*)$/s.exec(line) ?? []
-  return [word, rest]
-}
-
-const readWhisper = (argument: string): E.Either<string, Command> => {
-  const [to = '', text = ''] = splitWord(argument)
-  return pipe(
-    checkName(to),
-    E.chain(() => checkText(text)),
-    E.map(() => ({ type: 'whisper', to, text })),
-  )
-}
-
-const readReply = (text: string): E.Either<string, Command> =>
-  pipe(
-    checkText(text),
-    E.map(() => ({ type: 'reply', text })),
-  )
+const readText =
+  (type: 'say' | 'reply'): Read =>
+  (argument) =>
+    pipe(
+      checkText(argument),
+      E.map((text) => ({ type, text })),
+    )
 
 const readName =
-  (type: 'rename' | 'ignore' | 'unignore') =>
-  (argument: string): E.Either<string, Command> =>
+  (type: 'rename' | 'ignore' | 'unignore'): Read =>
+  (argument) =>
     pipe(
       checkName(argument.trim()),
       E.map((name) => ({ type, name })),
     )
 
-/** Without a name: who is ignored. */
-const readIgnore = (argument: string): E.Either<string, Command> =>
+/** The first word, and what follows the space after it. */
+const splitWord = (line: string): readonly [string, string] => {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s?(.*)$/s.exec(line) ?? []
+  return [word, rest]
+}
+
+const readWhisper: Read = (argument) => {
+  const [word, rest] = splitWord(argument)
+  const to = checkName(word)
+  const text = checkText(rest)
+  if (E.isLeft(to)) return to
+  return E.isLeft(text) ? text : E.right({ type: 'whisper', to: to.right, text: text.right })
+}
+
+/** Without a name the command asks who is ignored. */
+const readIgnore: Read = (argument) =>
   argument.trim() === '' ? E.right({ type: 'ignored' }) : readName('ignore')(argument)
 
-const readBell = (argument: string): E.Either<string, Command> => {
+const readBell: Read = (argument) => {
   const word = argument.trim().toLowerCase()
   return word === 'on' || word === 'off'
     ? E.right({ type: 'bell', on: word === 'on' })
     : E.left('Type /bell on or /bell off')
 }
 
-export const commandRows: ReadonlyArray<CommandRow> = [
-  {
-    names: ['help', 'h', '?'],
-    takes: '',
-    about: 'show this',
-    read: () => E.right({ type: 'help' }),
-  },
-  {
-    names: ['who', 'list', 'names', 'users'],
-    takes: '',
-    about: 'list who is here',
-    read: () => E.right({ type: 'list' }),
-  },
-  {
-    names: ['msg', 'whisper', 'w', 'tell'],
-    takes: 'NAME TEXT',
-    about: 'whisper to one person',
-    read: readWhisper,
-  },
-  {
-    names: ['reply', 'r'],
-    takes: 'TEXT',
-    about: 'whisper to who whispered last',
-    read: readReply,
-  },
-  {
-    names: ['nick', 'name', 'rename'],
-    takes: 'NAME',
-    about: 'choose a new name',
-    read: readName('rename'),
-  },
-  {
-    names: ['ignore'],
-    takes: '[NAME]',
-    about: 'hide what one person says',
-    read: readIgnore,
-  },
-  {
-    names: ['unignore'],
-    takes: 'NAME',
-    about: 'show it again',
-    read: readName('unignore'),
-  },
-  {
-    names: ['quiet'],
-    takes: '',
-    about: 'hide joins, leaves and renames',
-    read: () => E.right({ type: 'quiet' }),
-  },
-  {
-    names: ['bell'],
-    takes: 'on|off',
-    about: 'ring for whispers and mentions',
-    read: readBell,
-  },
-  {
-    names: ['ping'],
-    takes: '',
-    about: 'measure the way to the server',
-    read: () => E.right({ type: 'ping' }),
-  },
-  {
-    names: ['clear'],
-    takes: '',
-    about: 'clear the screen',
-    read: () => E.right({ type: 'clear' }),
-  },
-  {
-    names: ['quit', 'leave', 'exit', 'q', 'bye'],
-    takes: '',
-    about: 'leave',
-    read: () => E.right({ type: 'quit' }),
-  },
+/** Reads a command that takes nothing. */
+const always =
+  (type: 'list' | 'ping' | 'quiet' | 'clear' | 'help' | 'quit') => (): E.Either<string, Command> =>
+    E.right({ type })
+
+/**
+ * A row of the table: the name by which the help has it, and others that mean the same; what stands after the
+ * name, and how many words of it there must be at least; what it does, and what reads it.
+ */
+const row = (names: string, takes: string, needs: number, about: string, read: Read) => ({
+  names: names.split(' '),
+  takes,
+  needs,
+  about,
+  read,
+})
+
+export const commandRows = [
+  row('help h ?', '', 0, 'show this', always('help')),
+  row('who list names users', '', 0, 'list who is here', always('list')),
+  row('msg whisper w tell', 'NAME TEXT', 2, 'whisper to one person', readWhisper),
+  row('reply r', 'TEXT', 1, 'whisper to who whispered last', readText('reply')),
+  row('nick name rename', 'NAME', 1, 'choose a new name', readName('rename')),
+  row('ignore', '[NAME]', 0, 'hide what one person says', readIgnore),
+  row('unignore', 'NAME', 1, 'show it again', readName('unignore')),
+  row('quiet', '', 0, 'hide joins, leaves and renames', always('quiet')),
+  row('bell', 'on|off', 1, 'ring for whispers and mentions', readBell),
+  row('ping', '', 0, 'measure the way to the server', always('ping')),
+  row('clear', '', 0, 'clear the screen', always('clear')),
+  row('quit leave exit q bye', '', 0, 'leave', always('quit')),
 ]
+
+/** Reads a line that is not blank; a Left says what would be right. */
+export const parseCommand = (line: string): E.Either<string, Command> => {
+  if (line.startsWith('//')) return readText('say')(line.slice(1))
+  if (!line.startsWith('/')) return readText('say')(line)
+  const [name, argument] = splitWord(line.slice(1))
+  const found = commandRows.find(({ names }) => names.includes(name.toLowerCase()))
+  if (found === undefined) return E.left(describeUnknown(name))
+  const given = argument.match(/\S+/g) ?? []
+  return given.length < found.needs
+    ? E.left(`Type /${found.names[0]} ${found.takes}`)
+    : found.read(argument)
+}
+
+/** Longest foreign word that an answer repeats, in characters. */
+const echoLengthMax = 32
+
+const describeUnknown = (name: string): string =>
+  `There is no command /${name.slice(0, echoLengthMax)}; /help lists them. ` +
+  'A message may begin with //.'
 
 /** The help, a line for each command. */
 export const describeCommands = (): string => {
-  const rows = commandRows.map(({ names: [name, ...aliases], takes, about }) => {
-    const also = aliases.map((alias) => ` /${alias}`).join('')
-    return [`/${name} ${takes}`.trim(), about, also === '' ? '' : `or${also}`] as const
+  const lines = commandRows.map(({ names: [name, ...aliases], takes, about }) => {
+    const usage = `/${name} ${takes}`.trim()
+    const also = aliases.length === 0 ? '' : `or ${aliases.map((alias) => `/${alias}`).join(' ')}`
+    return `${usage.padEnd(14)} ${about.padEnd(29)} ${also}`.trimEnd()
   })
-  const lines = rows.map(([usage, about, also]) =>
-    `${usage.padEnd(14)} ${about.padEnd(29)} ${also}`.trimEnd(),
-  )
   return [...lines, `${'//text'.padEnd(14)} say "/text"`].join('\n')
 }

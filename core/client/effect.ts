@@ -1,77 +1,64 @@
-import type { ClientFrame } from '../wire/client-frame'
-import type { Entry } from './entry'
-import type { ClientState, Pending } from './state'
+import type { Ask, Sign } from '../message/ask'
+import type { Step } from '../reducer'
+import type { Entry } from './words'
+import type { Message, MessageOf, StageEvent } from './event'
+import type { ClientState, Pending, StageName, StageOf } from './state'
 import type { Status } from './status'
+
+/** The state and effects that follow an event of the client, or a part of one. */
+export type ClientStep = Step<ClientState, ClientEffect>
+
+/** What becomes of an event at a stage. */
+export type StepStage<Name extends StageName> = (
+  state: ClientState,
+  stage: StageOf<Name>,
+  event: StageEvent,
+) => ClientStep
+
+/** What becomes of a message at a stage, or of those of one type. */
+export type Hear<Name extends StageName, Type extends Message['type'] = Message['type']> = (
+  state: ClientState,
+  stage: StageOf<Name>,
+  message: MessageOf<Type>,
+  at: number,
+) => ClientStep
 
 /**
  * What a client does. Effects are carried out in the order of the list: entries are shown in the order
- * in which the server told them, frames are sent in the order in which they were typed, and nothing
+ * in which the server told them, asks are sent in the order in which they were typed, and nothing
  * follows an `exit`.
  */
 export type ClientEffect =
-  Connect | Disconnect | Send | Show | Read | Return | Clear | TellStatus | TellPending | Exit
+  | WireEffect
+  | ViewEffect
+  /** From now on what is typed is wanted. Comes once. */
+  | { readonly type: 'read' }
 
-/** Make a connection; there is none. `opened` or `unreachable` is to follow. */
-export interface Connect {
-  readonly type: 'connect'
-}
+/** What concerns the connection, and the process. */
+export type WireEffect =
+  /** Make a connection; there is none. `connected` or `unreachable` is to follow. */
+  | { readonly type: 'connect' }
+  /** End the connection; nothing more is wanted of it. `disconnected` is to follow. */
+  | { readonly type: 'disconnect' }
+  | { readonly type: 'send'; readonly ask: Ask | Sign }
+  /** Close the connection and end with that status. */
+  | { readonly type: 'exit'; readonly status: number }
 
-/** End the connection; nothing more is wanted of it. */
-export interface Disconnect {
-  readonly type: 'disconnect'
-}
+/** What the user is to see. */
+export type ViewEffect =
+  | { readonly type: 'show'; readonly entry: Entry }
+  /** What was typed could not be sent: give it back to the person. */
+  | { readonly type: 'return'; readonly text: string }
+  /** Clear the screen. */
+  | { readonly type: 'clear' }
+  /** The status has changed. Told to a person alone, as is what is pending. */
+  | { readonly type: 'status'; readonly status: Status }
+  /** What is sent and not answered has changed; oldest first. */
+  | { readonly type: 'pending'; readonly messages: ReadonlyArray<Pending> }
 
-export interface Send {
-  readonly type: 'send'
-  readonly frame: ClientFrame
-}
-
-export interface Show {
-  readonly type: 'show'
-  readonly entry: Entry
-}
-
-/** From now on what is typed is wanted. Comes once. */
-export interface Read {
-  readonly type: 'read'
-}
-
-/** What was typed could not be sent: give it back to the person. */
-export interface Return {
-  readonly type: 'return'
-  readonly text: string
-}
-
-/** Clear the screen. */
-export interface Clear {
-  readonly type: 'clear'
-}
-
-/** The status has changed. Told to a person alone, as is what is pending. */
-export interface TellStatus {
-  readonly type: 'status'
-  readonly status: Status
-}
-
-/** What is sent and not answered has changed; oldest first. */
-export interface TellPending {
-  readonly type: 'pending'
-  readonly messages: ReadonlyArray<Pending>
-}
-
-/** Close the connection and end with that status. */
-export interface Exit {
-  readonly type: 'exit'
-  readonly status: number
-}
-
-export const connect: Connect = { type: 'connect' }
-export const send = (frame: ClientFrame): Send => ({ type: 'send', frame })
-export const show = (entry: Entry): Show => ({ type: 'show', entry })
-export const notify = (text: string): Show => show({ type: 'notice', text })
-export const complain = (text: string): Show => show({ type: 'problem', text })
-export const giveBack = (text: string): Return => ({ type: 'return', text })
-export const exit = (status: number): Exit => ({ type: 'exit', status })
-
-/** The state and effects that follow an event, or a part of one. */
-export type Step = readonly [ClientState, ReadonlyArray<ClientEffect>]
+export const connect: ClientEffect = { type: 'connect' }
+export const send = (ask: Ask | Sign): ClientEffect => ({ type: 'send', ask })
+export const show = (entry: Entry): ClientEffect => ({ type: 'show', entry })
+export const notify = (text: string): ClientEffect => show({ type: 'notice', text })
+export const complain = (text: string): ClientEffect => show({ type: 'problem', text })
+export const giveBack = (text: string): ClientEffect => ({ type: 'return', text })

@@ -1,66 +1,48 @@
+import type { Answer } from '../message/answer'
+import type { Heard } from '../message/fact'
 import type { Lines } from '../wire/framing'
 
-/** What can happen to a client. `at` is milliseconds since the epoch, by the local clock. */
-export type ClientEvent =
-  Started | Opened | Received | Closed | Unreachable | Typed | InputEnded | Interrupted | Ticked
+/** What can happen to a client; `at` is when, in milliseconds since the epoch, by the local clock. */
+export type ClientEvent = Happening & { readonly at: number }
+export type EventOf<Type extends ClientEvent['type']> = Extract<
+  ClientEvent,
+  { readonly type: Type }
+>
 
-/** The program runs. */
-export interface Started {
-  readonly type: 'started'
-  readonly at: number
-}
+type Happening =
+  /** The program runs. */
+  | { readonly type: 'started' }
+  /** Bytes have come from the server: the lines that they completed, and whether the next is too long. */
+  | (Lines & { readonly type: 'received' })
+  /** The person has entered a line: a message or a command; empty if only Enter was pressed. */
+  | { readonly type: 'entered'; readonly line: string }
+  /** There is nothing more to read: Ctrl-D, or the end of what was piped in. */
+  | { readonly type: 'input-ended' }
+  /** A signal asks to stop; `status` is what to exit with. */
+  | { readonly type: 'interrupted'; readonly status: number }
+  /** The connection stands; the server is to say `welcome`. */
+  | { readonly type: 'connected' }
+  /** The connection has ended or is broken. */
+  | (Jitter & { readonly type: 'disconnected' })
+  /** No connection could be made; `text` says why and what to check. */
+  | (Jitter & { readonly type: 'unreachable'; readonly text: string })
+  /** Time has passed; comes every `tickMs`. */
+  | { readonly type: 'ticked' }
 
-/** The connection stands; the server is to say `welcome`. */
-export interface Opened {
-  readonly type: 'opened'
-  readonly at: number
-}
-
-/** Bytes have come from the server: the lines that they completed, and whether one is too long. */
-export interface Received extends Lines {
-  readonly type: 'received'
-  readonly at: number
-}
-
-/** The connection has ended or is broken. */
-export interface Closed {
-  readonly type: 'closed'
-  /** A random number, from 0 to 1, that keeps clients from coming back all at once. */
+/** A random number, from 0 to 1, that keeps clients from coming back all at once. */
+interface Jitter {
   readonly jitter: number
-  readonly at: number
 }
 
-/** No connection could be made; `text` says why and what to check. */
-export interface Unreachable {
-  readonly type: 'unreachable'
-  readonly text: string
-  /** As of `Closed`. */
-  readonly jitter: number
-  readonly at: number
-}
+/** What a server says. */
+export type Message = Heard | Answer
+export type MessageOf<Type extends Message['type']> = Extract<Message, { readonly type: Type }>
 
-/** The person has entered a line: a message or a command; empty if only Enter was pressed. */
-export interface Typed {
-  readonly type: 'typed'
-  readonly line: string
-  readonly at: number
-}
-
-/** There is nothing more to read: Ctrl-D, or the end of what was piped in. */
-export interface InputEnded {
-  readonly type: 'input-ended'
-  readonly at: number
-}
-
-/** A signal asks to stop; `status` is what to exit with. */
-export interface Interrupted {
-  readonly type: 'interrupted'
-  readonly status: number
-  readonly at: number
-}
-
-/** Time has passed; comes every `tickMs`. */
-export interface Ticked {
-  readonly type: 'ticked'
-  readonly at: number
-}
+/** What each stage deals with by itself: the connection and the clock. */
+export type StageEvent =
+  | EventOf<'started' | 'connected' | 'disconnected' | 'unreachable' | 'ticked'>
+  | { readonly type: 'heard'; readonly message: Message; readonly at: number }
+  /** The server has said a line that does not decode: it is no Puddle server, or a later one. */
+  | { readonly type: 'garbled' }
+  /** The server sends a line that is too long; nothing after it can be read. */
+  | { readonly type: 'overrun' }

@@ -1,121 +1,105 @@
+import * as O from 'fp-ts/Option'
 import { OrderedSet } from 'immutable'
-import type { FrameOf, ServerFrame } from '../wire/server-frame'
-import { complain, giveBack, notify, show, type Step } from './effect'
-import { finishToken, leave, refuse } from './ending'
-import type { Entry } from './entry'
+import type { Heard, HeardOf } from '../message/fact'
+import { complain, giveBack, type Hear, notify, show } from './effect'
+import { finishToken, leave } from './ending'
+import type { FactEntry } from './words'
 import { mentions } from './mention'
+import { refuse } from './policy'
 import { followRename, isWanted } from './preference'
-import { type ClientState, enterStage, type Joined } from './state'
+import { bearName, type ClientState, enterStage, type Joined } from './state'
 
 /** What a user hears from the server: who comes and goes, what is said, what was refused. */
-export const hearJoined = (
-  state: ClientState,
-  stage: Joined,
-  frame: ServerFrame,
-  at: number,
-): Step => {
-  switch (frame.type) {
-    case 'joined':
-      return tell(withRoster(state, stage, stage.roster.add(frame.name)), dated(frame))
-    case 'left':
-      return tell(withRoster(state, stage, stage.roster.delete(frame.name)), dated(frame))
-    case 'renamed':
-      return tell(rename(state, stage, frame), dated(frame))
-    case 'users':
-      return tell(withRoster(state, stage, update(stage.roster, frame.names)), frame)
-    case 'said':
-      return hearSaid(state, stage, frame)
-    case 'whispered':
-      return hearWhisper(state, stage, frame)
-    case 'error':
-      return hearError(state, frame)
-    case 'pong':
-      return hearPong(state, frame, at)
-    default:
+export const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
+  switch (message.type) {
+    case 'welcome':
+    case 'ping':
+    case 'stopping':
       return [state, []]
+    case 'users':
+      return hearUsers(state, stage, message, at)
+    case 'error':
+      return hearError(state, stage, message, at)
+    case 'pong':
+      return hearPong(state, stage, message, at)
+    default:
+      return hearFact(state, stage, message, at)
   }
 }
 
-const tell = (state: ClientState, entry: Entry): Step => [
-  state,
-  isWanted(state.preferences, entry) ? [show(entry)] : [],
-]
-
-const withRoster = (
-  state: ClientState,
-  { type, whisperer, finishing }: Joined,
-  roster: OrderedSet<string>,
-): ClientState => ({ ...state, stage: { type, roster, whisperer, finishing } })
-
-/** Who is here by the server's list; who has spoken last still stands last. */
-const update = (roster: OrderedSet<string>, names: ReadonlyArray<string>): OrderedSet<string> => {
-  const here = OrderedSet(names)
-  return here.subtract(roster).union(roster.intersect(here))
+const hearFact: Hear<'joined', Heard['type']> = (state, stage, fact) => {
+  const entry = toEntry(state, fact)
+  const isShown = isWanted(state.preferences, entry)
+  return [apply(state, stage, entry, isShown), isShown ? [show(entry)] : []]
 }
 
-/** The frame with its time as a number. */
-const dated = <Frame extends { readonly at: string }>(frame: Frame) => ({
-  ...frame,
-  at: Date.parse(frame.at),
-})
+const toEntry = ({ name }: ClientState, fact: Heard): FactEntry => {
+  const own = name === ('from' in fact ? fact.from : fact.name)
+  const personal = !own && 'text' in fact && ('to' in fact || mentions(fact.text, name))
+  return { type: 'fact', fact, own, personal }
+}
 
-const rename = (
+/** What the client knows once that has happened. */
+const apply = (
   state: ClientState,
   stage: Joined,
-  { from, to }: FrameOf<'renamed'>,
-): ClientState => ({
-  ...state,
-  name: state.name === from ? to : state.name,
-  preferences: followRename(state.preferences, from, to),
-  stage: {
-    ...stage,
-    roster: stage.roster.delete(from).add(to),
-    whisperer: stage.whisperer === from ? to : stage.whisperer,
-  },
-})
-
-const hearSaid = (state: ClientState, stage: Joined, frame: FrameOf<'said'>): Step => {
-  const { type, from, text } = frame
-  const own = from === state.name
-  const mention = !own && mentions(text, state.name)
-  const heard = own ? confirm(state) : withRoster(state, stage, moveLast(stage.roster, from))
-  return tell(heard, { type, from, text, at: Date.parse(frame.at), own, mention })
+  { fact, own }: FactEntry,
+  isShown: boolean,
+): ClientState => {
+  switch (fact.type) {
+    case 'joined':
+      return enterStage(state, { ...stage, roster: stage.roster.add(fact.name) })
+    case 'left':
+      return enterStage(state, { ...stage, roster: stage.roster.delete(fact.name) })
+    case 'renamed':
+      return rename(state, stage, fact)
+    case 'said':
+      return enterStage(state, own ? confirm(stage) : moveLast(stage, fact.from))
+    case 'whispered':
+      // Nobody replies to what they have not seen: the answer would go to a person they ignore.
+      return enterStage(state, own ? confirm(stage) : isShown ? replyTo(stage, fact.from) : stage)
+  }
 }
 
-const moveLast = (roster: OrderedSet<string>, name: string): OrderedSet<string> =>
-  roster.last() === name ? roster : roster.delete(name).add(name)
-
-const hearWhisper = (state: ClientState, stage: Joined, frame: FrameOf<'whispered'>): Step => {
-  const own = frame.from === state.name
-  const entry = { ...dated(frame), own }
-  return own
-    ? tell(confirm(state), entry)
-    : tell(isWanted(state.preferences, entry) ? withWhisperer(state, stage, frame) : state, entry)
+const rename = (state: ClientState, stage: Joined, fact: HeardOf<'renamed'>): ClientState => {
+  const { from, to } = fact
+  const renamed = state.name === from ? bearName(state, to) : state
+  const preferences = followRename(state.preferences, from, to)
+  const roster = stage.roster.delete(from).add(to)
+  const whisperer = O.map((name: string) => (name === from ? to : name))(stage.whisperer)
+  return { ...renamed, preferences, stage: { ...stage, roster, whisperer } }
 }
-
-/** Nobody replies to what they have not seen: the answer would go to a person they ignore. */
-const withWhisperer = (
-  state: ClientState,
-  stage: Joined,
-  { from }: FrameOf<'whispered'>,
-): ClientState => enterStage(state, { ...stage, whisperer: from })
 
 /** What was sent is answered in the order in which it was sent. */
-const confirm = (state: ClientState): ClientState => ({ ...state, pending: state.pending.shift() })
+const confirm = (stage: Joined): Joined => ({ ...stage, pending: stage.pending.shift() })
+
+const moveLast = (stage: Joined, name: string): Joined => {
+  const { roster } = stage
+  return roster.last() === name ? stage : { ...stage, roster: roster.delete(name).add(name) }
+}
+
+const replyTo = (stage: Joined, name: string): Joined => ({ ...stage, whisperer: O.some(name) })
+
+/** The roster is the server's list; a user who has spoken last still stands last. */
+const hearUsers: Hear<'joined', 'users'> = (state, stage, { names }) => {
+  const here = OrderedSet(names)
+  const roster = here.subtract(stage.roster).union(stage.roster.intersect(here))
+  return [enterStage(state, { ...stage, roster }), [show({ type: 'users', names })]]
+}
 
 /** Throttling is no refusal: what was sent is answered later. A refused message is given back. */
-const hearError = (state: ClientState, { code, text, request }: FrameOf<'error'>): Step => {
+const hearError: Hear<'joined', 'error'> = (state, stage, { code, text, request }) => {
   if (code === 'slow-down') return [state, [complain(text)]]
-  const unsent = request === 'say' || request === 'whisper' ? state.pending.first() : undefined
-  if (unsent === undefined) return refuse(state, text)
-  const [next, effects] = refuse(confirm(state), text)
-  return [next, [...effects, giveBack(unsent.text)]]
+  const unsent = request === 'say' || request === 'whisper' ? stage.pending.first() : undefined
+  return unsent === undefined
+    ? refuse(state, text)
+    : refuse(enterStage(state, confirm(stage)), text, giveBack(unsent.text))
 }
 
 /** The token of a `ping` that measures the way there and back holds the time when it was sent. */
 export const timedToken = (at: number): string => `sent at ${at}`
 
-const hearPong = (state: ClientState, { token = '' }: FrameOf<'pong'>, at: number): Step => {
+const hearPong: Hear<'joined', 'pong'> = (state, _, { token = '' }, at) => {
   if (token === finishToken) return leave(state, state.exitStatus, at)
   const sentAt = /^sent at (\d+)$/.exec(token)?.[1]
   return [state, sentAt === undefined ? [] : [notify(`There and back: ${at - Number(sentAt)} ms`)]]

@@ -1,59 +1,42 @@
 import { foldName } from '../value/name'
-import type { Command } from './command'
-import { notify, type Step } from './effect'
-import type { Entry } from './entry'
+import type { PreferenceCommand } from './command'
+import { type ClientStep, notify } from './effect'
+import type { FactEntry } from './words'
 import type { ClientState, Preferences } from './state'
 
 /** What a person likes to see and to hear. It is kept here, and the server learns nothing of it. */
-export type PreferenceCommand = Extract<
-  Command,
-  { readonly type: 'quiet' | 'bell' | 'ignore' | 'unignore' | 'ignored' }
->
+export const prefer = (state: ClientState, command: PreferenceCommand): ClientStep => {
+  const [changed, text] = change(state.preferences, command)
+  return [{ ...state, preferences: { ...state.preferences, ...changed } }, [notify(text)]]
+}
 
-export const prefer = (state: ClientState, command: PreferenceCommand): Step => {
-  const { preferences } = state
+/** What changes, and what the person is told of it. */
+const change = (
+  { quiet, ignored }: Preferences,
+  command: PreferenceCommand,
+): readonly [Partial<Preferences>, string] => {
   switch (command.type) {
     case 'quiet':
-      return toggleQuiet(state)
+      return [{ quiet: !quiet }, `Joins, leaves and renames are ${quiet ? 'shown' : 'not shown'}.`]
     case 'bell':
-      return change(state, { bell: command.on }, `The bell is ${command.on ? 'on' : 'off'}.`)
-    case 'ignore':
-      return ignore(state, command.name)
-    case 'unignore':
-      return change(
-        state,
-        { ignored: preferences.ignored.delete(foldName(command.name)) },
-        `You see what [${command.name}] says.`,
-      )
+      return [{ bell: command.on }, `The bell is ${command.on ? 'on' : 'off'}.`]
+    case 'ignore': {
+      const text = `You do not see what [${command.name}] says; /unignore ${command.name} ends it.`
+      return [{ ignored: ignored.set(foldName(command.name), command.name) }, text]
+    }
+    case 'unignore': {
+      const text = `You see what [${command.name}] says.`
+      return [{ ignored: ignored.delete(foldName(command.name)) }, text]
+    }
     case 'ignored':
-      return [state, [notify(describeIgnored(preferences))]]
+      return [{}, describeIgnored(ignored)]
   }
 }
 
-const change = (state: ClientState, changes: Partial<Preferences>, text: string): Step => [
-  { ...state, preferences: { ...state.preferences, ...changes } },
-  [notify(text)],
-]
-
-const toggleQuiet = (state: ClientState): Step => {
-  const quiet = !state.preferences.quiet
-  const text = `Joins, leaves and renames are ${quiet ? 'not shown' : 'shown'}.`
-  return change(state, { quiet }, text)
-}
-
-const ignore = (state: ClientState, name: string): Step => {
-  const ignored = state.preferences.ignored.set(foldName(name), name)
-  return change(
-    state,
-    { ignored },
-    `You do not see what [${name}] says; /unignore ${name} ends it.`,
-  )
-}
-
-const describeIgnored = ({ ignored }: Preferences): string =>
+const describeIgnored = (ignored: Preferences['ignored']): string =>
   ignored.isEmpty() ? 'You ignore nobody.' : `You ignore ${[...ignored.values()].join(', ')}.`
 
-/** Who is ignored stays so under a new name. */
+/** A user who is ignored stays ignored under a new name. */
 export const followRename = (preferences: Preferences, from: string, to: string): Preferences => {
   const { ignored } = preferences
   return ignored.has(foldName(from))
@@ -61,16 +44,6 @@ export const followRename = (preferences: Preferences, from: string, to: string)
     : preferences
 }
 
-export const isWanted = ({ quiet, ignored }: Preferences, entry: Entry): boolean => {
-  switch (entry.type) {
-    case 'joined':
-    case 'left':
-    case 'renamed':
-      return !quiet
-    case 'said':
-    case 'whispered':
-      return entry.own || ignored.isEmpty() || !ignored.has(foldName(entry.from))
-    default:
-      return true
-  }
-}
+/** Whether a person wants to see it: who comes and goes, or what somebody says. */
+export const isWanted = ({ quiet, ignored }: Preferences, { fact, own }: FactEntry): boolean =>
+  'text' in fact ? own || ignored.isEmpty() || !ignored.has(foldName(fact.from)) : !quiet

@@ -1,28 +1,25 @@
+import * as O from 'fp-ts/Option'
 import { List, Map, type OrderedSet } from 'immutable'
+import { type Folded, Name } from '../value/name'
 
 /** All that a client knows. */
 export interface ClientState {
   readonly settings: ClientSettings
   readonly preferences: Preferences
-  /** The name that one bears or bore last; before that, the one that one came with. */
+  /** The name that the user bears or bore last, as the server has it; at first `joinAs`. */
   readonly name: string
-  /** Whether one has been here: then a broken connection is made anew. */
-  readonly hasJoined: boolean
-  /** Attempts to connect since the connection was lost. */
-  readonly attempts: number
-  /** What was sent and is not answered yet, oldest first. */
-  readonly pending: List<Pending>
+  /** The name to join with: the same, unless a later server gives names that this client may not ask for. */
+  readonly joinAs: Name
   readonly stage: Stage
-  readonly liveness: Liveness
   /** What to exit with when all is done: 1 once a piped line was refused or not understood. */
   readonly exitStatus: number
 }
 
-export interface ClientSettings {
+interface ClientSettings {
   /** Where the server is, to be told in messages. */
   readonly host: string
   readonly port: number
-  /** Whether a person types, who can be asked; otherwise the input is a file or a pipe. */
+  /** Whether a person types; otherwise the input is a file or a pipe. */
   readonly interactive: boolean
 }
 
@@ -32,7 +29,7 @@ export interface Preferences {
   readonly quiet: boolean
   readonly bell: boolean
   /** Names whose messages are passed over, by their folded form. */
-  readonly ignored: Map<string, string>
+  readonly ignored: Map<Folded, string>
 }
 
 /** A line as it was typed, and when it was sent, in milliseconds since the epoch. */
@@ -41,99 +38,88 @@ export interface Pending {
   readonly at: number
 }
 
+/** How often it was tried to come back since the user was here; none for a user who never was. */
+export type Attempts = O.Option<number>
+
+interface Tried {
+  readonly attempts: Attempts
+}
+
 /** When the server was last heard, or was asked for a sign of life, in milliseconds since the epoch. */
-export type Liveness =
-  { readonly type: 'heard'; readonly at: number } | { readonly type: 'pinged'; readonly at: number }
-
-/** A stage in the life of a client. */
-export type Stage =
-  Connecting | Joining | Nameless | Haunted | Joined | Parting | Waiting | Leaving | Exited
-
-/** Until the `welcome`; it is due at `deadline`, once the connection stands. */
-export interface Connecting {
-  readonly type: 'connecting'
-  readonly deadline: number
+export interface Liveness {
+  readonly type: 'heard' | 'pinged'
+  readonly at: number
 }
 
-/** A `join` is on its way. */
-export interface Joining {
-  readonly type: 'joining'
-  /** The name that is asked for. */
-  readonly name: string
-  /** Whether it was told that one's ghost holds the name. */
-  readonly haunted: boolean
+/** On a connection that the server has welcomed, and that may fall silent. */
+interface Live {
+  readonly liveness: Liveness
 }
 
-/** The name was refused; the person may choose another. */
-export interface Nameless {
-  readonly type: 'nameless'
+/** The stages in the life of a client, and what is known at each. */
+interface Stages {
+  /** A connection is being made. */
+  readonly connecting: Tried
+  /** The connection stands; the `welcome` is due at `deadline`. */
+  readonly greeting: Tried & { readonly deadline: number }
+  /** A `join` for that name is on its way; `isRetry` if the person was told that it is still held. */
+  readonly joining: Live & Tried & { readonly name: Name; readonly isRetry: boolean }
+  /** The name was refused; the person may choose another. */
+  readonly nameless: Live & Tried
+  /** The name is held, as it seems by the user's own broken connection; the next `join` is at `until`. */
+  readonly 'awaiting-name': Live & Tried & { readonly until: number }
+  readonly joined: Live & {
+    /** Who is here, the user included; whoever has spoken, or come, last stands last. */
+    readonly roster: OrderedSet<string>
+    /** Who whispered last, to be replied to. */
+    readonly whisperer: O.Option<string>
+    /** What was sent and is not answered yet, oldest first. */
+    readonly pending: List<Pending>
+    /** Whether the user leaves as soon as all that was sent has been answered. */
+    readonly finishing: boolean
+  }
+  /** The connection is given up and being ended, to come back; `disconnected` is to follow. */
+  readonly disconnecting: { readonly attempts: number }
+  /** There is no connection; the next attempt is at `until`. */
+  readonly waiting: { readonly attempts: number; readonly until: number }
+  /** A `leave` is on its way; the connection ends by itself, or is ended at `deadline`. */
+  readonly leaving: { readonly deadline: number }
+  /** Nothing matters any more. */
+  readonly exited: object
 }
 
-/** The name is still held, as it seems by one's own broken connection; the next `join` is at `until`. */
-export interface Haunted {
-  readonly type: 'haunted'
-  readonly until: number
-}
+export type StageName = keyof Stages
+export type StageOf<Name extends StageName> = {
+  [Type in Name]: { readonly type: Type } & Stages[Type]
+}[Name]
+export type Stage = StageOf<StageName>
+export type Joined = StageOf<'joined'>
 
-export interface Joined {
-  readonly type: 'joined'
-  /** Who is here, oneself included; who has spoken, or come, last stands last. */
-  readonly roster: OrderedSet<string>
-  /** Who whispered last, to be replied to; null if nobody did. */
-  readonly whisperer: string | null
-  /** Whether one leaves as soon as all that was sent has been answered. */
-  readonly finishing: boolean
-}
-
-/** The connection is given up and being ended; `closed` is to follow. */
-export interface Parting {
-  readonly type: 'parting'
-}
-
-/** There is no connection; the next attempt is at `until`. */
-export interface Waiting {
-  readonly type: 'waiting'
-  readonly until: number
-}
-
-/** A `leave` is on its way; the connection ends by itself, or is ended at `deadline`. */
-export interface Leaving {
-  readonly type: 'leaving'
-  readonly deadline: number
-}
-
-/** Nothing matters any more. */
-export interface Exited {
-  readonly type: 'exited'
-}
+/** The stages that have a connection on which the server has said `welcome`. */
+export type Welcomed = Extract<Stage, Live>
 
 /** `name` is the one to join with. */
-export const initialClientState = (name: string, settings: ClientSettings): ClientState => ({
+export const initialClientState = (name: Name, settings: ClientSettings): ClientState => ({
   settings,
   preferences: { quiet: false, bell: true, ignored: Map() },
   name,
-  hasJoined: false,
-  attempts: 0,
-  pending: List(),
-  stage: { type: 'connecting', deadline: Infinity },
-  liveness: { type: 'heard', at: Infinity },
+  joinAs: name,
+  stage: { type: 'connecting', attempts: O.none },
   exitStatus: 0,
 })
 
 export const enterStage = (state: ClientState, stage: Stage): ClientState => ({ ...state, stage })
 
-/**
- * The server was heard. Written field by field, since every chunk makes this copy: as a spread, it made a
- * simulated world of fifty people a quarter slower.
- */
-export const heardAt = (state: ClientState, at: number): ClientState => ({
-  settings: state.settings,
-  preferences: state.preferences,
-  name: state.name,
-  hasJoined: state.hasJoined,
-  attempts: state.attempts,
-  pending: state.pending,
-  stage: state.stage,
-  liveness: { type: 'heard', at },
-  exitStatus: state.exitStatus,
+export const markLiveness = (state: ClientState, liveness: Liveness): ClientState =>
+  'liveness' in state.stage ? enterStage(state, { ...state.stage, liveness }) : state
+
+/** The server calls the user by that name. */
+export const bearName = (state: ClientState, name: string): ClientState => ({
+  ...state,
+  name,
+  joinAs: Name.is(name) ? name : state.joinAs,
 })
+
+/** Where the server is, in words. */
+export const describePlace = ({ settings: { host, port } }: ClientState): string =>
+  `${host} port ${port}`

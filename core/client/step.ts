@@ -1,81 +1,101 @@
-import { parseServerFrame } from '../wire/line'
-import type { Reducer } from '../reducer'
-import { expire } from './deadline'
-import { type ClientEffect, connect, type Step } from './effect'
-import { finish, leave } from './ending'
-import type { ClientEvent, Received } from './event'
-import { hear, isDeaf } from './heard'
-import { avoidStranger, lose, miss } from './retry'
-import { type ClientState, enterStage, heardAt } from './state'
-import { describeStatus, hasSameStatus } from './status'
-import { type } from './typed'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import { andThen, type Reducer, stepAll } from '../reducer'
+import { readMessage } from '../wire/puddle'
+import { stepConnecting, stepGreeting } from './connecting'
+import type { ClientEffect, ClientStep, StepStage } from './effect'
+import { leave } from './ending'
+import { enterLine } from './entering'
+import type { ClientEvent, EventOf, StageEvent } from './event'
+import { hearJoined } from './joined'
+import { hearJoining, hearNameless, stepAwaitingName } from './joining'
+import { stepDisconnecting, stepWaiting } from './loss'
+import { policyOf } from './policy'
+import { type ClientState, markLiveness, type StageName, type StageOf } from './state'
+import { stepLeaving, stepWelcomed } from './welcomed'
 
 /**
- * The client: from one state to the next, an event at a time. It never throws, whatever comes. What
- * has changed of the status, and of what is not answered yet, is told at the end.
+ * The client: from one state to the next, an event at a time. It never throws, whatever comes. Which stage an
+ * event can lead to:
+ *
+ *                   | connected | received         | disconnected | unreachable | ticked
+ *     connecting    | greeting  | -                | -            | waiting     |
+ *     greeting      | -         | joining          | waiting      | -           | disconnecting
+ *     joining       | -         | joined, nameless,| waiting      | -           | disconnecting
+ *                   |           | awaiting-name    |              |             |
+ *     nameless      | -         |                  | waiting      | -           | disconnecting
+ *     awaiting-name | -         |                  | waiting      | -           | disconnecting, joining
+ *     joined        | -         | leaving          | waiting      | -           | disconnecting
+ *     disconnecting | -         |                  | waiting      | -           |
+ *     waiting       | -         | -                | -            | -           | connecting
+ *     leaving       | -         |                  | exited       | -           | exited
+ *
+ * A stage that is not named stays. A pair with "-" cannot happen, and changes nothing; so does `started` but
+ * at the beginning, and any event once exited. A line without an end brings the stages from greeting to joined
+ * to disconnecting, and leaving to exited; at greeting, any line but a `welcome` does the same. Where it says "waiting" or
+ * "disconnecting", a user who does not come back ends: exited.
+ *
+ * What a person does is the same at most stages. `entered` brings `nameless` and `awaiting-name` to joining,
+ * `waiting` to connecting. `interrupted` and `input-ended` bring `joined` to leaving, all others to exited; but
+ * a pipe that has ended stays joined until the server has answered it all.
  */
-export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (before, event) => {
-  if (before.stage.type === 'exited') return [before, []]
-  const [state, effects] = step(before, event)
-  return state.settings.interactive && state.stage.type !== 'exited'
-    ? [state, [...effects, ...tell(before, state)]]
-    : [state, effects]
-}
+export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (before, event) =>
+  before.stage.type === 'exited'
+    ? [before, []]
+    : pipe(
+        react(before, event),
+        andThen((state) => [state, policyOf(state).follow(before, state)]),
+      )
 
-const tell = (before: ClientState, state: ClientState): ReadonlyArray<ClientEffect> => [
-  ...(hasSameStatus(before, state)
-    ? []
-    : [{ type: 'status', status: describeStatus(state) } as const]),
-  ...(before.pending === state.pending
-    ? []
-    : [{ type: 'pending', messages: state.pending.toArray() } as const]),
-]
-
-const step = (state: ClientState, event: ClientEvent): Step => {
+const react = (state: ClientState, event: ClientEvent): ClientStep => {
   switch (event.type) {
-    case 'started':
-      return start(state)
-    case 'opened':
-      return [enterStage(state, { type: 'connecting', deadline: event.at + welcomeMs }), []]
     case 'received':
       return receive(state, event)
-    case 'closed':
-      return lose(state, event)
-    case 'unreachable':
-      return miss(state, event)
-    case 'typed':
-      return type(state, event.line, event.at)
+    case 'entered':
+      return enterLine(state, event)
     case 'input-ended':
-      return finish(state, event.at)
+      return policyOf(state).finish(state, event.at)
     case 'interrupted':
       return leave(state, event.status, event.at)
-    case 'ticked':
-      return expire(state, event.at)
+    default:
+      return stepAtStage(state, event)
   }
 }
 
 /** How often the shell gives the reducer a `ticked`, in milliseconds. */
 export const tickMs = 250
 
-/** How long a server may take to say `welcome`, in milliseconds. */
-const welcomeMs = 5000
-
-/** A person who types is listened to from now on; a pipe is read once what it brings can be sent. */
-const start = (state: ClientState): Step => [
-  state,
-  state.settings.interactive
-    ? [{ type: 'status', status: describeStatus(state) }, { type: 'read' }, connect]
-    : [connect],
-]
-
-const receive = (state: ClientState, { lines, overlong, at }: Received): Step => {
-  const effects: Array<ClientEffect> = []
-  state = heardAt(state, at)
-  for (const line of lines) {
-    const [next, more] = hear(state, parseServerFrame(line), at)
-    state = next
-    effects.push(...more)
-  }
-  const [last, more] = overlong && !isDeaf(state) ? avoidStranger(state) : [state, []]
-  return [last, [...effects, ...more]]
+/** Any bytes are a sign of life. */
+const receive = (state: ClientState, { lines, overlong, at }: EventOf<'received'>): ClientStep => {
+  const heard = lines.map((line) => hear(line, at))
+  const events = overlong ? [...heard, { type: 'overrun' } as const] : heard
+  return stepAll(stepAtStage)(markLiveness(state, { type: 'heard', at }), events)
 }
+
+const hear = (line: string, at: number): StageEvent => {
+  const message = readMessage(line)
+  return E.isRight(message) ? { type: 'heard', message: message.right, at } : { type: 'garbled' }
+}
+
+const stages: { readonly [Name in StageName]: StepStage<Name> } = {
+  connecting: stepConnecting,
+  greeting: stepGreeting,
+  joining: stepWelcomed(hearJoining),
+  nameless: stepWelcomed(hearNameless),
+  'awaiting-name': stepAwaitingName,
+  joined: stepWelcomed(hearJoined),
+  disconnecting: stepDisconnecting,
+  waiting: stepWaiting,
+  leaving: stepLeaving,
+  exited: (state) => [state, []],
+}
+
+const stepAtStage = (state: ClientState, event: StageEvent): ClientStep =>
+  dispatch(state, state.stage, event)
+
+/** Generic, so that the compiler sees that a stage and its reducer belong together. */
+const dispatch = <Name extends StageName>(
+  state: ClientState,
+  stage: StageOf<Name>,
+  event: StageEvent,
+): ClientStep => stages[stage.type](state, stage, event)

@@ -1,78 +1,59 @@
 import * as t from 'io-ts'
+import { Fact, LeaveReason } from '../message/fact'
+import { Moment } from '../value/moment'
 import { ErrorCode } from '../value/refusal'
-import { LeaveReason } from '../wire/server-frame'
-import { Timestamp } from '../value/timestamp'
 
 /**
- * The log: one entry a line, in JSON. `time` is the server's clock; `connection` is a number that
- * is unique within one run, from its `started` to its `stopped` or `crashed`.
+ * What stands in the log: each fact as it goes over the wire, and in the same shape what only the host sees.
+ * `connection` is a number that is unique within one run, from its `started` to its `stopped` or `crashed`.
  */
 
-/** Why a connection has ended: a user's reason, or why it never became a user's. */
+/** Why a connection has ended: its user's reason, or why it never became a user's. */
 export const CloseReason = t.union([
   LeaveReason,
   t.keyof({ 'join-timeout': null, 'server-full': null }),
 ])
 export type CloseReason = t.TypeOf<typeof CloseReason>
 
-const entry = <Level extends string, Event extends string, Fields extends t.Props>(
-  level: Level,
-  event: Event,
-  fields: Fields,
-) =>
-  t.strict({
-    time: Timestamp,
-    level: t.literal(level),
-    event: t.literal(event),
-    ...fields,
-  })
+const entry = <Type extends string, Fields extends t.Props>(type: Type, fields: Fields) =>
+  t.strict({ type: t.literal(type), at: Moment, ...fields })
 
-export const logEntries = {
-  started: entry('info', 'started', { version: t.string, address: t.string, port: t.number }),
-  connected: entry('info', 'connected', {
-    connection: t.number,
-    address: t.string,
-    port: t.number,
-  }),
-  joined: entry('info', 'joined', { connection: t.number, name: t.string }),
-  said: entry('info', 'said', { connection: t.number, name: t.string, text: t.string }),
-  whispered: entry('info', 'whispered', {
-    connection: t.number,
-    from: t.string,
-    to: t.string,
-    text: t.string,
-  }),
-  renamed: entry('info', 'renamed', { connection: t.number, from: t.string, to: t.string }),
-  /** `name` is null for a connection that has not joined. */
-  refused: entry('warn', 'refused', {
-    connection: t.number,
-    name: t.union([t.string, t.null]),
+const connection = t.number
+
+export const hostEntries = {
+  started: entry('started', { version: t.string, address: t.string, port: t.number }),
+  connected: entry('connected', { connection, address: t.string, port: t.number }),
+  /** The user of that name, who joins next, is at that connection. */
+  seated: entry('seated', { connection, name: t.string }),
+  /** `text` is the sentence that the client was told, with the numbers; `request` what it had asked. */
+  refused: entry('refused', {
+    connection,
     code: ErrorCode,
+    text: t.string,
+    request: t.union([t.string, t.undefined]),
   }),
-  left: entry('info', 'left', { connection: t.number, name: t.string, reason: LeaveReason }),
-  disconnected: entry('info', 'disconnected', {
-    connection: t.number,
+  disconnected: entry('disconnected', {
+    connection,
     address: t.string,
     port: t.number,
     reason: CloseReason,
   }),
-  stopped: entry('info', 'stopped', {}),
+  stopped: entry('stopped', {}),
   /** `cause` is the event that the error came with, in JSON; null for an error outside the reducer. */
-  crashed: entry('error', 'crashed', { error: t.string, cause: t.union([t.string, t.null]) }),
+  crashed: entry('crashed', { error: t.string, cause: t.union([t.string, t.null]) }),
 }
+export type HostEntryType = keyof typeof hostEntries
+export type HostEntryOf<Type extends HostEntryType> = t.TypeOf<(typeof hostEntries)[Type]>
+export type HostEntry = HostEntryOf<HostEntryType>
 
 export const LogEntry = t.union([
-  logEntries.started,
-  logEntries.connected,
-  logEntries.joined,
-  logEntries.said,
-  logEntries.whispered,
-  logEntries.renamed,
-  logEntries.refused,
-  logEntries.left,
-  logEntries.disconnected,
-  logEntries.stopped,
-  logEntries.crashed,
+  Fact,
+  hostEntries.connected,
+  hostEntries.seated,
+  hostEntries.refused,
+  hostEntries.disconnected,
+  hostEntries.started,
+  hostEntries.stopped,
+  hostEntries.crashed,
 ])
-export type LogEntry = t.TypeOf<typeof LogEntry>
-export type LogEntryOf<Event extends LogEntry['event']> = t.TypeOf<(typeof logEntries)[Event]>
+export type LogEntry = Fact | HostEntry

@@ -1,15 +1,17 @@
 import * as O from 'fp-ts/Option'
-import type { Crc32 } from '../journal/digest'
 import type { Digested } from '../journal/record'
-import { digestSection, emptySection, extendSection, type Section } from '../journal/section'
-import type { Reducer, Step } from '../reducer'
-import { renderEffects } from '../server/output'
-import type { Checked, Happened, Moment } from './replay'
-import type { View } from './view'
+import {
+  type Crc32,
+  digestSection,
+  emptySection,
+  extendSection,
+  type Section,
+} from '../journal/section'
+import type { Step } from '../reducer'
+import type { View } from './playback'
 
 /** Holds a recording against this program: the same events must have the effects that they had. */
 interface Verdict {
-  readonly events: number
   /** Events whose effects are as they were recorded. */
   readonly same: number
   /** The first difference, in words. */
@@ -18,31 +20,29 @@ interface Verdict {
   readonly section: Section
 }
 
-const initial: Verdict = { events: 0, same: 0, difference: null, section: emptySection }
-
-const verify =
-  (crc32: Crc32): Reducer<Verdict, Moment, string> =>
-  (verdict, moment) => {
-    switch (moment.type) {
+export const verification = (crc32: Crc32): View<Verdict> => ({
+  initial: { same: 0, difference: null, section: emptySection },
+  step: (verdict, replayed) => {
+    const { section } = verdict
+    switch (replayed.type) {
       case 'begun':
         return [{ ...verdict, section: emptySection }, []]
       case 'happened':
-        return [note(verdict, moment, crc32), []]
+        // A crash had no effects, and was not counted.
+        if (O.isSome(replayed.crash)) return [verdict, []]
+        return [{ ...verdict, section: extendSection(section, replayed.effects, crc32) }, []]
       case 'checked':
-        return check(verdict, moment)
+        return check(verdict, replayed.number, replayed.recorded)
       case 'broken':
         return [verdict, []]
     }
-  }
+  },
+  // Events after the last digest, of a run that was cut off, cannot be held against anything.
+  end: ({ same, difference }, { events }) =>
+    difference === null ? [`${same} of ${events} events have the effects that were recorded.`] : [],
+})
 
-/** A crash had no effects, and was not counted. */
-const note = (verdict: Verdict, { number, effects, crash }: Happened, crc32: Crc32): Verdict => {
-  if (O.isSome(crash)) return { ...verdict, events: number }
-  const section = extendSection(verdict.section, renderEffects(effects), crc32)
-  return { ...verdict, events: number, section }
-}
-
-const check = (verdict: Verdict, { number, recorded }: Checked): Step<Verdict, string> => {
+const check = (verdict: Verdict, number: number, recorded: Digested): Step<Verdict, string> => {
   if (verdict.difference !== null) return [verdict, []]
   const found = digestSection(verdict.section)
   const difference = differ(number, recorded, found)
@@ -58,13 +58,3 @@ const differ = (number: number, recorded: Digested, found: Digested): string | n
     : `The effects of events ${number - found.events + 1} to ${number} are not those recorded: ` +
         `their digest was ${recorded.effects}, and is ${found.effects}.`
 }
-
-/** Events after the last digest, of a run that was cut off, cannot be held against anything. */
-const end = ({ events, same, difference }: Verdict): ReadonlyArray<string> =>
-  difference === null ? [`${same} of ${events} events have the effects that were recorded.`] : []
-
-export const verification = (crc32: Crc32): View<Verdict> => ({
-  initial,
-  step: verify(crc32),
-  end,
-})

@@ -1,76 +1,65 @@
 import * as O from 'fp-ts/Option'
-import { describeEntry } from '../log/line'
+import type { ServerEffect } from '../edge/effect'
+import { describeLimits } from '../edge/limit'
+import type { Header } from '../journal/record'
+import { describeEntry } from '../log/describe'
+import type { Step } from '../reducer'
 import { printableLine } from '../value/printable'
-import type { Reducer, Step } from '../reducer'
-import type { ServerEffect } from '../server/effect'
-import type { Limits } from '../server/limit'
-import type { Begun, Happened, Moment } from './replay'
+import { puddle } from '../wire/puddle'
+import type { View } from './playback'
+import type { Happened } from './replay'
 import { describeDay, describeTime, identify, stamp } from './stamp'
-import type { View } from './view'
-
-/** All that happened, in words: what the log has, and what the server asked of sockets. */
 
 /** The day that was told last. */
 type Day = string | null
 
-const narrate: Reducer<Day, Moment, string> = (day, moment) => {
-  switch (moment.type) {
-    case 'begun':
-      return [describeDay(moment.header.at), describeRun(moment)]
-    case 'happened':
-      return narrateEvent(day, moment)
-    case 'broken':
-      return [day, [`Line ${moment.line} is cut off: this run is known up to here.`]]
-    case 'checked':
-      return [day, []]
-  }
+/** All that happened, in words: what the log has, and what the server asked of sockets. */
+export const narration: View<Day> = {
+  initial: null,
+  step: (day, replayed) => {
+    switch (replayed.type) {
+      case 'begun':
+        return [describeDay(replayed.header.at), [describeRun(replayed.run, replayed.header)]]
+      case 'happened':
+        return narrate(day, replayed)
+      case 'broken':
+        return [day, [`Line ${replayed.line} is cut off: this run is known up to here.`]]
+      case 'checked':
+        return [day, []]
+    }
+  },
+  end: () => [],
 }
 
-export const narration: View<Day> = { initial: null, step: narrate, end: () => [] }
+const describeRun = (run: number, { at, version, settings }: Header): string =>
+  `Run ${run} began on ${describeDay(at)} at ${describeTime(at)}, ` +
+  `puddle ${printableLine(version)}: ${describeLimits(settings.limits)}.`
 
-const narrateEvent = (day: Day, moment: Happened): Step<Day, string> => {
-  const { number, event, effects, crash, after } = moment
-  const today = describeDay(after.at)
-  const words = effects.flatMap((effect) => describeEffect(moment, effect))
+const narrate = (day: Day, happened: Happened): Step<Day, string> => {
+  const { event, effects, crash, after } = happened
   const stopped = event.type === 'stopped' ? ['the server stops'] : []
+  const words = effects.flatMap((effect) => describeEffect(happened, effect))
   const crashed = O.isNone(crash) ? [] : [`the server crashed: ${printableLine(crash.value)}`]
-  const lines = [...stopped, ...words, ...crashed].map((line) => stamp(number, after.at) + line)
+  const lines = [...stopped, ...words, ...crashed].map((line) => stamp(happened) + line)
+  const today = describeDay(after.edge.at)
   return lines.length === 0 || today === day ? [day, lines] : [today, [today, ...lines]]
 }
 
-const describeEffect = (moment: Happened, effect: ServerEffect): ReadonlyArray<string> => {
+/** The `ping` that asks for a sign of life. */
+const ping = puddle.write({ type: 'ping', token: undefined })
+
+const describeEffect = (happened: Happened, effect: ServerEffect): ReadonlyArray<string> => {
+  const named = (id: number): string => identify(happened, id)
   switch (effect.type) {
     case 'log':
-      return [describeEntry(effect.entry).trimEnd()]
+      return [describeEntry(effect.entry)]
+    case 'tell':
+      return effect.text === ping ? [`${named(effect.to)} is pinged`] : []
     case 'pause':
-      return [
-        `${identify(moment, effect.connection)} is not read until ${describeTime(effect.until)}`,
-      ]
+      return [`${named(effect.connection)} is not read until ${describeTime(effect.until)}`]
     case 'resume':
-      return [`${identify(moment, effect.connection)} is read again`]
-    case 'send':
-      return effect.frame.type === 'ping'
-        ? [...effect.to].map((id) => `${identify(moment, id)} is pinged`)
-        : []
-    case 'close':
+      return [`${named(effect.connection)} is read again`]
+    default:
       return []
   }
 }
-
-/** The begin of a run and the limits that it had. */
-const describeRun = ({ run, header }: Begun): ReadonlyArray<string> => [
-  `Run ${run} began on ${describeDay(header.at)} at ${describeTime(header.at)}, ` +
-    `puddle ${printableLine(header.version)}: ${describeLimits(header.settings.limits)}.`,
-]
-
-const describeLimits = (limits: Limits): string =>
-  [
-    `join in ${limits.joinMs / 1000} s`,
-    `idle ${limits.idleMs / 1000} s`,
-    `rate ${limits.rate}`,
-    `burst ${limits.burst}`,
-    `backlog ${limits.backlogBytesMax} bytes`,
-    `${limits.backlogTotalBytesMax} bytes in all`,
-    `${limits.connectionsMax} connections`,
-    `${limits.connectionsPerAddressMax} per address`,
-  ].join(', ')

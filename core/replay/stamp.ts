@@ -1,8 +1,6 @@
-import { pipe } from 'fp-ts/function'
-import * as O from 'fp-ts/Option'
-import { printableName } from '../value/printable'
-import type { ConnectionId } from '../server/event'
-import type { Connection } from '../server/state'
+import type { ChatState } from '../chat/state'
+import type { ConnectionId } from '../edge/event'
+import { bracket } from '../message/describe'
 import type { Happened } from './replay'
 
 /** How moments, spans and connections are told, everywhere in a replay. Times are local. */
@@ -23,24 +21,21 @@ export const describeTime = (at: number): string => {
 }
 
 /** The number of an event and its time; every stamp has the same width. */
-export const stamp = (number: number, at: number): string =>
-  `${String(number).padStart(7)}  ${describeTime(at)}  `
+export const stamp = ({ number, after }: Happened): string =>
+  `${String(number).padStart(7)}  ${describeTime(after.edge.at)}  `
 
 /** Stands where a stamp would, before what belongs to the line above. */
-export const indent = ' '.repeat(stamp(0, 0).length)
+export const indent = ' '.repeat('      1  07:31:00.123  '.length)
 
 /** `60.0 s`, for milliseconds. */
 export const describeSpan = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
-/** `#3 [goose]`, or `#3` before it has joined. */
-export const describeConnection = (connection: Connection): string =>
-  connection.stage === 'joined'
-    ? `#${connection.id} [${printableName(connection.name)}]`
-    : `#${connection.id}`
+/** `#3 [goose]`, or `#3` for a connection whose client has not joined. */
+export const describeConnection = ({ people }: ChatState, id: ConnectionId): string => {
+  const name = people.get(id)
+  return name === undefined ? `#${id}` : `#${id} ${bracket(name)}`
+}
 
-/** The same for the number of a connection, with the name that it has after the moment, or had before. */
+/** The same, with the name that the connection's user has after the event, or had before. */
 export const identify = ({ before, after }: Happened, id: ConnectionId): string =>
-  pipe(
-    O.fromNullable(after.connections.get(id) ?? before.connections.get(id)),
-    O.match(() => `#${id}`, describeConnection),
-  )
+  describeConnection(after.chat.people.has(id) ? after.chat : before.chat, id)

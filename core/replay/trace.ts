@@ -1,99 +1,78 @@
-import { pipe } from 'fp-ts/function'
-import * as O from 'fp-ts/Option'
 import * as RA from 'fp-ts/ReadonlyArray'
 import { Map } from 'immutable'
-import { foldName } from '../value/name'
-import type { ClientFrame } from '../wire/client-frame'
-import { parseClientFrame } from '../wire/line'
-import type { ServerEffect } from '../server/effect'
-import type { ConnectionId } from '../server/event'
+import type { ServerEffect } from '../edge/effect'
+import type { ConnectionId } from '../edge/event'
+import type { Ask, Sign } from '../message/ask'
+import { type Folded, foldName, type Name } from '../value/name'
+import { puddle } from '../wire/puddle'
+import type { View } from './playback'
 import type { Happened } from './replay'
-import type { View } from './view'
 
 /**
- * Finds a person: the connections that bore their name at some time, or asked to join with it in vain.
- * It takes a pass of its own, since a connection is of interest before it has a name.
+ * Finds a person: the connections that asked to join with their name, perhaps in vain, or took it later.
+ * It takes a pass of its own, since a connection is of interest before it has a name. By `keyOf`.
  */
-export type Traces = Map<ConnectionKey, Trace>
+export type Traces = Map<string, Trace>
 
-/** A connection of a run, as the numbers of connections begin anew with each run. */
-type ConnectionKey = string
-
-/**
- * Whether somebody sat at the client: it then asks who is here as soon as it has joined. None until
- * the client has asked for anything.
- */
-interface Trace {
-  readonly interactive: O.Option<boolean>
+export interface Trace {
+  /** The person's name, as it was asked for. */
+  readonly name: Name
+  /** Whether somebody sat at the client. Such a client asks who is here as soon as it has joined. */
+  readonly interactive: boolean
 }
 
-export const keyOf = (run: number, connection: ConnectionId): ConnectionKey =>
-  `${run} ${connection}`
+interface Search {
+  readonly traces: Traces
+  /** Whether somebody sits at a connection that is open. A client that has asked for nothing is not in it. */
+  readonly interactive: Map<ConnectionId, boolean>
+}
 
-export const findPerson = (name: string): View<Traces> => {
+/** A connection of a run, as the numbers of connections begin anew with each run. */
+export const keyOf = (run: number, connection: ConnectionId): string => `${run} ${connection}`
+
+export const findPerson = (name: string): View<Search> => {
   const folded = foldName(name)
   return {
-    initial: Map(),
-    step: (traces, moment) => [
-      moment.type === 'happened' ? find(folded, noteFirstRequest(traces, moment), moment) : traces,
-      [],
-    ],
+    initial: { traces: Map(), interactive: Map() },
+    step: (search, replayed) => {
+      if (replayed.type === 'begun') return [{ ...search, interactive: Map() }, []]
+      return [replayed.type === 'happened' ? follow(folded, search, replayed) : search, []]
+    },
     end: () => [],
   }
 }
 
-const find = (folded: string, traces: Traces, moment: Happened): Traces =>
-  moment.effects
-    .flatMap((effect) => listNamed(folded, moment, effect))
-    .map((connection) => keyOf(moment.run, connection))
-    .reduce((all, key) => (all.has(key) ? all : all.set(key, { interactive: O.none })), traces)
-
-/** The connections, one at most, that this effect gave or refused the name. */
-const listNamed = (
-  folded: string,
-  moment: Happened,
-  effect: ServerEffect,
-): ReadonlyArray<ConnectionId> => {
-  if (effect.type === 'send')
-    return effect.frame.type === 'error' && effect.frame.request === 'join'
-      ? [...effect.to].filter((id) => listAsked(moment, id).includes(folded))
-      : []
-  if (effect.type !== 'log') return []
-  const { entry } = effect
-  if (entry.event === 'joined') return foldName(entry.name) === folded ? [entry.connection] : []
-  return entry.event === 'renamed' && foldName(entry.to) === folded ? [entry.connection] : []
-}
-
-/** The names, folded, with which a connection asked to join in that moment. */
-const listAsked = (
-  { event, before }: Happened,
-  connection: ConnectionId,
-): ReadonlyArray<string> => {
-  const held = before.connections.get(connection)?.held.lines ?? []
-  const lines = event.type === 'received' ? [...held, ...event.lines] : held
-  return readFrames(lines).flatMap((frame) => (frame.type === 'join' ? [foldName(frame.name)] : []))
-}
-
-/** The frames that a client sent. Lines that hold no frame were refused, and have asked for nothing. */
-export const readFrames = (lines: ReadonlyArray<string>): ReadonlyArray<ClientFrame> =>
-  RA.rights(lines.map(parseClientFrame))
-
-const noteFirstRequest = (traces: Traces, { run, event }: Happened): Traces => {
-  if (event.type !== 'received') return traces
+/** A name is asked for, or taken, only when a connection is heard. */
+const follow = (folded: Folded, search: Search, { run, event, effects }: Happened): Search => {
+  const { traces } = search
+  if (event.type === 'disconnected')
+    return { traces, interactive: search.interactive.delete(event.connection) }
+  if (event.type !== 'received' && event.type !== 'earned') return search
+  const asks = event.type === 'received' ? readAsks(event.lines) : []
+  const interactive = noteFirstRequest(search.interactive, event.connection, asks)
   const key = keyOf(run, event.connection)
-  return pipe(
-    O.fromNullable(traces.get(key)),
-    O.filter(({ interactive }) => O.isNone(interactive)),
-    O.match(
-      () => traces,
-      () => traces.set(key, { interactive: guessInteractive(event.lines) }),
-    ),
-  )
+  const names = [...asks.flatMap(listJoin), ...effects.flatMap(listTaken)]
+  const name = traces.get(key)?.name ?? names.find((other) => foldName(other) === folded)
+  if (name === undefined) return { traces, interactive }
+  const trace = { name, interactive: interactive.get(event.connection, true) }
+  return { traces: traces.set(key, trace), interactive }
 }
 
-const guessInteractive = (lines: ReadonlyArray<string>): O.Option<boolean> =>
-  pipe(
-    readFrames(lines),
-    RA.findFirst(({ type }) => type !== 'pong' && type !== 'join'),
-    O.map(({ type }) => type === 'list'),
-  )
+/** What a client asked for. Lines that ask for nothing were refused, and are passed over. */
+export const readAsks = (lines: ReadonlyArray<string>): ReadonlyArray<Ask | Sign> =>
+  RA.rights(lines.map(puddle.read))
+
+const listJoin = (ask: Ask | Sign): ReadonlyArray<Name> => (ask.type === 'join' ? [ask.name] : [])
+
+const listTaken = (effect: ServerEffect): ReadonlyArray<Name> =>
+  effect.type === 'log' && effect.entry.type === 'renamed' ? [effect.entry.to] : []
+
+const noteFirstRequest = (
+  before: Search['interactive'],
+  connection: ConnectionId,
+  asks: ReadonlyArray<Ask | Sign>,
+): Search['interactive'] => {
+  const first = asks.find(({ type }) => type !== 'pong' && type !== 'join')
+  if (first === undefined || before.has(connection)) return before
+  return before.set(connection, first.type === 'list')
+}

@@ -1,7 +1,6 @@
-import { pipe } from 'fp-ts/function'
-import * as O from 'fp-ts/Option'
+import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
-import { Timestamp } from '../value/timestamp'
+import { Moment } from '../value/moment'
 
 /** Where a replay ends: after the event of a number, or with the last one that is not past a time. */
 export type Until =
@@ -16,26 +15,23 @@ type Clock = readonly [number, number, number, number]
 
 const clockShape = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{3}))?)?$/
 
-const parse = (text: string): O.Option<Until> => {
-  if (/^\d{1,15}$/.test(text)) return O.some({ type: 'number', number: Number(text) })
-  if (Timestamp.is(text)) return O.some({ type: 'moment', at: Date.parse(text) })
-  return pipe(
-    O.fromNullable(clockShape.exec(text)),
-    O.map(([, hours, minutes, seconds = 0, milliseconds = 0]) => ({
-      type: 'clock',
-      parts: [Number(hours), Number(minutes), +seconds, +milliseconds],
-    })),
-  )
+const parse = (text: string): Until | null => {
+  if (/^\d{1,15}$/.test(text)) return { type: 'number', number: Number(text) }
+  const moment = Moment.decode(text)
+  if (E.isRight(moment)) return { type: 'moment', at: moment.right }
+  const clock = clockShape.exec(text)
+  if (clock === null) return null
+  const [, hours, minutes, seconds = 0, milliseconds = 0] = clock
+  return { type: 'clock', parts: [Number(hours), Number(minutes), +seconds, +milliseconds] }
 }
 
 export const UntilFromString = new t.Type<Until, unknown, unknown>(
   "an event's number, a local time like 07:31:00 or a timestamp like 2026-11-22T07:31:00.123Z",
   (value): value is Until => typeof value === 'object' && value !== null && 'type' in value,
-  (value, context) =>
-    pipe(
-      typeof value === 'string' ? parse(value) : O.none,
-      O.match(() => t.failure(value, context), t.success),
-    ),
+  (value, context) => {
+    const until = typeof value === 'string' ? parse(value) : null
+    return until === null ? t.failure(value, context) : t.success(until)
+  },
   t.identity,
 )
 

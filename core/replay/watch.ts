@@ -1,19 +1,17 @@
 import { pipe } from 'fp-ts/function'
-import * as O from 'fp-ts/Option'
-import { Map } from 'immutable'
-import { finishToken } from '../client/ending'
+import { Map, Set } from 'immutable'
 import type { ClientEvent } from '../client/event'
-import { describeEntry } from '../client/plain'
+import { finishToken } from '../client/ending'
 import { type ClientState, initialClientState } from '../client/state'
 import { stepClient } from '../client/step'
+import { describeEntry } from '../client/words'
+import type { Channel, ServerEffect } from '../edge/effect'
+import type { ConnectionId } from '../edge/event'
 import { andThen, type Reducer, type Step, stepAll } from '../reducer'
-import type { ServerEffect } from '../server/effect'
-import type { Connected, ConnectionId } from '../server/event'
-import { formatFrame } from '../wire/line'
+import type { View } from './playback'
 import type { Happened } from './replay'
 import { describeDay, describeTime } from './stamp'
-import { keyOf, readFrames, type Traces } from './trace'
-import type { View } from './view'
+import { keyOf, readAsks, type Traces } from './trace'
 
 /**
  * What a person saw: a client's reducer for each of their connections is given what the server sent
@@ -21,84 +19,99 @@ import type { View } from './view'
  * two dashes are remarks; all others are the client's own.
  */
 interface Watch {
-  readonly clients: Map<ConnectionId, ClientState>
+  readonly clients: Map<ConnectionId, Client>
   /** The connection whose line was the last. */
   readonly last: ConnectionId | null
+}
+
+/** A client, and what its connection is subscribed to. */
+interface Client {
+  readonly state: ClientState
+  readonly channels: Set<Channel>
 }
 
 const initial: Watch = { clients: Map(), last: null }
 
 export const watchPerson = (traces: Traces): View<Watch> => ({
   initial,
-  step: (watch, moment) => {
-    if (moment.type === 'begun') return [initial, []]
-    return moment.type === 'happened' ? watchMoment(traces, watch, moment) : [watch, []]
+  step: (watch, replayed) => {
+    if (replayed.type === 'begun') return [initial, []]
+    return replayed.type === 'happened' ? watchEvent(traces, watch, replayed) : [watch, []]
   },
   end: () => [],
 })
 
-const watchMoment = (traces: Traces, watch: Watch, moment: Happened): Step<Watch, string> =>
+const watchEvent = (traces: Traces, watch: Watch, happened: Happened): Step<Watch, string> =>
   pipe(
-    welcome(traces, watch, moment),
-    andThen((next) => stepAll(hear(moment))(next, next.clients.keys())),
+    welcome(traces, watch, happened),
+    andThen((next) => stepAll(hear(happened))(next, [...next.clients.keys()])),
   )
 
 /** A new connection of the person gets a client. */
 const welcome = (traces: Traces, watch: Watch, { run, event }: Happened): Step<Watch, string> => {
   if (event.type !== 'connected') return [watch, []]
-  return pipe(
-    O.fromNullable(traces.get(keyOf(run, event.connection))),
-    O.map(({ interactive }) => openClient(event, O.getOrElse(() => true)(interactive))),
-    O.match(
-      (): Step<Watch, string> => [watch, []],
-      (client) => [
-        { clients: watch.clients.set(event.connection, client), last: event.connection },
-        [remarkArrival(event)],
-      ],
-    ),
-  )
+  const { connection, address: host, port, at } = event
+  const trace = traces.get(keyOf(run, connection))
+  if (trace === undefined) return [watch, []]
+  const { name, interactive } = trace
+  const unconnected = initialClientState(name, { host, port, interactive })
+  const [state] = stepClient(unconnected, { type: 'connected', at })
+  const clients = watch.clients.set(connection, { state, channels: Set() })
+  const remark = `-- #${connection} from ${host} port ${port}, ${describeDay(at)} ${describeTime(at)}`
+  return [{ clients, last: connection }, [remark]]
 }
-
-const openClient = ({ address, port, at }: Connected, interactive: boolean): ClientState => {
-  const closed = initialClientState('', { host: address, port, interactive })
-  const [client] = stepClient(closed, { type: 'opened', at })
-  return client
-}
-
-const remarkArrival = ({ connection, address, port, at }: Connected): string =>
-  `-- #${connection} from ${address} port ${port}, ${describeDay(at)} ${describeTime(at)}`
 
 const hear =
-  (moment: Happened): Reducer<Watch, ConnectionId, string> =>
+  (happened: Happened): Reducer<Watch, ConnectionId, string> =>
   (watch, id) => {
     const client = watch.clients.get(id)
     if (client === undefined) return [watch, []]
-    const [next, shown] = feedClient(client, moment, id)
-    const ending = moment.effects.flatMap((effect) => remarkEnding(effect, id))
+    const [next, shown] = feedClient(client, happened, id)
+    const ending = happened.effects.flatMap((effect) => remarkEnding(effect, id))
     const clients = ending.length === 0 ? watch.clients.set(id, next) : watch.clients.delete(id)
     const lines = [...shown, ...ending]
     if (lines.length === 0) return [{ ...watch, clients }, []]
     return [{ clients, last: id }, watch.last === id ? lines : [`-- #${id}`, ...lines]]
   }
 
-const remarkEnding = (effect: ServerEffect, id: ConnectionId): ReadonlyArray<string> =>
-  effect.type === 'log' && effect.entry.event === 'disconnected' && effect.entry.connection === id
-    ? [`-- #${id} ended (${effect.entry.reason}), ${describeTime(Date.parse(effect.entry.time))}`]
-    : []
+const remarkEnding = (effect: ServerEffect, id: ConnectionId): ReadonlyArray<string> => {
+  if (effect.type !== 'log' || effect.entry.type !== 'disconnected') return []
+  const { connection, reason, at } = effect.entry
+  return connection === id ? [`-- #${id} ended (${reason}), ${describeTime(at)}`] : []
+}
 
-/** What a client showed in that moment. */
+/** What a client showed of that event. */
 const feedClient = (
-  client: ClientState,
-  moment: Happened,
+  { state, channels }: Client,
+  happened: Happened,
   id: ConnectionId,
-): Step<ClientState, string> => {
-  const events = [...recallTyped(client, moment, id), ...recallTold(moment, id)]
-  const [next, effects] = stepAll(stepClient)(client, events)
+): Step<Client, string> => {
+  const [subscribed, texts] = stepAll(listen(id))(channels, happened.effects)
+  const events = [...recallTyped(state, happened, id), ...recallTold(texts, happened.after.edge.at)]
+  const [next, effects] = stepAll(stepClient)(state, events)
   return [
-    next,
+    { state: next, channels: subscribed },
     effects.flatMap((effect) => (effect.type === 'show' ? [describeEntry(effect.entry)] : [])),
   ]
 }
+
+/** The texts that a connection gets: those told to it, and those published while it is subscribed. */
+const listen =
+  (id: ConnectionId): Reducer<Set<Channel>, ServerEffect, string> =>
+  (channels, effect) => {
+    switch (effect.type) {
+      case 'tell':
+        return [channels, effect.to === id ? [effect.text] : []]
+      case 'publish':
+        return [channels, channels.has(effect.channel) ? [effect.text] : []]
+      case 'subscribe':
+        return [effect.connection === id ? channels.add(effect.channel) : channels, []]
+      case 'unsubscribe':
+        return [effect.connection === id ? channels.delete(effect.channel) : channels, []]
+      default:
+        return [channels, []]
+    }
+  }
 
 /** Only what changes what a client shows: a new name after a refused one, and all ways to leave. */
 const recallTyped = (
@@ -108,21 +121,16 @@ const recallTyped = (
 ): ReadonlyArray<ClientEvent> => {
   if (event.type !== 'received' || event.connection !== id) return []
   const { at } = event
-  return readFrames(event.lines).flatMap((frame): ReadonlyArray<ClientEvent> => {
-    if (frame.type === 'leave') return [{ type: 'interrupted', status: 0, at }]
-    if (frame.type === 'ping' && frame.token === finishToken) return [{ type: 'input-ended', at }]
-    return frame.type === 'join' && stage.type === 'nameless'
-      ? [{ type: 'typed', line: `/nick ${frame.name}`, at }]
+  return readAsks(event.lines).flatMap((ask): ReadonlyArray<ClientEvent> => {
+    if (ask.type === 'leave') return [{ type: 'interrupted', status: 0, at }]
+    if (ask.type === 'ping' && ask.token === finishToken) return [{ type: 'input-ended', at }]
+    return ask.type === 'join' && stage.type === 'nameless'
+      ? [{ type: 'entered', line: `/nick ${ask.name}`, at }]
       : []
   })
 }
 
-const recallTold = (
-  { effects, after: { at } }: Happened,
-  id: ConnectionId,
-): ReadonlyArray<ClientEvent> => {
-  const lines = effects.flatMap((effect) =>
-    effect.type === 'send' && effect.to.includes(id) ? [formatFrame(effect.frame).trimEnd()] : [],
-  )
+const recallTold = (texts: ReadonlyArray<string>, at: number): ReadonlyArray<ClientEvent> => {
+  const lines = texts.join('').split('\n').slice(0, -1)
   return lines.length === 0 ? [] : [{ type: 'received', lines, overlong: false, at }]
 }

@@ -1,43 +1,30 @@
-import { climb, type Edit, erase, go, kill, recall, yank } from './editor'
-import {
-  blankLeft,
-  left,
-  lineAbove,
-  lineBelow,
-  lineEnd,
-  lineRest,
-  lineStart,
-  right,
-  wordLeft,
-  wordRight,
-} from './move'
+import { climb, type Edit, erase, go, insert, kill, recall, yank } from './editor'
+import * as move from './move'
 
 /** What the keys do that change nothing but the editor; `press` has the others. */
-export const bindings: ReadonlyMap<string, Edit> = new Map([
-  ['left', go(left)],
-  ['ctrl-b', go(left)],
-  ['right', go(right)],
-  ['ctrl-f', go(right)],
-  ['home', go(lineStart)],
-  ['ctrl-a', go(lineStart)],
-  ['end', go(lineEnd)],
-  ['ctrl-e', go(lineEnd)],
-  ['ctrl-left', go(wordLeft)],
-  ['alt-left', go(wordLeft)],
-  ['alt-b', go(wordLeft)],
-  ['ctrl-right', go(wordRight)],
-  ['alt-right', go(wordRight)],
-  ['alt-f', go(wordRight)],
-  ['up', climb(lineAbove, -1)],
-  ['down', climb(lineBelow, 1)],
+const rows: ReadonlyArray<readonly [keys: string, Edit]> = [
+  ['left ctrl-b', go(move.left)],
+  ['right ctrl-f', go(move.right)],
+  ['home ctrl-a', go(move.lineStart)],
+  ['end ctrl-e', go(move.lineEnd)],
+  ['ctrl-left alt-left alt-b', go(move.wordLeft)],
+  ['ctrl-right alt-right alt-f', go(move.wordRight)],
+  ['up', climb(move.lineAbove, -1)],
+  ['down', climb(move.lineBelow, 1)],
   ['ctrl-p', recall(-1)],
   ['ctrl-n', recall(1)],
-  ['backspace', erase(left)],
-  ['delete', erase(right)],
-  ['ctrl-w', kill(blankLeft)],
-  ['alt-backspace', kill(wordLeft)],
-  ['alt-d', kill(wordRight)],
-  ['ctrl-u', kill(lineStart)],
-  ['ctrl-k', kill(lineRest)],
+  ['backspace', erase(move.left)],
+  ['delete', erase(move.right)],
+  ['ctrl-w', kill(move.blankLeft)],
+  ['alt-backspace', kill(move.wordLeft)],
+  ['alt-d', kill(move.wordRight)],
+  ['ctrl-u', kill(move.lineStart)],
+  ['ctrl-k', kill(move.lineRest)],
   ['ctrl-y', yank],
-])
+  ['alt-enter', insert('\n')],
+]
+
+/** By the name of the key. */
+export const bindings: ReadonlyMap<string, Edit> = new Map(
+  rows.flatMap(([keys, edit]) => keys.split(' ').map((key) => [key, edit])),
+)

@@ -27,8 +27,7 @@ const pasteEnd = '\x1b[201~'
 /* eslint-disable no-control-regex */
 const whole =
   /\x1b\[\[.|\x1b\[[0-?]{0,32}[ -/]?[@-Z\\-~]|\x1bO[ -~]|\x1b[^\x1b[O]|[\0-\x1a\x1c-\x1f\x7f]|[^\0-\x1f\x7f]+/uy
-const half = /\x1b(?:O|\[(?:\[|[0-?]{0,32}[ -/]?))?$/y
-const broken = /\x1b(?:O|\[(?:\[|[0-?]{0,32}[ -/]?))?/y
+const begun = /\x1b(?:O|\[(?:\[|[0-?]{0,32}[ -/]?))?/y
 /* eslint-enable no-control-regex */
 
 const matchAt = (pattern: RegExp, text: string, offset: number): string | undefined => {
@@ -63,8 +62,9 @@ const readPaste = (reading: Reading, text: string): boolean => {
 const readToken = (reading: Reading, text: string): boolean => {
   const token = matchAt(whole, text, reading.offset)
   if (token === undefined) {
-    if (matchAt(half, text, reading.offset) !== undefined) return false
-    reading.offset += matchAt(broken, text, reading.offset)?.length ?? 1
+    const length = matchAt(begun, text, reading.offset)?.length ?? 1
+    if (reading.offset + length === text.length) return false
+    reading.offset += length
     return true
   }
   reading.offset += token.length

@@ -1,7 +1,6 @@
 import { textBytesMax } from '../value/bound'
 import { printableText } from '../value/printable'
 import { boundaryFrom } from './grapheme'
-import { emptyHistory, type History, leaf, remember } from './history'
 import type { Move } from './move'
 
 /**
@@ -16,6 +15,17 @@ export interface Editor {
   readonly history: History
 }
 
+/**
+ * What was sent before, to be sent again. They are pages to turn: a copy of the lines, oldest first, and
+ * last the draft. What is changed on a page stays there until something is sent.
+ */
+interface History {
+  readonly lines: ReadonlyArray<string>
+  readonly pages: ReadonlyArray<string>
+  /** The page that stands in the editor; its entry in `pages` is out of date. */
+  readonly page: number
+}
+
 export type Edit = (editor: Editor) => Editor
 
 /**
@@ -24,7 +34,12 @@ export type Edit = (editor: Editor) => Editor
  */
 export const editorLengthMax = 2 * textBytesMax
 
-export const emptyEditor: Editor = { text: '', cursor: 0, killed: '', history: emptyHistory }
+export const emptyEditor: Editor = {
+  text: '',
+  cursor: 0,
+  killed: '',
+  history: { lines: [], pages: [''], page: 0 },
+}
 
 /** What stands between the offsets is replaced. A new neighbour can join graphemes around it. */
 const splice = (editor: Editor, from: number, to: number, inserted: string): Editor => {
@@ -59,20 +74,23 @@ export const go =
   (move: Move): Edit =>
   (editor) => ({ ...editor, cursor: move(editor.text, editor.cursor) })
 
+/** What lies between the cursor and where `move` goes, as two offsets. */
+const reach = (move: Move, { text, cursor }: Editor): readonly [number, number] => {
+  const end = move(text, cursor)
+  return [Math.min(end, cursor), Math.max(end, cursor)]
+}
+
 /** Deletes as far as `move` goes. */
 export const erase =
   (move: Move): Edit =>
-  (editor) => {
-    const end = move(editor.text, editor.cursor)
-    return splice(editor, Math.min(end, editor.cursor), Math.max(end, editor.cursor), '')
-  }
+  (editor) =>
+    splice(editor, ...reach(move, editor), '')
 
 /** Deletes as far as `move` goes, and keeps it to be put back; if that is nothing, what was kept stays. */
 export const kill =
   (move: Move): Edit =>
   (editor) => {
-    const end = move(editor.text, editor.cursor)
-    const cut = editor.text.slice(Math.min(end, editor.cursor), Math.max(end, editor.cursor))
+    const cut = editor.text.slice(...reach(move, editor))
     return cut === '' ? editor : { ...erase(move)(editor), killed: cut }
   }
 
@@ -84,12 +102,14 @@ export const discard: Edit = (editor) => ({
   killed: editor.text,
 })
 
-/** Another line of the history. */
+/** Another page of the history; what stands in the editor stays on the present one. */
 export const recall =
   (distance: 1 | -1): Edit =>
   (editor) => {
-    const [history, text] = leaf(editor.history, editor.text, distance)
-    return replaceText(text)({ ...editor, history })
+    const { history, text } = editor
+    const page = Math.min(Math.max(history.page + distance, 0), history.pages.length - 1)
+    const pages = history.pages.with(history.page, text)
+    return replaceText(pages[page] ?? '')({ ...editor, history: { ...history, pages, page } })
   }
 
 /** Up or down a line, or from the first or last line to another line of the history. */
@@ -100,8 +120,25 @@ export const climb =
     return moved.cursor === editor.cursor ? recall(distance)(editor) : moved
   }
 
-/** The text was sent: it is history. */
-export const take = (editor: Editor, sent: string): Editor => ({
-  ...replaceText('')(editor),
-  history: remember(editor.history, sent),
-})
+/** How many lines are remembered. */
+const historyMax = 500
+
+/** The text was sent: it is history, but no line twice in a row; and the page is the draft again. */
+export const take = (editor: Editor, sent: string): Editor => {
+  const { lines } = editor.history
+  const isNew = sent !== '' && lines.at(-1) !== sent
+  const kept = isNew ? [...lines, sent].slice(-historyMax) : lines
+  const history = { lines: kept, pages: [...kept, ''], page: kept.length }
+  return { ...replaceText('')(editor), history }
+}
+
+/** A line becomes the newest before the draft, whatever page stands in the editor. */
+export const putAside = (editor: Editor, line: string): Editor => {
+  const { lines, pages, page } = editor.history
+  const history = {
+    lines: [...lines, line],
+    pages: pages.toSpliced(-1, 0, line),
+    page: page === pages.length - 1 ? page + 1 : page,
+  }
+  return { ...editor, history }
+}

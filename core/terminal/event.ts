@@ -1,83 +1,31 @@
-import type { Entry } from '../client/entry'
-import type { Pending } from '../client/state'
-import type { Status } from '../client/status'
+import type { ViewEffect } from '../client/effect'
 
-/** What can happen to the terminal. `at` is milliseconds since the epoch, by the local clock. */
+/** What can happen to the terminal; `at` is when, in milliseconds since the epoch, by the local clock. */
 export type TerminalEvent =
-  | Opened
-  | Typed
-  | Resized
-  | Woken
-  | Closed
-  | Shown
-  | Cleared
-  | StatusChanged
-  | PendingChanged
-  | Returned
+  | DeviceEvent
+  /** The client has something for the person. */
+  | { readonly type: 'told'; readonly effect: ViewEffect; readonly at: number }
+export type EventOf<Type extends TerminalEvent['type']> = Extract<
+  TerminalEvent,
+  { readonly type: Type }
+>
 
-/** The terminal is ours, for the first time or again after a stop; the cursor is at a line's start. */
-export interface Opened {
-  readonly type: 'opened'
+/** What the terminal itself can bring. */
+export type DeviceEvent = Happening & { readonly at: number }
+
+type Happening =
+  /** It is ours, for the first time or again after a stop; the cursor is at a line's start. */
+  | (Size & { readonly type: 'opened' })
+  /** It has sent this, cut anywhere between two characters. */
+  | { readonly type: 'typed'; readonly text: string }
+  | (Size & { readonly type: 'resized' })
+  /** The time that the last `wake` asked for has come. */
+  | { readonly type: 'woken' }
+  /** The program ends. Nothing is written after the answer to this. */
+  | { readonly type: 'closed' }
+
+/** Of a screen. */
+export interface Size {
   readonly columns: number
   readonly rows: number
-  readonly at: number
-}
-
-/** The terminal has sent this, cut anywhere between two characters. */
-export interface Typed {
-  readonly type: 'typed'
-  readonly text: string
-  readonly at: number
-}
-
-export interface Resized {
-  readonly type: 'resized'
-  readonly columns: number
-  readonly rows: number
-  readonly at: number
-}
-
-/** The time that the last `wake` asked for has come. */
-export interface Woken {
-  readonly type: 'woken'
-  readonly at: number
-}
-
-/** The program ends. Nothing is written after the answer to this. */
-export interface Closed {
-  readonly type: 'closed'
-  readonly at: number
-}
-
-/** There is something to read. */
-export interface Shown {
-  readonly type: 'shown'
-  readonly entry: Entry
-  readonly at: number
-}
-
-/** The person wants an empty screen. */
-export interface Cleared {
-  readonly type: 'cleared'
-  readonly at: number
-}
-
-export interface StatusChanged {
-  readonly type: 'status-changed'
-  readonly status: Status
-  readonly at: number
-}
-
-/** Of the messages that were sent, these the server has not confirmed. */
-export interface PendingChanged {
-  readonly type: 'pending-changed'
-  readonly messages: ReadonlyArray<Pending>
-  readonly at: number
-}
-
-/** What was typed could not be sent. */
-export interface Returned {
-  readonly type: 'returned'
-  readonly text: string
-  readonly at: number
 }

@@ -21,27 +21,23 @@ export const namedControl = (token: string): string | undefined =>
   controls.get(token) ??
   (token < ' ' ? `ctrl-${String.fromCharCode(token.charCodeAt(0) + 96)}` : undefined)
 
-/** By the last character of the sequence. */
-const letters: ReadonlyMap<string, string> = new Map([
-  ['A', 'up'],
-  ['B', 'down'],
-  ['C', 'right'],
-  ['D', 'left'],
-  ['H', 'home'],
-  ['F', 'end'],
-  ['Z', 'shift-tab'],
-  ['c', 'ctrl-right'],
-  ['d', 'ctrl-left'],
-])
+type Names = Readonly<Record<string, string>>
+
+/** By the last character of the sequence; those in lower case are rxvt's. */
+const letters: Names = {
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+  H: 'home',
+  F: 'end',
+  Z: 'shift-tab',
+  c: 'ctrl-right',
+  d: 'ctrl-left',
+}
 
 /** By the number before a tilde. */
-const numbers: ReadonlyMap<string, string> = new Map([
-  ['1', 'home'],
-  ['3', 'delete'],
-  ['4', 'end'],
-  ['7', 'home'],
-  ['8', 'end'],
-])
+const numbers: Names = { 1: 'home', 3: 'delete', 4: 'end', 7: 'home', 8: 'end' }
 
 /** xterm tells of held keys by a number less one: 1 is Shift, 2 Alt, 4 Ctrl. */
 const prefixOf = (modifier: string | undefined): string => {
@@ -63,6 +59,6 @@ const altName = (character: string): string =>
 
 const functionName = (sequence: string): string | undefined => {
   const [, number, modifier, last = ''] = /^..(\d*)(?:;(\d+))?(.)$/s.exec(sequence) ?? []
-  const name = last === '~' ? numbers.get(number ?? '') : letters.get(last)
+  const name = last === '~' ? numbers[number ?? ''] : letters[last]
   return name === undefined ? undefined : prefixOf(modifier) + name
 }

@@ -30,7 +30,8 @@ const isSpace: Kind = (grapheme) => /^\s/.test(grapheme)
 const isSolid: Kind = (grapheme) => !isSpace(grapheme)
 
 /** On in one direction, over as many graphemes of a kind as there are. */
-const skip = (text: string, cursor: number, move: Move, kind: Kind): number => {
+const skip = (text: string, start: number, move: Move, kind: Kind): number => {
+  let cursor = start
   for (;;) {
     const next = move(text, cursor)
     const passed = text.slice(Math.min(cursor, next), Math.max(cursor, next))

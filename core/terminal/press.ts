@@ -1,13 +1,13 @@
 import { bindings } from './binding'
 import { completeWord } from './completion'
 import { discard, type Edit, erase, insert, take } from './editor'
-import type { Step } from './effect'
+import type { TerminalStep } from './effect'
 import type { Input } from './input'
 import { left, right } from './move'
 import type { TerminalState } from './state'
 
 /** What a person does, one input at a time. The time, `at`, is in milliseconds since the epoch. */
-export const press = (state: TerminalState, input: Input, at: number): Step => {
+export const press = (state: TerminalState, input: Input, at: number): TerminalStep => {
   switch (input.type) {
     case 'text':
     case 'paste':
@@ -19,7 +19,7 @@ export const press = (state: TerminalState, input: Input, at: number): Step => {
   }
 }
 
-const pressKey = (state: TerminalState, name: string, at: number): Step => {
+const pressKey = (state: TerminalState, name: string, at: number): TerminalStep => {
   const binding = bindings.get(name)
   if (binding !== undefined) return [edit(state, binding), []]
   return keys.get(name)?.(state, at) ?? [state, []]
@@ -32,9 +32,7 @@ const edit = (state: TerminalState, change: Edit): TerminalState => {
   return { ...state, editor, completion: undefined, isUnsent }
 }
 
-type Key = (state: TerminalState, at: number) => Step
-
-const breakLine: Key = (state) => [edit(state, insert('\n')), []]
+type Key = (state: TerminalState, at: number) => TerminalStep
 
 /** Sends the text; but a backslash at its end becomes a line break. */
 const enter: Key = (state) => {
@@ -47,12 +45,7 @@ const enter: Key = (state) => {
 
 const tab =
   (distance: 1 | -1): Key =>
-  (state) => {
-    const { commands } = state.settings
-    const vocabulary = { commands, names: state.status.names }
-    const [editor, completion] = completeWord(state.editor, state.completion, vocabulary, distance)
-    return [{ ...state, editor, completion }, []]
-  }
+  (state) => [completeWord(state, distance), []]
 
 const interrupt: Key = (state) =>
   state.editor.text === '' ? [state, [{ type: 'interrupt' }]] : [edit(state, discard), []]
@@ -67,7 +60,6 @@ const redraw: Key = (state, at) => [{ ...state, isStale: true, drawAt: at }, []]
 /** What the keys do that change more than the editor. */
 const keys: ReadonlyMap<string, Key> = new Map([
   ['enter', enter],
-  ['alt-enter', breakLine],
   ['tab', tab(1)],
   ['shift-tab', tab(-1)],
   ['ctrl-c', interrupt],

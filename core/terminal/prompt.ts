@@ -1,8 +1,9 @@
-import { printableName } from '../value/printable'
-import { type Area, cutRows, layOut } from './area'
 import type { Link } from '../client/status'
+import { printableName } from '../value/printable'
+import { type Cell, cellsOf, widthOf } from './grapheme'
+import type { Editor } from './editor'
 import type { TerminalState } from './state'
-import { dim, type Row, span, type Style, warning } from './style'
+import { dim, type Row, type Span, span, type Style, warning } from './style'
 
 /**
  * What stays at the bottom: messages on their way, how things stand, and the line that is typed. It
@@ -21,17 +22,21 @@ export const layOutPrompt = (state: TerminalState, at: number): Area => {
   return { ...area, rows: [...above, ...area.rows], cursorRow: above.length + area.cursorRow }
 }
 
-/** When the prompt next looks different by itself, in milliseconds since the epoch. */
-export const nextChangeAt = ({ pending, status: { link } }: TerminalState, at: number): number => {
-  const shownAt = pending.map((message) => message.at + pendingMs).filter((time) => time > at)
-  return Math.min(...shownAt, link.type === 'waiting' ? nextSecondAt(link.until, at) : Infinity)
+/** When the prompt next looks different by itself, in milliseconds since the epoch; if ever. */
+export const nextChangeAt = (state: TerminalState, at: number): number | undefined => {
+  const { link } = state.status
+  const shown = state.pending.map((message) => message.at + pendingMs)
+  const isCounted = link.type === 'waiting' && link.until > at
+  const counted = isCounted ? [nextSecondAt(link.until, at)] : []
+  const changes = [...shown, ...counted].filter((time) => time > at)
+  return changes.length === 0 ? undefined : Math.min(...changes)
 }
 
 const secondsUntil = (until: number, at: number): number =>
   Math.max(0, Math.ceil((until - at) / 1000))
 
 const nextSecondAt = (until: number, at: number): number =>
-  until > at ? until - (secondsUntil(until, at) - 1) * 1000 : Infinity
+  until - (secondsUntil(until, at) - 1) * 1000
 
 /** The latest messages on their way, in at most a quarter of the screen. */
 const pendingRows = ({ pending, columns, rows }: TerminalState, at: number): ReadonlyArray<Row> => {
@@ -62,3 +67,57 @@ const describeLink = (link: Link, people: number, at: number): string => {
 const clip = (text: string, style: Style, width: number): Row => [
   span(cutRows(text, width)[0] ?? '', style),
 ]
+
+/**
+ * What is typed, as rows: cut hard at the width, continued under its beginning, a sign for each line
+ * break; and of the rows, those around the cursor if all would not fit.
+ */
+interface Area {
+  readonly rows: ReadonlyArray<Row>
+  readonly cursorRow: number
+  /** What stands before the cursor in its row: printed anew, it puts the cursor in its place. */
+  readonly beforeCursor: Row
+}
+
+const lineBreak: Cell = { text: '⏎', width: 1 }
+
+/** The text for each row; the first row begins with the prompt, the others with as much blank. */
+export const layOut = (prompt: Span, editor: Editor, width: number, height: number): Area => {
+  const indent = widthOf(prompt.text)
+  const dress = (text: string, row: number): Row =>
+    row === 0 ? [prompt, span(text)] : [span(' '.repeat(indent) + text)]
+  const rows = cutRows(editor.text, width - indent)
+  const before = cutRows(editor.text.slice(0, editor.cursor), width - indent)
+  const cursorRow = before.length - 1
+  const start = windowStart(rows.length, cursorRow, height)
+  return {
+    rows: rows.map(dress).slice(start, start + height),
+    cursorRow: cursorRow - start,
+    beforeCursor: dress(before[cursorRow] ?? '', cursorRow),
+  }
+}
+
+/** The first row to be seen of `length`, so that `cursorRow` is among those that are. */
+const windowStart = (length: number, cursorRow: number, height: number): number =>
+  Math.max(0, Math.min(cursorRow - Math.floor(height / 2), length - height))
+
+/** The text cut into rows of at most `width` columns; a prefix of it gives a prefix of the rows. */
+const cutRows = (text: string, width: number): ReadonlyArray<string> => {
+  const rows = ['']
+  let room = width
+  const startRow = (): void => {
+    rows.push('')
+    room = width
+  }
+  const put = (cell: Cell): void => {
+    if (cell.width > room) startRow()
+    rows[rows.length - 1] += cell.text
+    room -= cell.width
+  }
+  text.split('\n').forEach((line, index) => {
+    if (index > 0) put(lineBreak)
+    if (index > 0) startRow()
+    cellsOf(line, width).forEach(put)
+  })
+  return rows
+}

@@ -1,18 +1,17 @@
 import { List } from 'immutable'
-import type { Entry } from '../client/entry'
+import type { Entry } from '../client/words'
 import type { Pending } from '../client/state'
 import type { Status } from '../client/status'
 import type { Completion } from './completion'
 import { type Decoder, initialDecoder } from './decoder'
 import { type Editor, emptyEditor } from './editor'
+import type { Size } from './event'
 
 /** All that there is to know of a terminal: what is typed, what was said, and what is on the screen. */
-export interface TerminalState {
+export interface TerminalState extends Size {
   readonly settings: TerminalSettings
   /** Whether the terminal is ours to write to. */
   readonly isOpen: boolean
-  readonly columns: number
-  readonly rows: number
   readonly decoder: Decoder
   readonly editor: Editor
   readonly completion: Completion | undefined
@@ -23,19 +22,19 @@ export interface TerminalState {
   /** The latest entries; `undrawn` of them are not on the screen yet. */
   readonly entries: List<Line>
   readonly undrawn: number
-  /** The day of the latest entry that has one; empty at first. */
-  readonly day: string
+  /** The day of the latest entry that has one. */
+  readonly day: string | undefined
   readonly isFocused: boolean
   /** Messages shown since the focus was lost. */
   readonly unread: number
   readonly drawn: Drawn
-  /** When to draw next, in milliseconds since the epoch; Infinity if nothing changes by itself. */
-  readonly drawAt: number
+  /** When to draw next, in milliseconds since the epoch; undefined if nothing changes by itself. */
+  readonly drawAt: number | undefined
   /** Whether the next drawing begins with an empty screen. */
   readonly isStale: boolean
 }
 
-export interface TerminalSettings {
+interface TerminalSettings {
   readonly hasColour: boolean
   /** What Tab completes at the start of a line, each with its slash. */
   readonly commands: ReadonlyArray<string>
@@ -50,21 +49,19 @@ export interface Line {
 }
 
 /** What the last drawing left on the screen. */
-export interface Drawn {
+interface Drawn extends Size {
   /** Whether there was one since the terminal was opened. */
   readonly isOurs: boolean
   /** Rows between the first row of the prompt's area and the cursor. */
   readonly cursorRow: number
-  readonly columns: number
-  readonly rows: number
-  /** The window's title, as long as it is ours; otherwise empty. */
-  readonly title: string
+  /** The window's title, as long as it is ours. */
+  readonly title: string | undefined
 }
 
 /** How many entries are kept to be drawn again: more than any screen has rows. */
 export const entriesMax = 500
 
-export const nothingDrawn: Drawn = { isOurs: false, cursorRow: 0, columns: 0, rows: 0, title: '' }
+export const nothingDrawn = { isOurs: false, cursorRow: 0, columns: 0, rows: 0, title: undefined }
 
 export const initialTerminalState = (
   settings: TerminalSettings,
@@ -82,10 +79,10 @@ export const initialTerminalState = (
   pending: [],
   entries: List(),
   undrawn: 0,
-  day: '',
+  day: undefined,
   isFocused: true,
   unread: 0,
   drawn: nothingDrawn,
-  drawAt: Infinity,
+  drawAt: undefined,
   isStale: false,
 })

@@ -1,11 +1,15 @@
-import type { Reducer } from '../reducer'
+import { pipe } from 'fp-ts/function'
+import type { ViewEffect } from '../client/effect'
+import type { Entry } from '../client/words'
+import { andThen, type Reducer, stepAll } from '../reducer'
 import { decode } from './decoder'
-import { draw, drawLast, type Drawing } from './draw'
-import type { Step, TerminalEffect } from './effect'
-import type { Opened, Resized, TerminalEvent, Typed } from './event'
+import { draw, drawLast } from './draw'
+import { putAside, replaceText } from './editor'
+import type { TerminalEffect, TerminalStep } from './effect'
+import type { EventOf, Size, TerminalEvent } from './event'
+import type { Input } from './input'
 import { press } from './press'
-import { comeBack, showEntry } from './arrival'
-import { nothingDrawn, type TerminalState } from './state'
+import { type Line, nothingDrawn, type TerminalState } from './state'
 
 /**
  * The terminal: from one state to the next, an event at a time. An event first changes the state, and may
@@ -20,87 +24,112 @@ export const stepTerminal: Reducer<TerminalState, TerminalEvent, TerminalEffect>
 const gatherMs = 8
 const restMs = 60
 
-const react = (state: TerminalState, event: TerminalEvent): Step => {
+const react = (state: TerminalState, event: TerminalEvent): TerminalStep => {
+  const { at } = event
   switch (event.type) {
     case 'opened':
       return [open(state, event), []]
     case 'typed':
-      return type(state, event)
+      return readTyped(state, event)
     case 'resized':
-      return [resize(state, event), []]
+      return [{ ...resize(state, event), isStale: true, drawAt: at + restMs }, []]
     case 'woken':
-      return [{ ...state, drawAt: event.at }, []]
+      return [{ ...state, drawAt: at }, []]
     case 'closed':
-      return [{ ...state, isOpen: false }, []]
-    case 'shown':
-      return [drawBy(showEntry(state, event.entry), event.at + gatherMs), []]
-    case 'cleared':
-      return [
-        { ...state, entries: state.entries.clear(), undrawn: 0, isStale: true, drawAt: event.at },
-        [],
-      ]
-    case 'status-changed':
-      return [drawBy({ ...state, status: event.status }, event.at + gatherMs), []]
-    case 'pending-changed':
-      return [drawBy({ ...state, pending: event.messages }, event.at + gatherMs), []]
-    case 'returned':
-      return [drawBy(comeBack(state, event.text), event.at + gatherMs), []]
+      return [{ ...state, isOpen: false }, state.isOpen ? [{ type: 'release' }] : []]
+    case 'told':
+      return [drawBy(hearClient(state, event.effect, at), at + gatherMs), []]
   }
 }
 
 /** Asks for a drawing; while the whole screen waits to be drawn anew, the rest waits for that. */
 const drawBy = (state: TerminalState, at: number): TerminalState =>
-  state.isStale ? state : { ...state, drawAt: Math.min(state.drawAt, at) }
+  state.isStale ? state : { ...state, drawAt: Math.min(state.drawAt ?? at, at) }
 
 const columnsMin = 16
 
-const sized = (state: TerminalState, { columns, rows }: Opened | Resized): TerminalState => ({
+const resize = (state: TerminalState, { columns, rows }: Size): TerminalState => ({
   ...state,
   columns: Math.max(columns, columnsMin),
   rows: Math.max(rows, 1),
 })
 
 /** When it was ours all along, we have been stopped unawares: nobody knows what is on the screen. */
-const open = (state: TerminalState, event: Opened): TerminalState => ({
-  ...sized(state, event),
+const open = (state: TerminalState, event: EventOf<'opened'>): TerminalState => ({
+  ...resize(state, event),
   isOpen: true,
   isStale: state.isOpen,
   drawn: nothingDrawn,
   drawAt: event.at,
 })
 
-const resize = (state: TerminalState, event: Resized): TerminalState => ({
-  ...sized(state, event),
-  isStale: true,
-  drawAt: event.at + restMs,
+const readTyped = (state: TerminalState, { text, at }: EventOf<'typed'>): TerminalStep => {
+  const [decoder, inputs] = decode(state.decoder, text, at)
+  const pressAll = stepAll((before: TerminalState, input: Input) => press(before, input, at))
+  return pipe(
+    pressAll({ ...state, decoder }, inputs),
+    andThen((next): TerminalStep => [inputs.length === 0 ? next : drawBy(next, at), []]),
+  )
+}
+
+/** What the client has for the person: entries to read, texts that were not sent, and how things stand. */
+const hearClient = (state: TerminalState, effect: ViewEffect, at: number): TerminalState => {
+  switch (effect.type) {
+    case 'show':
+      return showEntry(state, effect.entry)
+    case 'return':
+      return state.editor.text === '' ? putBack(state, effect.text) : giveAside(state, effect.text)
+    case 'clear':
+      // The person wants it, so it is drawn at once.
+      return { ...state, entries: state.entries.clear(), undrawn: 0, isStale: true, drawAt: at }
+    case 'status':
+      return { ...state, status: effect.status }
+    case 'pending':
+      return { ...state, pending: effect.messages }
+  }
+}
+
+const showEntry = (state: TerminalState, entry: Entry): TerminalState => {
+  const day = entry.type === 'fact' ? new Date(entry.fact.at).toDateString() : state.day
+  const startsDay = state.day !== undefined && day !== state.day
+  const rings = state.status.bell && entry.type === 'fact' && entry.personal
+  const line: Line = { entry, startsDay, rings }
+  const unread = !state.isFocused && isMessage(entry) ? state.unread + 1 : state.unread
+  return { ...state, entries: state.entries.push(line), undrawn: state.undrawn + 1, day, unread }
+}
+
+/** Whether another has said something. */
+const isMessage = (entry: Entry): boolean =>
+  entry.type === 'fact' && 'text' in entry.fact && !entry.own
+
+/** Nothing typed is lost: the text stands in the prompt again, or next to it if there is another. */
+const putBack = (state: TerminalState, text: string): TerminalState => ({
+  ...state,
+  editor: replaceText(text)(state.editor),
+  completion: undefined,
+  isUnsent: true,
 })
 
-const type = (state: TerminalState, { text, at }: Typed): Step => {
-  const [decoder, inputs] = decode(state.decoder, text, at)
-  const effects: Array<TerminalEffect> = []
-  let next: TerminalState = { ...state, decoder }
-  for (const input of inputs) {
-    const [pressed, wishes] = press(next, input, at)
-    next = pressed
-    effects.push(...wishes)
-  }
-  return [inputs.length === 0 ? next : drawBy(next, at), effects]
+const giveAside = (state: TerminalState, text: string): TerminalState => {
+  const editor = putAside(state.editor, text)
+  const notice = `Not sent, Ctrl-P brings it back: ${text}`
+  return showEntry({ ...state, editor }, { type: 'problem', text: notice })
 }
 
 /** Draws what is due, and asks to be woken for what will be. */
 const settle = (
   before: TerminalState,
-  [state, effects]: Step,
+  [state, effects]: TerminalStep,
   { type, at }: TerminalEvent,
-): Step => {
-  if (!state.isOpen) return before.isOpen ? withWriting(drawLast(state), effects) : [state, effects]
-  const [next, writes] = state.drawAt <= at ? withWriting(draw(state, at), []) : [state, []]
-  const isAwaited = next.drawAt === Infinity || (next.drawAt === before.drawAt && type !== 'woken')
-  const wakes: Step[1] = isAwaited ? [] : [{ type: 'wake', at: next.drawAt }]
+): TerminalStep => {
+  const [next, writes] = drawDue(before, state, at)
+  const isAwaited = next.drawAt === before.drawAt && type !== 'woken'
+  const wakeAt = isAwaited || !next.isOpen ? undefined : next.drawAt
+  const wakes = wakeAt === undefined ? [] : [{ type: 'wake', at: wakeAt } as const]
   return [next, [...writes, ...wakes, ...effects]]
 }
 
-const withWriting = ([state, text]: Drawing, effects: Step[1]): Step => [
-  state,
-  [{ type: 'write', text }, ...effects],
-]
+const drawDue = (before: TerminalState, state: TerminalState, at: number): TerminalStep => {
+  if (!state.isOpen) return before.isOpen ? drawLast(state) : [state, []]
+  return state.drawAt !== undefined && state.drawAt <= at ? draw(state, at) : [state, []]
+}

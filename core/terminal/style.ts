@@ -1,3 +1,4 @@
+import type { Tone, Words } from '../client/words'
 import { foldName } from '../value/name'
 import { escape } from './escape'
 
@@ -20,16 +21,27 @@ export type Row = ReadonlyArray<Span>
 
 export const plain: Style = {}
 export const dim: Style = { weight: 'dim' }
-export const bold: Style = { weight: 'bold' }
-export const whisperStyle: Style = { colour: 133, weight: 'bold' }
-export const mentionStyle: Style = { colour: 166, weight: 'bold' }
 export const warning: Style = { colour: 167 }
+
+const toneStyles: Readonly<Record<Exclude<Tone, 'name'>, Style>> = {
+  plain,
+  welcome: { weight: 'bold' },
+  time: dim,
+  news: dim,
+  mention: { colour: 166, weight: 'bold' },
+  whisper: { colour: 133, weight: 'bold' },
+  problem: warning,
+}
+
+/** Words with the looks that their tone has here. */
+export const dress = (words: ReadonlyArray<Words>): Row =>
+  words.map(({ text, tone }) => span(text, tone === 'name' ? nameStyle(text) : toneStyles[tone]))
 
 /**
  * Colours for names: all contrast with black and with white by at least 3.5 to 1 (WCAG 2.1, relative
  * luminance), and are as far apart in hue as that leaves.
  */
-export const nameColours: ReadonlyArray<number> = [
+const nameColours: ReadonlyArray<number> = [
   160, 166, 130, 100, 64, 28, 29, 30, 31, 32, 26, 62, 63, 98, 129, 133, 163, 162, 168,
 ]
 
@@ -42,7 +54,7 @@ const hash = (text: string): number => {
 }
 
 /** The same for everyone who sees that name, however it is cased. */
-export const nameStyle = (name: string): Style => ({
+const nameStyle = (name: string): Style => ({
   colour: nameColours[hash(foldName(name)) % nameColours.length] ?? 0,
 })
 
@@ -62,7 +74,4 @@ const paintSpan = ({ text, style }: Span, coloured: boolean): string => {
 
 /** The row as a terminal is told to show it. */
 export const paint = (row: Row, coloured: boolean): string =>
-  row.map((one) => paintSpan(one, coloured)).join('')
-
-/** The row without its looks. */
-export const textOf = (row: Row): string => row.map(({ text }) => text).join('')
+  row.map((part) => paintSpan(part, coloured)).join('')

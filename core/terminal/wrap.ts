@@ -1,7 +1,6 @@
-import { type Cell, cellsOf, measure } from './cell'
-import type { Paragraph } from './format'
-import { plain, type Row, type Span, type Style } from './style'
-import { widthOf } from './width'
+import type { Paragraph } from '../client/words'
+import { type Cell, cellsOf, measure, widthOf } from './grapheme'
+import { dress, plain, type Row, type Span, type Style } from './style'
 
 /**
  * A paragraph as rows no wider than they may be. Rows are cut between words, and between wide characters,
@@ -15,9 +14,11 @@ type Word = ReadonlyArray<StyledCell>
 
 /** The rows, each at most `width` columns wide. */
 export const wrapParagraph = ({ head, body }: Paragraph, width: number): ReadonlyArray<Row> => {
-  const indent = indentOf(head, width)
-  const lines = linesOf([...head, ...body], width - indent)
-  return lines.flatMap((line, index) => wrapLine(line, width, index === 0 ? 0 : indent, indent))
+  const indent = indentOf(dress(head), width)
+  const room = width - indent
+  return linesOf(dress([...head, ...body]), room)
+    .flatMap((line, index) => wrapLine(line, index === 0 ? width : room, room))
+    .map((cells, index) => toRow(index === 0 ? 0 : indent, cells))
 }
 
 /** Rows hang under the beginning of the body, or near the edge if that would leave too little room. */
@@ -37,35 +38,28 @@ const linesOf = (spans: Row, widthMax: number): ReadonlyArray<Word> => {
   return lines
 }
 
-const wrapLine = (
-  line: Word,
-  width: number,
-  firstIndent: number,
-  indent: number,
-): ReadonlyArray<Row> => {
+/**
+ * A word goes into the last row if it fits, or else into a new one, or else into as many as it takes. The
+ * first row is `firstWidth` columns wide, all others `width`.
+ */
+const wrapLine = (line: Word, firstWidth: number, width: number): ReadonlyArray<Word> => {
   const rows: Array<Array<StyledCell>> = [[]]
-  const indentAt = (index: number): number => (index === 0 ? firstIndent : indent)
-  const room = (): number => width - indentAt(rows.length - 1) - measure(rows.at(-1) ?? [])
-  for (const word of wordsOf(line)) place(rows, word, room, width - indent)
-  return rows.map((cells, index) => toRow(indentAt(index), cells))
-}
-
-/** Puts a word into the last row if it fits, or else into a new one, or else into as many as it takes. */
-const place = (
-  rows: Array<Array<StyledCell>>,
-  word: Word,
-  room: () => number,
-  width: number,
-): void => {
-  const length = measure(word)
-  if (isBlank(word) ? false : length > room() && length <= width) rows.push([])
-  for (const cell of word) {
-    if (cell.width > room()) {
-      if (isBlank([cell])) return
-      rows.push([])
-    }
-    rows.at(-1)?.push(cell)
+  let room = firstWidth
+  const startRow = (): void => {
+    rows.push([])
+    room = width
   }
+  for (const word of wordsOf(line)) {
+    const length = measure(word)
+    if (!isBlank(word) && length > room && length <= width) startRow()
+    for (const cell of word) {
+      if (cell.width > room && isBlank([cell])) break
+      if (cell.width > room) startRow()
+      rows.at(-1)?.push(cell)
+      room -= cell.width
+    }
+  }
+  return rows
 }
 
 const isBlank = (word: Word): boolean => word.every(({ text }) => text.trim() === '')

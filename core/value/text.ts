@@ -4,8 +4,11 @@ import { textBytesMax } from './bound'
 /**
  * A text: 1 to 4096 bytes of UTF-8, not all white space. Line feeds and tabs may stand in it; no
  * other control character, no lone surrogate, no bidirectional override or isolate, no line or
- * paragraph separator. It is refused or carried as it is, never altered.
+ * paragraph separator. It is refused or carried as it is, never altered. Only the codec makes a
+ * `Text`, so one that was not checked cannot be sent.
  */
+export type Text = t.Branded<string, { readonly Text: unique symbol }>
+
 // oxlint-disable-next-line no-control-regex
 const forbidden = /[\0-\x08\v-\x1f\x7f-\x9f\p{Cs}\u2028-\u202e\u2066-\u2069]/u
 
@@ -21,14 +24,10 @@ const fits = (value: string): boolean => {
   return bytes <= textBytesMax
 }
 
-const isText = (value: unknown): value is string =>
-  typeof value === 'string' && /\S/.test(value) && fits(value) && !forbidden.test(value)
-
-export const Text = new t.Type<string, string, unknown>(
+export const Text = t.brand(
+  t.string,
+  (value): value is Text => /\S/.test(value) && fits(value) && !forbidden.test(value),
   'Text',
-  isText,
-  (value, context) => (isText(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
 )
 
 /** What a refused text is told. */

@@ -57,11 +57,11 @@ const append = (framing: Framing, rest: Uint8Array): Framing => {
 const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line)
 
 /** The lines of bytes that end with a line feed; in UTF-8, no other character holds that byte. */
-const cut = ({ parts, decode }: Framing, bytes: Uint8Array): ReadonlyArray<string> =>
-  decode(parts.length === 0 ? bytes : join(parts, bytes))
-    .slice(0, -1)
-    .split('\n')
-    .map(withoutReturn)
+const cut = ({ parts, decode }: Framing, bytes: Uint8Array): ReadonlyArray<string> => {
+  const text = decode(parts.length === 0 ? bytes : join(parts, bytes))
+  const lines = text.slice(0, -1).split('\n')
+  return text.includes('\r') ? lines.map(withoutReturn) : lines
+}
 
 /** A line that is as long as it may be and never ends, so that all that follows is overlong too. */
 const giveUp = (framing: Framing): Framing => ({

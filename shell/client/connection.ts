@@ -1,88 +1,96 @@
 import { connect, type Socket } from 'node:net'
-import type { ClientFrame } from '../../core/wire/client-frame'
+import type { WireEffect } from '../../core/client/effect'
 import { serverFrameBytesMax } from '../../core/value/bound'
-import { feed, initialFraming, type Lines } from '../../core/wire/framing'
-import { formatFrame } from '../../core/wire/line'
 import { printableLine } from '../../core/value/printable'
+import { feed, initialFraming } from '../../core/wire/framing'
+import { writeAsk } from '../../core/wire/puddle'
+import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
-
-/** One connection to a server: its bytes are cut into lines; what goes wrong is put into words. */
+import type { View } from './view'
 
 /** How long connecting may take, in milliseconds. */
 const connectMs = 10_000
 
-/** What a connection tells: first `opened` or `unreachable`; after `opened`, in the end, `closed`. */
-export interface ConnectionListener {
-  readonly opened: () => void
-  readonly unreachable: (text: string) => void
-  readonly received: (lines: Lines) => void
-  readonly closed: () => void
-  /** What was sent has gone out; more may be sent. */
-  readonly drained: () => void
-}
-
+/**
+ * The connection to a server, which is made anew whenever the client wants it. The bytes are cut into lines;
+ * what goes wrong is put into words.
+ */
 export class Connection {
-  private readonly socket: Socket
-  private framing = initialFraming(serverFrameBytesMax, decodeUtf8)
+  private socket: Socket | undefined
 
   constructor(
-    host: string,
-    port: number,
-    private readonly listener: ConnectionListener,
-  ) {
-    this.socket = connect({ host, port, noDelay: true })
-    const tooLong = setTimeout(() => this.socket.destroy(timedOut()), connectMs)
-    const onError = (error: NodeJS.ErrnoException): void =>
-      listener.unreachable(describeError(error, host, port))
-    this.socket.once('close', () => clearTimeout(tooLong))
-    this.socket.once('error', onError).once('connect', () => {
+    private readonly host: string,
+    private readonly port: number,
+    private readonly view: View,
+  ) {}
+
+  perform(effect: Exclude<WireEffect, { readonly type: 'exit' }>): void {
+    switch (effect.type) {
+      case 'connect':
+        this.socket = this.connect()
+        return
+      case 'disconnect':
+        return this.end()
+      case 'send':
+        if (this.socket?.write(writeAsk(effect.ask)) === false) this.view.pause()
+    }
+  }
+
+  private connect(): Socket {
+    const socket = connect({ host: this.host, port: this.port, noDelay: true })
+    const tooLong = setTimeout(() => socket.destroy(timedOut()), connectMs)
+    const fail = (error: NodeJS.ErrnoException): void => {
+      const text = describeError(error, this.host, this.port)
+      this.view.dispatch({ type: 'unreachable', text, jitter: Math.random(), at: now() })
+    }
+    socket.once('close', () => clearTimeout(tooLong))
+    return socket.once('error', fail).once('connect', () => {
       clearTimeout(tooLong)
       // From here on what broke is of no interest: 'close' follows.
-      this.socket.off('error', onError).on('error', () => undefined)
-      this.socket.on('data', (chunk) => this.read(chunk))
-      this.socket.on('drain', listener.drained).on('close', listener.closed)
-      listener.opened()
+      socket.off('error', fail).on('error', () => undefined)
+      this.listen(socket)
+      this.view.dispatch({ type: 'connected', at: now() })
     })
   }
 
-  private read(chunk: Buffer): void {
-    const [framing, lines] = feed(this.framing, chunk)
-    this.framing = framing
-    this.listener.received(lines)
+  private listen(socket: Socket): void {
+    let framing = initialFraming(serverFrameBytesMax, decodeUtf8)
+    socket.on('data', (chunk) => {
+      const [next, lines] = feed(framing, chunk)
+      framing = next
+      this.view.dispatch({ type: 'received', ...lines, at: now() })
+    })
+    socket.on('drain', () => this.view.resume())
+    socket.on('close', () => {
+      this.view.resume()
+      this.view.dispatch({ type: 'disconnected', jitter: Math.random(), at: now() })
+    })
   }
 
-  /** False if it is better to wait for `drained` before more is sent. */
-  send(frame: ClientFrame): boolean {
-    return this.socket.write(formatFrame(frame))
-  }
-
-  /**
-   * Ends at once: who waited for the server's answers has them, and who did not waits no longer.
-   * `closed` follows.
-   */
+  /** Ends at once: whoever waited for the server's answers has them, and whoever did not waits no longer. */
   end(): void {
-    this.socket.destroy()
+    this.socket?.destroy()
   }
 }
 
 const timedOut = (): NodeJS.ErrnoException =>
   Object.assign(new Error('connecting took too long'), { code: 'ETIMEDOUT' })
 
+/** By Node's code of an error: what is wrong with the place, and what to check. */
+const failures: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['ENOTFOUND', ['Unknown host in', 'the spelling of the host, and your network']],
+  ['EAI_AGAIN', ['Unknown host in', 'the spelling of the host, and your network']],
+  ['ECONNREFUSED', ['Nothing listens on', 'both, and that the server is running']],
+  ['ETIMEDOUT', ['No answer from', 'both, and that no firewall stands between']],
+  ['EHOSTUNREACH', ['No way to', 'the host, and your network']],
+  ['ENETUNREACH', ['No way to', 'the host, and your network']],
+])
+
 /** What is wrong and what to check, in one line; of several addresses, the first one's error. */
 const describeError = (error: NodeJS.ErrnoException, host: string, port: number): string => {
   const place = `${printableLine(host)} port ${port}`
-  switch (error.code) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `Unknown host in ${place}: check the spelling of the host, and your network.`
-    case 'ECONNREFUSED':
-      return `Nothing listens on ${place}: check both, and that the server is running.`
-    case 'ETIMEDOUT':
-      return `No answer from ${place}: check both, and that no firewall stands between.`
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return `No way to ${place}: check the host, and your network.`
-    default:
-      return `Cannot connect to ${place}: ${printableLine(error.message)}; check both.`
-  }
+  const failure = failures.get(error.code ?? '')
+  return failure === undefined
+    ? `Cannot connect to ${place}: ${printableLine(error.message)}; check both.`
+    : `${failure[0]} ${place}: check ${failure[1]}.`
 }

@@ -4,12 +4,7 @@ import { type Command, filled, wholeNumber } from '../argument'
 
 /** What `npm run chat` takes. */
 
-const NewName = new t.Type<string, string, unknown>(
-  nameDescription,
-  Name.is,
-  Name.validate,
-  Name.encode,
-)
+const NewName = new t.Type(nameDescription, Name.is, Name.validate, Name.encode)
 
 const ChatValues = t.strict({ name: NewName, host: filled, port: wholeNumber(1, 65_535) })
 export type ChatValues = t.TypeOf<typeof ChatValues>

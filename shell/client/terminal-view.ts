@@ -1,45 +1,93 @@
-import { commandRows } from '../../core/client/command'
-import type { Status } from '../../core/client/status'
-import { initialTerminalState } from '../../core/terminal/state'
+import { StringDecoder } from 'node:string_decoder'
+import type { WireEffect } from '../../core/client/effect'
+import type { ClientState } from '../../core/client/state'
+import {
+  initialSessionState,
+  type SessionEffect,
+  type SessionEvent,
+  stepSession,
+} from '../../core/terminal/session'
 import { now } from '../clock'
-import { openTerminal, type Terminal } from './terminal'
-import type { View, ViewEffect, ViewListener } from './view'
+import { createLoop } from '../loop'
+import type { View } from './view'
 
-/** The terminal that the program was started in, with a prompt and colours as it has them. */
+/** Time for a stop signal to arrive; if none has, the job cannot be stopped, and goes on. */
+const stopMs = 100
+
+const { stdin, stdout } = process
+
+/**
+ * The terminal that the program was started in: what it sends becomes events of the session, and the effects
+ * become bytes, a timer and signals. It decides nothing, and never ends the process.
+ */
 export class TerminalView implements View {
-  private readonly terminal: Terminal
+  readonly dispatch: (event: SessionEvent) => void
+  private mode: 'ours' | 'stopped' | 'released' = 'ours'
+  private readonly decoder = new StringDecoder('utf8')
+  private timer: NodeJS.Timeout | undefined
 
-  constructor(status: Status, listener: ViewListener) {
-    const settings = {
-      hasColour: process.stdout.hasColors(256),
-      commands: commandRows.map(({ names }) => `/${names[0]}`),
-    }
-    const initial = initialTerminalState(settings, status)
-    this.terminal = openTerminal(process.stdin, process.stdout, initial, (wish) => {
-      if (wish.type === 'submit') listener.typed(wish.text)
-      else if (wish.type === 'end') listener.ended()
-      else listener.interrupted(130)
-    })
-    process.on('exit', () => this.terminal.close())
+  constructor(
+    client: ClientState,
+    private readonly carryOut: (effect: WireEffect) => void,
+    crash: (error: unknown) => void,
+  ) {
+    const initial = initialSessionState(client, stdout.hasColors(256))
+    this.dispatch = createLoop(stepSession, initial, (effect) => this.perform(effect), crash)
+    const end = (): void => this.dispatch({ type: 'input-ended', at: now() })
+    stdin.on('data', this.type).on('end', end).on('error', end)
+    stdout.on('resize', this.resize).on('error', end)
+    process.on('SIGCONT', this.open).on('exit', () => this.close())
+    this.open()
   }
 
-  perform(effect: ViewEffect): void {
-    const at = now()
+  private perform(effect: SessionEffect): void {
     switch (effect.type) {
-      case 'show':
-        return this.terminal.tell({ type: 'shown', entry: effect.entry, at })
-      case 'return':
-        return this.terminal.tell({ type: 'returned', text: effect.text, at })
-      case 'status':
-        return this.terminal.tell({ type: 'status-changed', status: effect.status, at })
-      case 'pending':
-        return this.terminal.tell({ type: 'pending-changed', messages: effect.messages, at })
-      case 'clear':
-        return this.terminal.tell({ type: 'cleared', at })
-      case 'read':
-        // It is open, and reads, from the beginning.
+      case 'write':
+        stdout.write(effect.text)
         return
+      case 'wake':
+        clearTimeout(this.timer)
+        this.timer = setTimeout(this.wake, effect.at - now())
+        return
+      case 'suspend':
+        return this.suspend()
+      case 'release':
+        return this.release()
+      default:
+        return this.carryOut(effect)
     }
+  }
+
+  private readonly type = (bytes: Buffer): void =>
+    this.dispatch({ type: 'typed', text: this.decoder.write(bytes), at: now() })
+
+  private readonly wake = (): void => this.dispatch({ type: 'woken', at: now() })
+
+  private readonly resize = (): void => this.dispatch({ type: 'resized', ...measure(), at: now() })
+
+  /** Off first: after a stop the shell has left the terminal in a mode of which nothing is known here. */
+  private readonly open = (): void => {
+    stdin.setRawMode(false)
+    stdin.setRawMode(true)
+    this.mode = 'ours'
+    this.dispatch({ type: 'opened', ...measure(), at: now() })
+  }
+
+  /** A signal to go on is heard before the immediate, so the terminal is opened once. */
+  private suspend(): void {
+    stdin.setRawMode(false)
+    this.mode = 'stopped'
+    process.kill(0, 'SIGTSTP')
+    setTimeout(() => setImmediate(() => this.mode === 'stopped' && this.open()), stopMs)
+  }
+
+  private release(): void {
+    this.mode = 'released'
+    clearTimeout(this.timer)
+    process.off('SIGCONT', this.open)
+    stdout.off('resize', this.resize)
+    stdin.off('data', this.type).setRawMode(false)
+    stdin.destroy()
   }
 
   /** A person types slower than any connection. */
@@ -47,7 +95,9 @@ export class TerminalView implements View {
   resume(): void {}
 
   close(): void {
-    this.terminal.close()
-    process.stdin.destroy()
+    if (this.mode !== 'released') this.dispatch({ type: 'closed', at: now() })
+    if (this.mode !== 'released') this.release()
   }
 }
+
+const measure = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })

@@ -1,11 +1,8 @@
 import * as t from 'io-ts'
 import { UntilFromString } from '../../core/replay/until'
-import { type Command, filled } from '../argument'
+import { type Command, filled, optional } from '../argument'
 
 /** What `npm run replay` takes. */
-
-const optional = <Value>(codec: t.Type<Value, unknown, unknown>) =>
-  t.union([codec, t.undefined], codec.name)
 
 const ReplayValues = t.strict({
   file: filled,
@@ -14,9 +11,8 @@ const ReplayValues = t.strict({
   until: optional(UntilFromString),
   check: optional(t.boolean),
 })
-export type ReplayValues = t.TypeOf<typeof ReplayValues>
 
-export const replayCommand: Command<ReplayValues> = {
+export const replayCommand: Command<t.TypeOf<typeof ReplayValues>> = {
   name: 'npm run replay',
   about: 'Tells what happened in FILE, which serve -- PORT --record FILE has recorded.',
   positionals: ['FILE'],

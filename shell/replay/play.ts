@@ -4,16 +4,18 @@ import { stat } from 'node:fs/promises'
 import { feed, initialFraming } from '../../core/wire/framing'
 import { recordBytesMax } from '../../core/journal/record'
 import { stepAll } from '../../core/reducer'
-import { initialPlayback, playLine, type Playback } from '../../core/replay/playback'
+import { initialPlayback, playLine, type Playback, type View } from '../../core/replay/playback'
 import type { Until } from '../../core/replay/until'
-import type { View } from '../../core/replay/view'
 import { decodeUtf8 } from '../utf8'
-import { Progress } from './progress'
 
 /** Plays a recording from its file and prints it, a piece at a time: its length costs no memory. */
 
 /** Bytes read at once. */
 const pieceBytes = 262_144
+
+/** How often the progress is drawn, in milliseconds, and how wide its bar is. */
+const drawMs = 100
+const barWidth = 40
 
 /** How it ended; `cutOff` tells that the file ends in the middle of a line. */
 export interface Played<State> extends Playback<State> {
@@ -49,4 +51,24 @@ export const play = async <State>(
 export const print = async (lines: ReadonlyArray<string>): Promise<void> => {
   if (lines.length === 0) return
   if (!process.stdout.write(`${lines.join('\n')}\n`)) await once(process.stdout, 'drain')
+}
+
+/** How far a long task is, on standard error if that is a terminal. */
+class Progress {
+  private drawnAt = 0
+
+  constructor(private readonly whole: number) {}
+
+  tell(done: number): void {
+    if (!process.stderr.isTTY || performance.now() < this.drawnAt + drawMs) return
+    this.drawnAt = performance.now()
+    const share = Math.min(1, done / this.whole)
+    const bar = '#'.repeat(Math.round(share * barWidth)).padEnd(barWidth, '.')
+    process.stderr.write(`\r[${bar}] ${Math.floor(100 * share)} %`)
+  }
+
+  /** Makes room for other lines. */
+  clear(): void {
+    if (this.drawnAt > 0 && process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  }
 }

@@ -1,34 +1,38 @@
-import type { Limits } from '../../core/server/limit'
+import type { EventOf } from '../../core/edge/event'
+import type { Limits } from '../../core/edge/limit'
 import type { Peer } from './peer'
 
-/** What waits to be read: for whom, and who has to go when it is too much. */
+/** Measures what waits to be read; who has to go when it is too much is not decided here. */
+
+export type Waiting = EventOf<'overflowed'>['waiting']
+
 export class Backlog {
-  /** Who had not read everything yet when they were last looked at. */
+  /** Those who had not read everything yet when they were last looked at. */
   private readonly behind = new Set<Peer>()
 
   constructor(
     private readonly limits: Limits,
-    private readonly overflow: (peer: Peer) => void,
+    private readonly overflow: (waiting: Waiting) => void,
   ) {}
 
   add(peer: Peer): void {
     this.behind.add(peer)
   }
 
-  /** Reports who is over their bound, and then the slowest until all together keep theirs. */
-  dropSlow(): void {
+  /** Reports what waits for whom, if it is more than one client or all together may leave unread. */
+  measure(): void {
     const { backlogBytesMax, backlogTotalBytesMax } = this.limits
-    let total = 0
+    let [most, total] = [0, 0]
     for (const peer of this.behind) {
-      if (peer.waiting === 0) this.behind.delete(peer)
-      else if (peer.waiting > backlogBytesMax) this.overflow(peer)
-      else total += peer.waiting
+      const bytes = peer.waiting
+      if (bytes === 0) this.behind.delete(peer)
+      most = Math.max(most, bytes)
+      total += bytes
     }
-    if (total <= backlogTotalBytesMax) return
-    for (const peer of [...this.behind].toSorted((a, b) => b.waiting - a.waiting)) {
-      total -= peer.waiting
-      this.overflow(peer)
-      if (total <= backlogTotalBytesMax) return
-    }
+    if (most > backlogBytesMax || total > backlogTotalBytesMax) this.overflow(this.list())
+  }
+
+  private list(): Waiting {
+    return Array.from(this.behind, ({ id, waiting }) => ({ connection: id, bytes: waiting }))
   }
 }

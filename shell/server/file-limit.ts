@@ -1,4 +1,4 @@
-import type { Limits } from '../../core/server/limit'
+import type { Limits } from '../../core/edge/limit'
 
 /**
  * The system's bound on open files. A connection is one; past the bound, libuv closes newcomers without
@@ -8,8 +8,8 @@ import type { Limits } from '../../core/server/limit'
 /** What else is open: the log, the program's own files, and newcomers who are being refused. */
 const otherFiles = 64
 
+/** Windows has no such bound, and does not report any. */
 interface Report {
-  /** Not on Windows, which has no such bound. */
   readonly userLimits?: { readonly open_files: { readonly soft: number | 'unlimited' } }
 }
 

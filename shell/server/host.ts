@@ -1,22 +1,20 @@
 import { createServer, type Socket } from 'node:net'
-import type { LogEntry } from '../../core/log/entry'
-import { formatTimestamp } from '../../core/value/timestamp'
+import type { Log, ServerEffect } from '../../core/edge/effect'
+import { logEntry } from '../../core/edge/end'
+import type { ConnectionId, ServerEvent } from '../../core/edge/event'
+import { tickMs } from '../../core/edge/limit'
+import type { Settings } from '../../core/edge/state'
+import type { HostEntryOf } from '../../core/log/entry'
 import type { Reducer } from '../../core/reducer'
-import type { ConnectionId, ServerEvent } from '../../core/server/event'
-import { tickMs } from '../../core/server/limit'
-import { type Logged, logged, type ServerOutput } from '../../core/server/output'
-import { initialServerState, type ServerState, type Settings } from '../../core/server/state'
+import { initialServerState, type ServerState } from '../../core/server'
 import { now } from '../clock'
 import { createLoop } from '../loop'
 import { Outbox } from './outbox'
 import { Peer, type PeerListener } from './peer'
 
-/** A tick that comes later than that is as late as no load makes it, in milliseconds. */
-const absenceMs = 2 * tickMs
-
 /**
- * A server reducer, wired to sockets: what happens to them becomes events, and its outputs are carried
- * out on them. `record` is given every entry for the log.
+ * A server reducer, wired to sockets: what happens to them becomes events, and its effects are carried
+ * out on them. `log` is given every entry for the log.
  */
 export class Host {
   /** Not listening yet. */
@@ -32,29 +30,25 @@ export class Host {
       this.dispatch({ type: 'received', connection, ...lines, at: now() }),
     earned: (connection) => this.dispatch({ type: 'earned', connection, at: now() }),
     ended: (connection) => this.dispatch({ type: 'disconnected', connection, at: now() }),
-    closed: (connection) => {
-      this.dispatch({ type: 'disconnected', connection, at: now() })
-      this.peers.delete(connection)
-    },
+    closed: (connection) => this.forget(connection),
   }
   private connectionCount = 0
-  private tickedAt = now()
 
   constructor(
-    reducer: Reducer<ServerState, ServerEvent, ServerOutput>,
+    reducer: Reducer<ServerState, ServerEvent, ServerEffect>,
     settings: Settings,
-    private readonly record: (logged: Logged) => void,
+    private readonly log: (log: Log) => void,
   ) {
-    this.outbox = new Outbox(this.peers, settings.limits, ({ id, waiting }) =>
-      this.dispatch({ type: 'overflowed', connection: id, waiting, at: now() }),
+    this.outbox = new Outbox(settings.limits, (waiting) =>
+      this.dispatch({ type: 'overflowed', waiting, at: now() }),
     )
     this.dispatch = createLoop(
       reducer,
       initialServerState(settings),
-      (output) => this.perform(output),
+      (effect) => this.perform(effect),
       (error, event) => this.crash(error, event),
     )
-    this.ticker = setInterval(() => this.tick(), tickMs)
+    this.ticker = setInterval(() => this.dispatch({ type: 'ticked', at: now() }), tickMs)
   }
 
   /** Everyone is told and flushed; resolves when the last socket is closed. */
@@ -72,61 +66,71 @@ export class Host {
     for (const { socket } of this.peers.values()) socket.destroy()
   }
 
-  /** While this machine slept, or its clock was set forward, nobody could be heard: that is no silence. */
-  private tick(): void {
-    const at = now()
-    if (at > this.tickedAt + absenceMs)
-      for (const connection of this.peers.keys())
-        this.dispatch({ type: 'received', connection, lines: [], overlong: false, at })
-    this.tickedAt = at
-    this.dispatch({ type: 'ticked', at })
-  }
-
   private accept(socket: Socket): void {
     const { remoteAddress, remotePort } = socket
     // Gone before it was accepted: there is nobody to tell of.
     if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy()
     const connection = (this.connectionCount += 1)
     this.peers.set(connection, new Peer(connection, socket, this.listener))
-    this.outbox.awaitOthers()
     const address = withoutMapping(remoteAddress)
     this.dispatch({ type: 'connected', connection, address, port: remotePort, at: now() })
   }
 
-  private perform(output: ServerOutput): void {
-    switch (output.type) {
-      case 'sent':
-        return this.outbox.send(output.to, output.lines)
-      case 'logged':
-        return this.record(output)
+  private forget(connection: ConnectionId): void {
+    this.dispatch({ type: 'disconnected', connection, at: now() })
+    this.withPeer(connection, (peer) => this.outbox.remove(peer))
+    this.peers.delete(connection)
+  }
+
+  private perform(effect: ServerEffect): void {
+    switch (effect.type) {
+      case 'tell':
+        return this.withPeer(effect.to, (peer) => this.outbox.tell(peer, effect.text))
+      case 'publish':
+        return this.outbox.publish(effect.channel, effect.text)
+      case 'subscribe':
+        return this.withPeer(effect.connection, (peer) =>
+          this.outbox.subscribe(peer, effect.channel),
+        )
+      case 'unsubscribe':
+        return this.withPeer(effect.connection, (peer) =>
+          this.outbox.unsubscribe(peer, effect.channel),
+        )
       case 'close':
-        return this.close(output.connection, output.unsent)
+        return this.withPeer(effect.connection, (peer) => this.close(peer, effect.unsent))
       case 'pause':
-        return this.peers.get(output.connection)?.pause(output.until)
+        return this.withPeer(effect.connection, (peer) => peer.pause(effect.until))
       case 'resume':
-        return this.peers.get(output.connection)?.resume()
+        return this.withPeer(effect.connection, (peer) => peer.resume())
+      case 'gather':
+        return this.outbox.gather(effect.until)
+      case 'log':
+        return this.log(effect)
     }
   }
 
-  private close(connection: ConnectionId, unsent: 'flush' | 'discard'): void {
+  /** The socket of a connection may be gone before the reducer has heard of it. */
+  private withPeer(connection: ConnectionId, perform: (peer: Peer) => void): void {
     const peer = this.peers.get(connection)
-    if (peer === undefined) return
+    if (peer !== undefined) perform(peer)
+  }
+
+  private close(peer: Peer, unsent: 'flush' | 'discard'): void {
     if (unsent === 'flush') this.outbox.finish(peer)
     else peer.socket.destroy()
   }
 
   /** The reducer's own bug costs the connection that met it, and nobody else anything. */
   private crash(error: unknown, event: ServerEvent): void {
-    this.record(logged([describeCrash(error, event)]))
-    if ('connection' in event) this.peers.get(event.connection)?.socket.destroy()
+    this.log(logEntry(describeCrash(error, event)))
+    if ('connection' in event) this.withPeer(event.connection, ({ socket }) => socket.destroy())
   }
 }
 
 /** The entry of an error that nobody foresaw; `cause` is the event that it came with, if any. */
-export const describeCrash = (error: unknown, cause?: ServerEvent): LogEntry => ({
-  time: formatTimestamp(now()),
-  level: 'error',
-  event: 'crashed',
+export const describeCrash = (error: unknown, cause?: ServerEvent): HostEntryOf<'crashed'> => ({
+  type: 'crashed',
+  at: now(),
   error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   cause: cause === undefined ? null : JSON.stringify(cause),
 })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 import { networkInterfaces } from 'node:os'
 
@@ -7,19 +8,16 @@ import { networkInterfaces } from 'node:os'
 const backlogMax = 4096
 
 /** Resolves with where the server listens; rejects with the system's error. */
-export const listen = (
+export const listen = async (
   server: Server,
   port: number,
   host: string | undefined,
-): Promise<AddressInfo> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ port, host, backlog: backlogMax }, () => {
-      server.off('error', reject)
-      // A server that listens on a port has an address of this kind.
-      resolve(server.address() as AddressInfo)
-    })
-  })
+): Promise<AddressInfo> => {
+  server.listen({ port, host, backlog: backlogMax })
+  await once(server, 'listening')
+  // A server that listens on a port has an address of this kind.
+  return server.address() as AddressInfo
+}
 
 /** What was wrong, and what to do about it, in one line. */
 export const describeListenError = (

@@ -1,32 +1,25 @@
 import * as t from 'io-ts'
-import { defaultLimits, type Limits } from '../../core/server/limit'
+import { type LimitOption, type Limits, mapLimits } from '../../core/edge/limit'
 import { Text } from '../../core/value/text'
-import { type Command, filled, wholeNumber } from '../argument'
+import { type Command, filled, type Option, optional, wholeNumber } from '../argument'
 
 /** What `npm run serve` takes. */
 
-/** The limits that a host may choose, each by the name of its option. */
-export const limitCodecs = {
-  idle: wholeNumber(1, 86_400),
-  rate: wholeNumber(0, 1_000_000),
-  burst: wholeNumber(1, 1_000_000),
-  'max-connections': wholeNumber(1, 1_000_000),
-  'max-per-address': wholeNumber(1, 1_000_000),
-}
+/** An entry for the option of each limit. */
+const mapLimitOptions = <Value>(
+  value: Parameters<typeof mapLimits<readonly [LimitOption, Value]>>[0],
+): Record<LimitOption, Value> =>
+  Object.fromEntries(Object.values(mapLimits(value))) as Record<LimitOption, Value>
 
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
-  host: t.union([filled, t.undefined], filled.name),
+  host: optional(filled),
   log: filled,
-  record: t.union([filled, t.undefined], filled.name),
+  record: optional(filled),
   welcome: Text,
-  backlog: wholeNumber(16_384, 1_073_741_824),
-  'backlog-total': wholeNumber(16_384, 1_099_511_627_776),
-  ...limitCodecs,
+  ...mapLimitOptions(({ option, least, most }) => [option, wholeNumber(least, most)]),
 })
 export type ServeValues = t.TypeOf<typeof ServeValues>
-
-const limits = defaultLimits
 
 export const serveCommand: Command<ServeValues> = {
   name: 'npm run serve',
@@ -39,57 +32,15 @@ export const serveCommand: Command<ServeValues> = {
       about: 'append the log to FILE; SIGHUP reopens it',
       fallback: 'server.log',
     },
-    record: {
-      value: 'FILE',
-      about: 'append every event and text to FILE, for replay (off)',
-    },
+    record: { value: 'FILE', about: 'append every event and text to FILE, for replay (off)' },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
-    idle: {
-      value: 'SECONDS',
-      about: 'silence before a ping, and again before the drop',
-      fallback: `${limits.idleMs / 1000}`,
-    },
-    rate: {
-      value: 'N',
-      about: 'average frames a second of one client; 0: unlimited',
-      fallback: `${limits.rate}`,
-    },
-    burst: {
-      value: 'N',
-      about: 'frames from one client at once, after a rest',
-      fallback: `${limits.burst}`,
-    },
-    backlog: {
-      value: 'BYTES',
-      about: 'what may wait for one slow reader',
-      fallback: `${limits.backlogBytesMax}`,
-    },
-    'backlog-total': {
-      value: 'N',
-      about: 'bytes that may wait for all together',
-      fallback: `${limits.backlogTotalBytesMax}`,
-    },
-    'max-connections': {
-      value: 'N',
-      about: 'connections in all',
-      fallback: `${limits.connectionsMax}`,
-    },
-    'max-per-address': {
-      value: 'N',
-      about: 'connections from one address',
-      fallback: `${limits.connectionsPerAddressMax}`,
-    },
+    ...mapLimitOptions<Option>(({ option, value, about, fallback }) => [
+      option,
+      { value, about, fallback: `${fallback}` },
+    ]),
   },
   codec: ServeValues,
 }
 
-export const toLimits = (values: ServeValues): Limits => ({
-  ...defaultLimits,
-  idleMs: 1000 * values.idle,
-  rate: values.rate,
-  burst: values.burst,
-  backlogBytesMax: values.backlog,
-  backlogTotalBytesMax: values['backlog-total'],
-  connectionsMax: values['max-connections'],
-  connectionsPerAddressMax: values['max-per-address'],
-})
+export const toLimits = (values: ServeValues): Limits =>
+  mapLimits(({ option, scale }) => values[option] * scale)

@@ -1,49 +1,50 @@
-import type { Recipients } from '../../core/server/effect'
-import type { Limits } from '../../core/server/limit'
-import { Audience } from './audience'
-import { Backlog } from './backlog'
-import { Broadcast, type Cut, type Span } from './broadcast'
+import type { Channel as ChannelName } from '../../core/edge/effect'
+import type { Limits } from '../../core/edge/limit'
+import { now } from '../clock'
+import { Backlog, type Waiting } from './backlog'
+import { Channel, type Span } from './channel'
 import type { Peer } from './peer'
 
+/** Longest wait of what was gathered, in milliseconds. */
+export const gatherMsMax = 20
+
 /**
- * Gathers what a turn of the event loop sends, and writes it at the turn's end: a frame for many is
+ * Gathers what a turn of the event loop sends, and writes it at the turn's end: a text for many is
  * encoded once, and a socket is written to once. A client that does not read delays nobody: what
  * waits for it is measured after each write, and over the bound it is reported.
  */
-
-/**
- * While people arrive at intervals of no more than `crowdMs`, what was gathered may wait for `gatherMsMax`,
- * in milliseconds. Node accepts one connection in a turn, so without a wait each newcomer of a crowd
- * would cost a write to everyone who came before.
- */
-const crowdMs = 5
-export const gatherMsMax = 20
-
-const isFew = (to: Recipients): to is ReadonlyArray<number> => Array.isArray(to)
-
 export class Outbox {
-  private readonly audience: Audience
-  /** Who was told something alone in this turn, or has gone. */
-  private readonly addressed = new Set<Peer>()
+  private readonly channels = new Map<ChannelName, Channel>()
+  /** What is due to whom beside what the rest of a channel is due. */
+  private readonly due = new Map<Peer, Array<Span | Buffer>>()
   private finishing: Array<Peer> = []
   private readonly backlog: Backlog
   private scheduled = false
-  private arrivedAt = -Infinity
+  private gatherUntil = 0
   private gatheredSince = 0
 
-  constructor(
-    private readonly peers: ReadonlyMap<number, Peer>,
-    limits: Limits,
-    overflow: (peer: Peer) => void,
-  ) {
-    this.audience = new Audience(peers)
+  constructor(limits: Limits, overflow: (waiting: Waiting) => void) {
     this.backlog = new Backlog(limits, overflow)
   }
 
-  send(to: Recipients, lines: string): void {
-    if (isFew(to)) this.tell(to, Buffer.from(lines))
-    else this.audience.send(to, lines)
+  /** To one; after all that was published to it before. */
+  tell(peer: Peer, text: string): void {
+    for (const channel of this.channels.values()) this.owe(peer, channel.settle(peer))
+    this.owe(peer, Buffer.from(text))
     this.schedule()
+  }
+
+  publish(name: ChannelName, text: string): void {
+    this.channelOf(name).publish(text)
+    this.schedule()
+  }
+
+  subscribe(peer: Peer, name: ChannelName): void {
+    this.channelOf(name).subscribe(peer)
+  }
+
+  unsubscribe(peer: Peer, name: ChannelName): void {
+    this.owe(peer, this.channelOf(name).unsubscribe(peer))
   }
 
   /** Ends a connection after what it has been sent so far. */
@@ -52,32 +53,43 @@ export class Outbox {
     this.schedule()
   }
 
-  /** Somebody has connected, and perhaps others are at the door. */
-  awaitOthers(): void {
-    this.arrivedAt = performance.now()
+  /** Forgets a peer whose connection is over. */
+  remove(peer: Peer): void {
+    for (const channel of this.channels.values()) channel.unsubscribe(peer)
+    this.due.delete(peer)
   }
 
-  private tell(ids: ReadonlyArray<number>, bytes: Buffer): void {
-    for (const id of ids) {
-      const peer = this.peers.get(id)
-      if (peer === undefined) continue
-      this.audience.settle(peer)
-      peer.due.push(bytes)
-      this.addressed.add(peer)
-    }
+  /** Waits until then with what is gathered, in milliseconds since the epoch. */
+  gather(until: number): void {
+    this.gatherUntil = until
+  }
+
+  private channelOf(name: ChannelName): Channel {
+    const known = this.channels.get(name)
+    if (known !== undefined) return known
+    const channel = new Channel()
+    this.channels.set(name, channel)
+    return channel
+  }
+
+  private owe(peer: Peer, part: Span | Buffer | undefined): void {
+    if (part === undefined) return
+    const parts = this.due.get(peer)
+    if (parts === undefined) this.due.set(peer, [part])
+    else parts.push(part)
   }
 
   private schedule(): void {
     if (this.scheduled) return
     this.scheduled = true
-    this.gatheredSince = performance.now()
+    this.gatheredSince = now()
     setImmediate(() => this.end())
   }
 
-  /** The end of a turn: what was gathered is written, unless a crowd is on its way in. */
+  /** The end of a turn, or of the time to gather in. */
   private end(): void {
-    const until = Math.min(this.arrivedAt + crowdMs, this.gatheredSince + gatherMsMax)
-    const left = until - performance.now()
+    const until = Math.min(this.gatherUntil, this.gatheredSince + gatherMsMax)
+    const left = until - now()
     if (left > 0) setTimeout(() => this.end(), left)
     else this.flush()
   }
@@ -87,27 +99,18 @@ export class Outbox {
     this.writeAll()
     for (const peer of this.finishing) peer.finish()
     this.finishing = []
-    this.backlog.dropSlow()
+    this.backlog.measure()
   }
 
   private writeAll(): void {
-    const { audience } = this
-    const end = audience.broadcast.mark()
-    for (const peer of audience.part()) this.addressed.add(peer)
-    for (const peer of this.addressed) audience.settle(peer)
-    const cut = audience.broadcast.encode()
-    audience.broadcast = new Broadcast()
-    for (const peer of this.addressed) {
-      if (peer.due.length > 0) this.write(peer, join(peer.due, cut))
-      peer.due = []
+    for (const channel of this.channels.values()) channel.encode()
+    for (const [peer, parts] of this.due) {
+      for (const channel of this.channels.values()) this.owe(peer, channel.settle(peer))
+      this.write(peer, join(parts))
     }
-    this.addressed.clear()
-    if (end === 0) return
-    for (const peer of audience.peers) {
-      if (peer.since !== undefined && peer.since < end)
-        this.write(peer, cut({ from: peer.since, to: end }))
-      peer.since = 0
-    }
+    this.due.clear()
+    for (const channel of this.channels.values())
+      channel.drain((peer, bytes) => this.write(peer, bytes))
   }
 
   private write(peer: Peer, bytes: Buffer): void {
@@ -116,9 +119,9 @@ export class Outbox {
   }
 }
 
-/** What one was told alone, and what of the broadcast came in between; one part is not copied. */
-const join = (due: ReadonlyArray<Span | Buffer>, cut: Cut): Buffer => {
-  const parts = due.map((part) => (Buffer.isBuffer(part) ? part : cut(part)))
-  const [first] = parts
-  return first !== undefined && parts.length === 1 ? first : Buffer.concat(parts)
+/** What a peer was told alone, and what was published in between; one part is not copied. */
+const join = (parts: ReadonlyArray<Span | Buffer>): Buffer => {
+  const buffers = parts.map((part) => (Buffer.isBuffer(part) ? part : part.channel.read(part)))
+  const [first] = buffers
+  return first !== undefined && buffers.length === 1 ? first : Buffer.concat(buffers)
 }

@@ -3,7 +3,6 @@ import { clientFrameBytesMax } from '../../core/value/bound'
 import { feed, initialFraming, type Lines } from '../../core/wire/framing'
 import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
-import type { Span } from './broadcast'
 
 /** One client's socket: its bytes are cut into lines, its reading can be paused. */
 
@@ -18,17 +17,8 @@ export interface PeerListener {
   readonly closed: (id: number) => void
 }
 
-const nothingRead = initialFraming(clientFrameBytesMax, decodeUtf8)
-
-/** What broke is of no interest: 'close' follows. */
-const ignoreError = (): void => undefined
-
 export class Peer {
-  /** The mark of this turn's broadcast after which all of it is due; undefined if none is. */
-  since: number | undefined
-  /** What is due before that. */
-  due: Array<Span | Buffer> = []
-  private framing = nothingRead
+  private framing = initialFraming(clientFrameBytesMax, decodeUtf8)
   private timer: NodeJS.Timeout | undefined
 
   constructor(
@@ -38,7 +28,8 @@ export class Peer {
   ) {
     socket.on('data', (chunk) => this.read(chunk))
     socket.on('end', () => this.end())
-    socket.on('error', ignoreError)
+    // What broke is of no interest: 'close' follows.
+    socket.on('error', () => undefined)
     socket.on('close', () => this.close())
   }
 

@@ -1,18 +1,16 @@
 import { stat } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
+import type { Settings } from '../../core/edge/state'
 import { formatRecord, recordFormat } from '../../core/journal/record'
 import { emptySection, endSection, extendSection } from '../../core/journal/section'
-import type { Reducer } from '../../core/reducer'
-import type { ServerEvent } from '../../core/server/event'
-import type { ServerOutput } from '../../core/server/output'
-import type { ServerState, Settings } from '../../core/server/state'
+import type { stepServer } from '../../core/server'
 import { now } from '../clock'
 import { version } from '../version'
 import { LineFile } from './line-file'
 
 /** Writes down all that a server's reducer is given, for `npm run replay`. */
 
-type ServerReducer = Reducer<ServerState, ServerEvent, ServerOutput>
+type ServerReducer = typeof stepServer
 
 /**
  * The reducer, with each event written before it is answered, so that one which it dies of is there

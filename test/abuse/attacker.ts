@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { formatFrame } from '../../core/wire/line'
+import { toLine } from './line'
 
 /** Those who do not keep the rules, each with a bare connection. */
 
@@ -17,7 +17,7 @@ export const connectTo = async (port: number, hear?: (text: string) => void): Pr
 /** Joins, and never reads anything. */
 export const connectStopped = async (port: number, name: string): Promise<Socket> => {
   const socket = await connectTo(port)
-  socket.write(formatFrame({ type: 'join', name }))
+  socket.write(toLine({ type: 'join', name }))
   return socket
 }
 
@@ -47,11 +47,11 @@ export const flood = async (port: number, name: string, seconds: number): Promis
   }
   const socket = await connectTo(port, hear)
   const flooder: Flooder = { socket, sent: 0, heard: 0, slowDowns: 0 }
-  socket.write(formatFrame({ type: 'join', name }))
+  socket.write(toLine({ type: 'join', name }))
   const until = performance.now() + 1000 * seconds
   const write = (): void => {
     for (let more = true; more && performance.now() < until;)
-      more = socket.write(formatFrame({ type: 'say', text: `buy ducks ${flooder.sent++}` }))
+      more = socket.write(toLine({ type: 'say', text: `buy ducks ${flooder.sent++}` }))
   }
   socket.on('drain', write)
   write()

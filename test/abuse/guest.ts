@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import * as E from 'fp-ts/Either'
-import { formatFrame, parseServerFrame } from '../../core/wire/line'
-import type { ClientFrame } from '../../core/wire/client-frame'
-import type { ServerFrame } from '../../core/wire/server-frame'
+import type { Answer } from '../../core/message/answer'
+import type { Heard } from '../../core/message/fact'
+import { readMessage } from '../../core/wire/puddle'
+import { toLine } from './line'
 
 /** Somebody who keeps the rules, and listens closely: everyone else's messages are numbered. */
 export class Guest {
@@ -57,21 +58,21 @@ export class Guest {
     return this.socket.destroyed
   }
 
-  private send(frame: ClientFrame): void {
-    this.socket.write(formatFrame(frame))
+  private send(frame: object): void {
+    this.socket.write(toLine(frame))
   }
 
   private read(chunk: string): void {
     const lines = (this.rest + chunk).split('\n')
     this.rest = lines.pop() ?? ''
     for (const line of lines) {
-      const frame = parseServerFrame(line)
+      const frame = readMessage(line)
       if (E.isLeft(frame)) this.faults.push(`${this.name} cannot read ${line}`)
       else this.hear(frame.right)
     }
   }
 
-  private hear(frame: ServerFrame): void {
+  private hear(frame: Heard | Answer): void {
     if (frame.type === 'ping') this.send({ type: 'pong', token: frame.token })
     if (frame.type === 'error' && frame.code !== 'no-such-user')
       this.faults.push(`${this.name} was told ${frame.code}`)

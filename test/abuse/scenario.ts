@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { formatFrame } from '../../core/wire/line'
+import { toLine } from './line'
 import { readMachine, readResidentBytes } from '../bench/machine'
 import { connectStopped, connectTo } from './attacker'
 import type { FloodReport } from './flooders'
@@ -117,7 +117,7 @@ export const drip: Scenario = async (say) => {
   const timers: Array<NodeJS.Timeout> = []
   const begin = async (index: number): Promise<void> => {
     const socket = await connectTo(host.port, () => undefined)
-    socket.write(formatFrame({ type: 'join', name: `drip${index}` }))
+    socket.write(toLine({ type: 'join', name: `drip${index}` }))
     timers.push(setInterval(() => socket.write('x'), 1000))
   }
   await measureCost(host, 'join, and send a byte a second of a line that never ends', begin, say)
@@ -129,7 +129,7 @@ export const sendLongLines: Scenario = async (say) => {
   const host = await startHost()
   const begin = async (index: number): Promise<void> => {
     const socket = await connectTo(host.port, () => undefined)
-    socket.write(formatFrame({ type: 'join', name: `long${index}` }) + 'x'.repeat(16_000))
+    socket.write(toLine({ type: 'join', name: `long${index}` }) + 'x'.repeat(16_000))
   }
   await measureCost(host, 'join, and leave a line of 16 000 bytes unfinished', begin, say)
   await host.stop()
@@ -163,7 +163,7 @@ export const gatherMany: Scenario = async (say) => {
   const asked = performance.now()
   let answer = ''
   const guest = await connectTo(host.port, (text) => (answer += text))
-  guest.write(formatFrame({ type: 'join', name: 'guest' }) + formatFrame({ type: 'list' }))
+  guest.write(toLine({ type: 'join', name: 'guest' }) + toLine({ type: 'list' }))
   while (!/"type":"users".*\n/.test(answer)) await wait(10)
   const answeredMs = (performance.now() - asked).toFixed(0)
   say(

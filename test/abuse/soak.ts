@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as t from 'io-ts'
-import { formatFrame } from '../../core/wire/line'
+import { toLine } from './line'
 import { type Command, filled, wholeNumber } from '../../shell/argument'
 import { readCommandLine } from '../../shell/command-line'
 import { readMachine, readResidentBytes } from '../bench/machine'
@@ -79,7 +79,7 @@ const live = async (index: number): Promise<void> => {
 const haunt = async (): Promise<void> => {
   while (!isOver()) {
     const socket = await connectTo(host.port, () => undefined)
-    socket.write(formatFrame({ type: 'join', name: 'ghost' }))
+    socket.write(toLine({ type: 'join', name: 'ghost' }))
     await wait(75_000)
     socket.destroy()
   }

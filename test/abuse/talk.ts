@@ -1,6 +1,6 @@
 import { createHistogram } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { formatFrame } from '../../core/wire/line'
+import { toLine } from './line'
 import type { Crowd } from '../bench/crowd'
 import { dialects } from '../bench/dialect'
 import { clockMicros, createSpeech, learnShape, type Shape } from '../bench/message'
@@ -19,7 +19,9 @@ export interface Heard {
 const shapeOfSaid = (): Shape => {
   const request = JSON.parse(createSpeech(0, dialects.puddle.say)(0, 1, 0).toString())
   const at = new Date(0).toISOString()
-  const shape = learnShape(formatFrame({ type: 'said', from: nameOf(0), text: request.text, at }))
+  const shape = learnShape(
+    toLine({ type: 'said', from: nameOf(0), text: request.text, seq: 1, at }),
+  )
   if (shape === undefined) throw new Error('There is no text in a message.')
   return shape
 }

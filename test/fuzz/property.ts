@@ -2,17 +2,17 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import type { ClientEvent } from '../../core/client/event'
-import { describeEntry } from '../../core/client/plain'
 import { initialClientState } from '../../core/client/state'
 import { stepClient } from '../../core/client/step'
+import { describeEntry } from '../../core/client/words'
 import { clientFrameBytesMax, serverFrameBytesMax } from '../../core/value/bound'
+import type { Name } from '../../core/value/name'
 import { feed, type Framing, initialFraming } from '../../core/wire/framing'
-import { formatFrame, parseServerFrame } from '../../core/wire/line'
-import type { ServerEffect } from '../../core/server/effect'
-import type { ServerEvent } from '../../core/server/event'
-import { defaultLimits } from '../../core/server/limit'
-import { initialServerState, type ServerState } from '../../core/server/state'
-import { stepServer } from '../../core/server/step'
+import { readMessage } from '../../core/wire/puddle'
+import type { ServerEffect } from '../../core/edge/effect'
+import type { ServerEvent } from '../../core/edge/event'
+import { defaultLimits } from '../../core/edge/limit'
+import { initialServerState, type ServerState, stepServer } from '../../core/server'
 import { decodeUtf8 } from '../../shell/utf8'
 import { chunks } from './stream'
 
@@ -49,8 +49,8 @@ class Server {
   }
 
   private perform(effect: ServerEffect): void {
-    if (effect.type === 'send')
-      assert.ok(E.isRight(parseServerFrame(formatFrame(effect.frame).trimEnd())))
+    if (effect.type === 'tell' || effect.type === 'publish')
+      for (const line of effect.text.trimEnd().split('\n')) assert.ok(E.isRight(readMessage(line)))
     if (effect.type === 'close') assert.notEqual(effect.connection, 1)
     if (effect.type !== 'pause') return
     this.at = effect.until
@@ -69,7 +69,7 @@ export const serverHolds = fc.property(chunks, (stream) => {
     framing = next
     checkFraming(framing)
     server.receive(2, lines, overlong)
-    assert.ok(server.state.joined.has(1))
+    assert.ok(server.state.chat.people.has(1))
     assert.ok(JSON.stringify(server.state).length < stateLengthMax)
   }
 })
@@ -87,7 +87,7 @@ export const clientHolds = fc.property(
   fc.boolean(),
   chunks,
   (lines, interactive, stream) => {
-    let state = initialClientState('duck', { host: 'pond', port: 12_000, interactive })
+    let state = initialClientState('duck' as Name, { host: 'pond', port: 12_000, interactive })
     let framing = initialFraming(serverFrameBytesMax, decodeUtf8)
     const happen = (event: ClientEvent): void => {
       const [next, effects] = stepClient(state, event)
@@ -96,7 +96,7 @@ export const clientHolds = fc.property(
         if (effect.type === 'show') assert.doesNotMatch(describeEntry(effect.entry), unprintable)
     }
     happen({ type: 'started', at: 0 })
-    happen({ type: 'opened', at: 0 })
+    happen({ type: 'connected', at: 0 })
     happen({ type: 'received', lines, overlong: false, at: 0 })
     for (const chunk of stream) {
       const [next, read] = feed(framing, chunk)

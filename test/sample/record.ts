@@ -46,7 +46,7 @@ await goose.see('is now [mallard]')
 goose.type('/msg duck are you still called duck?')
 await goose.see('Nobody here is called')
 goose.type('/wisper mallard hm')
-await goose.see('Did you mean')
+await goose.see('There is no command /wisper')
 duck.type('//help is how one begins a message with a slash')
 await goose.see('begins a message with a slash')
 

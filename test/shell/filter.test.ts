@@ -50,7 +50,7 @@ test('what is refused or unknown is told on the error output; the rest goes on, 
   t.deepEqual(errors.split('\n').slice(0, -1).toSorted(), [
     'A name is 1 to 32 letters, digits, "_", "-" or ".", beginning with a letter, a digit or "_".',
     'Nobody here is called "nobody-there"; see who is here.',
-    'There is no command /nonsense. Did you mean /names? A message may begin with //.',
+    'There is no command /nonsense; /help lists them. A message may begin with //.',
   ])
 })
 

@@ -1,10 +1,9 @@
 import test, { type ExecutionContext } from 'ava'
 import { once } from 'node:events'
+import type { ServerEvent } from '../../core/edge/event'
+import { defaultLimits } from '../../core/edge/limit'
 import type { LogEntry } from '../../core/log/entry'
-import type { ServerEvent } from '../../core/server/event'
-import { defaultLimits } from '../../core/server/limit'
-import { renderReducer } from '../../core/server/output'
-import { stepServer } from '../../core/server/step'
+import { stepServer } from '../../core/server'
 import { Host } from '../../shell/server/host'
 import { listen } from '../../shell/server/listen'
 import { Wire } from './wire'
@@ -17,12 +16,12 @@ const isFatal = (event: ServerEvent): boolean =>
 const startHost = async (t: ExecutionContext, isFatalNow: (event: ServerEvent) => boolean) => {
   const entries: Array<LogEntry> = []
   const host = new Host(
-    renderReducer((state, event) => {
+    (state, event) => {
       if (isFatalNow(event)) throw new Error('a bug')
       return stepServer(state, event)
-    }),
+    },
     { limits: defaultLimits, server: 'test', welcome: 'Messages are logged.' },
-    (logged) => entries.push(...logged.entries),
+    ({ entry }) => entries.push(entry),
   )
   t.teardown(() => host.stop())
   const { port } = await listen(host.server, 0, '127.0.0.1')
@@ -41,7 +40,7 @@ test('an event that the reducer throws at is logged, and its connection dropped;
   t.is((await witness.hearFrom('witness')).text, 'still here')
   await Wire.join(port, 'unlucky')
 
-  const crashes = entries.flatMap((entry) => (entry.event === 'crashed' ? [entry] : []))
+  const crashes = entries.flatMap((entry) => (entry.type === 'crashed' ? [entry] : []))
   t.is(crashes.length, 1)
   t.regex(crashes[0]?.error ?? '', /^Error: a bug\n +at /)
   t.like(JSON.parse(crashes[0]?.cause ?? ''), {
@@ -61,7 +60,7 @@ test('a reducer that throws at every end of a connection does not stop the host'
   const witness = await Wire.join(port, 'witness')
   witness.send({ type: 'ping' })
   await witness.hear('pong')
-  t.true(entries.filter(({ event }) => event === 'crashed').length >= 2)
+  t.true(entries.filter(({ type }) => type === 'crashed').length >= 2)
 })
 
 test('destroying a host closes everything at once', async (t) => {

@@ -4,8 +4,7 @@ import { PassThrough } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import test from 'ava'
 import fc from 'fast-check'
-import { OrderedSet } from 'immutable'
-import { defaultLimits } from '../../core/server/limit'
+import { defaultLimits } from '../../core/edge/limit'
 import { Outbox } from '../../shell/server/outbox'
 import { Peer } from '../../shell/server/peer'
 
@@ -20,42 +19,43 @@ const nobody = {
 
 /** What may happen; `who` is some of those who are connected. */
 const happening = fc.record({
-  what: fc.constantFrom('tell', 'tell all', 'join', 'join', 'leave', 'leave', 'leave', 'turn'),
+  what: fc.constantFrom('tell', 'publish', 'subscribe', 'subscribe', 'unsubscribe', 'turn'),
   who: fc.nat(23),
 })
+
+/** Sockets that only listen, and what each of them hears. */
+const listen = (count: number) => {
+  // They have all of a socket that an outbox uses.
+  const sockets = Array.from({ length: count }, () => new PassThrough() as unknown as Socket)
+  const peers = sockets.map((socket, id) => new Peer(id, socket, nobody))
+  const heard = sockets.map((socket) => {
+    const chunks: Array<string> = []
+    socket.removeAllListeners('data').on('data', (chunk) => chunks.push(String(chunk)))
+    return chunks
+  })
+  return { peers, heard }
+}
 
 test('each hears all that it was sent, in its order, however turns divide it', async (t) => {
   const holds = fc.asyncProperty(
     fc.array(happening, { size: 'max', maxLength: 80 }),
     async (happenings) => {
-      // It has all of a socket that an outbox uses.
-      const sockets = Array.from({ length: 24 }, () => new PassThrough() as unknown as Socket)
-      const peers = new Map(sockets.map((socket, id) => [id, new Peer(id, socket, nobody)]))
-      const heard = sockets.map((socket) => {
-        const chunks: Array<string> = []
-        socket.removeAllListeners('data').on('data', (chunk) => chunks.push(String(chunk)))
-        return chunks
-      })
-      const due = sockets.map(() => '')
-      const outbox = new Outbox(peers, defaultLimits, () => assert.fail('nobody is slow'))
-      let joined = OrderedSet<number>()
-      const left = new Set<number>()
-
-      const send = (to: ReadonlyArray<number> | OrderedSet<number>, text: string): void => {
-        outbox.send(to, `${text}\n`)
-        to.forEach((id: number) => void (due[id] += `${text}\n`))
-      }
+      const { peers, heard } = listen(24)
+      const due = peers.map(() => '')
+      const subscribed = new Set<Peer>()
+      const outbox = new Outbox(defaultLimits, () => assert.fail('nobody is slow'))
       for (const [index, { what, who }] of happenings.entries()) {
-        const text = `${index} é`
+        const peer = peers[who] ?? assert.fail()
+        const text = `${index} é\n`
+        const hear = ({ id }: Peer): void => void (due[id] += text)
         if (what === 'turn') await turn()
-        if (what === 'tell') send([who], text)
-        if (what === 'leave' && joined.has(who)) {
-          joined = joined.delete(who)
-          left.add(who)
-          if (index % 2 === 0) send(joined, text)
-        }
-        if (what === 'join' && !left.has(who)) joined = joined.add(who)
-        if (what === 'join' || what === 'tell all') send(joined, text)
+        if (what === 'tell') outbox.tell(peer, text)
+        if (what === 'tell') hear(peer)
+        if (what === 'publish') outbox.publish('lobby', text)
+        if (what === 'publish') subscribed.forEach(hear)
+        if (what === 'subscribe') outbox.subscribe(subscribed.add(peer) && peer, 'lobby')
+        if (what === 'unsubscribe') outbox.unsubscribe(peer, 'lobby')
+        if (what === 'unsubscribe') subscribed.delete(peer)
       }
       await turn()
       await turn()

@@ -34,7 +34,10 @@ test.before(async () => {
 test('it holds two runs, and none but its owner may read it', async (t) => {
   const { output, errors, status } = await replay(recording)
   t.deepEqual({ errors, status }, { errors: '', status: 0 })
-  t.regex(output, /^Run 1 began on .* #1 \[goose\] has joined\n.*\[goose\] hello\n.*Run 2 began/s)
+  t.regex(
+    output,
+    /^Run 1 began on .* #1 is \[goose\]\n.* \[goose\] has joined\n.*\[goose\] hello\n.*Run 2 began/s,
+  )
   t.is(statSync(recording).mode & 0o777, 0o600)
 })
 
@@ -77,7 +80,7 @@ test('--until alone shows who was there, and --explain why', async (t) => {
   const { output } = await replay(recording, '--until', '0')
   t.regex(output, /^After event 0, .*: 0 connected, 0 joined\.\n$/)
   const { output: explained } = await replay(recording, '--explain', 'goose')
-  t.regex(explained, /\[goose\] has joined\n.*disconnected .* \(left\)\n/)
+  t.regex(explained, /#1 is \[goose\]\n.*disconnected .* \(left\)\n/)
 })
 
 const mistakes: ReadonlyArray<

@@ -53,8 +53,8 @@ test('SIGTERM to npm stops a server with a hundred connected, in good order', as
   await occupy(port)
 
   const entries = readEntries(log)
-  t.is(entries.at(-1)?.event, 'stopped')
-  const left = entries.flatMap((entry) => (entry.event === 'left' ? [entry] : []))
+  t.is(entries.at(-1)?.type, 'stopped')
+  const left = entries.flatMap((entry) => (entry.type === 'left' ? [entry] : []))
   t.deepEqual(left.map(({ name }) => name).toSorted(), names.toSorted())
   t.true(left.every(({ reason }) => reason === 'stopped'))
 })

@@ -1,10 +1,18 @@
 import * as E from 'fp-ts/Either'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { parseServerFrame } from '../../core/wire/line'
-import type { FrameOf, ServerFrame, ServerFrameType } from '../../core/wire/server-frame'
+import type { Answer, AnswerOf, AnswerType } from '../../core/message/answer'
+import type { FactType, Heard, HeardOf } from '../../core/message/fact'
+import { readMessage } from '../../core/wire/puddle'
 import { Inbox } from './inbox'
 import { waitFor } from './patience'
+
+type ServerFrame = Heard | Answer
+type FrameOf<Type extends ServerFrame['type']> = Type extends FactType
+  ? HeardOf<Type>
+  : Type extends AnswerType
+    ? AnswerOf<Type>
+    : never
 
 /** A bare connection to a server, for those who write their frames by hand. */
 export class Wire {
@@ -51,7 +59,7 @@ export class Wire {
   }
 
   /** The next frame of that type; on a server that others use too, it may be about them. */
-  hear<Type extends ServerFrameType>(type: Type): Promise<FrameOf<Type>> {
+  hear<Type extends ServerFrame['type']>(type: Type): Promise<FrameOf<Type>> {
     return this.hearWhere(type, () => true)
   }
 
@@ -70,7 +78,7 @@ export class Wire {
     return this.hearWhere('said', (frame) => frame.from === name)
   }
 
-  private hearWhere<Type extends ServerFrameType>(
+  private hearWhere<Type extends ServerFrame['type']>(
     type: Type,
     isWanted: (frame: FrameOf<Type>) => boolean,
   ): Promise<FrameOf<Type>> {
@@ -83,7 +91,7 @@ export class Wire {
     const lines = (this.rest + chunk).split('\n')
     this.rest = lines.pop() ?? ''
     for (const line of lines) {
-      const frame = parseServerFrame(line)
+      const frame = readMessage(line)
       if (E.isLeft(frame)) throw new Error(`no frame of the protocol: ${line}`)
       this.frames.put(frame.right)
     }

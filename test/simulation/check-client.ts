@@ -11,10 +11,10 @@ export const checkClient = ({ state, link }: Client, judge: Judge, fail: Fail): 
   const guest = judge.guestAt(link.port)
   const isQuiet = link.isQuiet && guest?.due.length === 0 && !guest.paused && !guest.gone
   if (!isQuiet) return
-  const { name, pending, stage } = state
+  const { name, stage } = state
   if (name !== guest.name?.shown) fail('own name', `${name} instead of ${guest.name?.shown}`)
+  const { pending, roster } = stage
   if (pending.size > 0) fail('pending', `${pending.size} of ${name}, though all is answered`)
-  const { roster } = stage
   if (!isSame(roster, judge.names))
     fail('roster', `${name} knows ${[...roster].join()} instead of ${[...judge.names].join()}`)
 }

@@ -1,4 +1,4 @@
-import { defaultLimits, type Limits } from '../../core/server/limit'
+import { defaultLimits, type Limits } from '../../core/edge/limit'
 import type { Conditions } from './pipe'
 import type { Random } from './random'
 

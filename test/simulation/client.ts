@@ -1,9 +1,11 @@
 import type { ClientEffect } from '../../core/client/effect'
+import type { Entry } from '../../core/client/words'
 import type { ClientEvent } from '../../core/client/event'
 import type { ClientState } from '../../core/client/state'
 import { serverFrameBytesMax } from '../../core/value/bound'
+import type { Name } from '../../core/value/name'
 import { feed, initialFraming } from '../../core/wire/framing'
-import { formatFrame } from '../../core/wire/line'
+import { writeAsk } from '../../core/wire/puddle'
 import { now } from '../../shell/clock'
 import { createLoop } from '../../shell/loop'
 import { decodeUtf8 } from '../../shell/utf8'
@@ -30,7 +32,7 @@ export class Client {
 
   constructor(
     { stepClient, initialClientState }: System,
-    name: string,
+    name: Name,
     private readonly random: Random,
     private readonly connect: Connect,
     /** Is told how many milliseconds what was said took to come back. */
@@ -56,7 +58,7 @@ export class Client {
 
   type(line: string): void {
     if (this.isJoined && !line.startsWith('/')) this.said.set(line, performance.now())
-    this.dispatch({ type: 'typed', line, at: now() })
+    this.dispatch({ type: 'entered', line, at: now() })
   }
 
   tick(): void {
@@ -77,12 +79,12 @@ export class Client {
       case 'connect':
         return this.open()
       case 'send':
-        return this.link?.write(Buffer.from(formatFrame(effect.frame)))
+        return this.link?.write(Buffer.from(writeAsk(effect.ask)))
       case 'disconnect':
       case 'exit':
         return this.link?.close()
       case 'show':
-        if (effect.entry.type === 'said' && effect.entry.own) this.hearOwn(effect.entry.text)
+        return this.hear(effect.entry)
     }
   }
 
@@ -95,21 +97,23 @@ export class Client {
     }
     const closed = (): void => {
       this.said.clear()
-      this.dispatch({ type: 'closed', jitter: this.random.next(), at: now() })
+      this.dispatch({ type: 'disconnected', jitter: this.random.next(), at: now() })
     }
     const opened = (link: Link): void => {
       this.link = link
       if (this.isOver) link.close()
-      this.dispatch({ type: 'opened', at: now() })
+      this.dispatch({ type: 'connected', at: now() })
     }
     const failed = (): void =>
       this.dispatch({ type: 'unreachable', text: '', jitter: this.random.next(), at: now() })
     this.connect({ read, closed }, opened, failed)
   }
 
-  private hearOwn(text: string): void {
-    const saidAt = this.said.get(text)
-    this.said.delete(text)
+  /** The client's own messages alone are of interest. */
+  private hear(entry: Entry): void {
+    if (entry.type !== 'fact' || !entry.own || entry.fact.type !== 'said') return
+    const saidAt = this.said.get(entry.fact.text)
+    this.said.delete(entry.fact.text)
     if (saidAt !== undefined) this.echoed(performance.now() - saidAt)
   }
 }

@@ -1,7 +1,7 @@
+import type { ServerEffect } from '../../core/edge/effect'
+import type { ConnectionId, EventOf, ServerEvent } from '../../core/edge/event'
+import { type Limits, tickMs } from '../../core/edge/limit'
 import type { LogEntry } from '../../core/log/entry'
-import type { ServerEffect } from '../../core/server/effect'
-import type { ConnectionId, ServerEvent } from '../../core/server/event'
-import { type Limits, tickMs } from '../../core/server/limit'
 import type { Fail } from './judge'
 import type { Link } from './link'
 import type { Room } from './model/room'
@@ -24,6 +24,7 @@ const drops = ['timed-out', 'too-slow', 'too-long']
 
 export class Fairness {
   private readonly seats = new Map<ConnectionId, Seat>()
+  private tickedAt = Infinity
 
   constructor(
     private readonly limits: Limits,
@@ -46,9 +47,9 @@ export class Fairness {
       case 'earned':
         return this.hear(event.connection)
       case 'overflowed':
-        return this.checkSlowest(event.connection, event.waiting)
+        return this.checkWaiting(event)
       case 'ticked':
-        return this.checkTimes(room)
+        return this.tick(event.at, room)
       case 'disconnected':
         return this.part(event.connection, room)
     }
@@ -76,12 +77,24 @@ export class Fairness {
       this.fail('lines', `${lines.join()} were read, ${sent.join()} were sent`)
   }
 
-  /** Who is over no bound of their own is dropped only if nobody is slower who is not on the way out. */
-  private checkSlowest(id: ConnectionId, waiting: number): void {
-    const isOver = waiting > this.limits.backlogBytesMax
-    for (const { socket } of isOver ? [] : this.links.values())
-      if (!socket.destroyed && !socket.writableEnded && socket.writableLength > waiting)
-        this.fail('slowest', `${id} was dropped, though more than ${waiting} bytes wait for others`)
+  /** All that waits is told of, as it is, so that whoever goes is the slowest. */
+  private checkWaiting({ waiting }: EventOf<'overflowed'>): void {
+    const bytesByPort = new Map(
+      waiting.map(({ connection, bytes }) => [this.seats.get(connection)?.port ?? 0, bytes]),
+    )
+    for (const { port, socket } of this.links.values()) {
+      const told = bytesByPort.get(port) ?? 0
+      if (!socket.destroyed && !socket.writableEnded && socket.writableLength !== told)
+        this.fail('waiting', `${socket.writableLength} bytes wait for ${port}, ${told} were told`)
+    }
+  }
+
+  /** After a sleep, or a step of the clock, nobody could have been heard. */
+  private tick(at: number, room: Room): void {
+    if (at > this.tickedAt + 2 * tickMs)
+      for (const seat of this.seats.values()) seat.heardAt = this.time.elapsed
+    this.tickedAt = at
+    this.checkTimes(room)
   }
 
   private checkTimes({ guests }: Room): void {
@@ -107,7 +120,7 @@ export class Fairness {
   }
 
   private checkBlame(entry: LogEntry): void {
-    if (entry.event !== 'refused' || !drops.includes(entry.code)) return
+    if (entry.type !== 'refused' || !drops.includes(entry.code)) return
     const link = this.linkOf(entry.connection)
     // Who has gone, and only the server does not know it yet, cannot be wronged.
     if (link?.isToBlame === false && link.isRead && !link.isFaulty)

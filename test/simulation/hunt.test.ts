@@ -13,9 +13,9 @@ import { loadSystem, project } from './system'
 
 const bug = {
   bug: 'a whisper is sent to all',
-  file: 'core/server/joined.ts',
-  from: "send(both, { type: 'whispered'",
-  to: "send(state.joined, { type: 'whispered'",
+  file: 'core/chat/step.ts',
+  from: "return [{ type: 'deliver', to: listEnds(state, fact.to, session), fact }]",
+  to: 'return [publish]',
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'puddle-hunt-'))

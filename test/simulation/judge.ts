@@ -1,9 +1,8 @@
-import type { LogEntry } from '../../core/log/entry'
+import type { Log, ServerEffect } from '../../core/edge/effect'
+import type { ConnectionId, ServerEvent } from '../../core/edge/event'
+import type { Limits } from '../../core/edge/limit'
 import type { Reducer } from '../../core/reducer'
-import type { ServerEffect } from '../../core/server/effect'
-import type { ConnectionId, ServerEvent } from '../../core/server/event'
-import type { Limits } from '../../core/server/limit'
-import { initialServerState, type ServerState } from '../../core/server/state'
+import { initialServerState, type ServerState } from '../../core/server'
 import type { Fairness } from './fairness'
 import type { Guest } from './model/guest'
 import { Model } from './model/model'
@@ -43,18 +42,17 @@ export class Judge {
   }
 
   /** What is logged, in its order. */
-  record({ time, level, ...entry }: LogEntry): void {
-    const found = Object.values(entry).join(' ')
+  record({ line }: Log): void {
     const expected = this.model.room.log.shift()
-    if (found !== expected || Date.parse(time) !== this.model.room.now)
-      this.fail('log', `${level} ${found} instead of ${expected ?? 'nothing'}`)
+    if (!isSpelled(line, expected))
+      this.fail('log', `${respell(line)} instead of ${expected ?? 'nothing'}`)
   }
 
   /** What the client of that port hears. */
   hear(port: number, line: string): void {
     const expected = this.guests.get(port)?.due.shift()
-    const found = respell(line)
-    if (found !== expected) this.fail('hearing', `${port} heard ${found} instead of ${expected}`)
+    if (!isSpelled(line, expected))
+      this.fail('hearing', `${port} heard ${respell(line)} instead of ${expected}`)
   }
 
   /** The client of that port has heard the end; `isSound` if it should have heard all before. */
@@ -77,13 +75,17 @@ export class Judge {
     return this.model.room.guests.length === 0
   }
 
-  /** When everyone has gone, nothing is left but the time. */
+  /** When everyone has gone, nothing is left but the times and the number of the latest fact. */
   checkEmpty(): void {
     if (this.state === undefined) return
-    const { settings, at, time } = this.state
-    const initial = { ...initialServerState(settings), at, time }
-    if (JSON.stringify(this.state) !== JSON.stringify(initial))
-      this.fail('empty', `left over: ${JSON.stringify({ ...this.state, settings: null })}`)
+    const { edge, chat } = this.state
+    const initial = initialServerState(edge.settings)
+    const empty = {
+      edge: { ...initial.edge, at: edge.at, tickedAt: edge.tickedAt },
+      chat: { ...initial.chat, seq: chat.seq },
+    }
+    if (JSON.stringify(this.state) !== JSON.stringify(empty))
+      this.fail('empty', `left over: ${JSON.stringify(this.state)}`)
   }
 
   private see(event: ServerEvent, effects: ReadonlyArray<ServerEffect>, state: ServerState): void {
@@ -91,7 +93,7 @@ export class Judge {
     const { room } = model
     if (room.log[0] !== undefined) this.fail('log', `not logged: ${room.log[0]}`)
     this.state = state
-    model.advance(event.at)
+    model.advance(event)
     const order = listOrder(event, effects)
     if (event.type === 'ticked') this.checkDue(order)
     fairness.seeEvent(event, room)
@@ -110,16 +112,18 @@ export class Judge {
     if (found !== expected) this.fail('deadlines', `of ${found} instead of ${expected}`)
   }
 
-  private checkHeld({ connections }: ServerState, id: ConnectionId): void {
+  private checkHeld({ edge: { connections } }: ServerState, id: ConnectionId): void {
     const found = connections.get(id)?.held.lines.length ?? 0
     const expected = this.model.room.find(id)?.lines.length ?? 0
     if (found !== expected) this.fail('held', `${found} lines of ${id} instead of ${expected}`)
   }
 
-  private checkSizes({ connections, joined, names, addresses }: ServerState): void {
+  private checkSizes({ edge, chat }: ServerState): void {
     const { guests, users } = this.model.room
     const places = new Set(guests.map(({ address }) => address))
-    const found = [connections, joined, names, addresses].map(({ size }) => size).join()
+    const found = [edge.connections, chat.people, chat.names, edge.addresses]
+      .map(({ size }) => size)
+      .join()
     const expected = [guests.length, users.length, users.length, places.size].join()
     if (found !== expected) this.fail('sizes', `${found} instead of ${expected}`)
   }
@@ -135,12 +139,14 @@ const listOrder = (
 }
 
 const listAddressed = (effect: ServerEffect): ReadonlyArray<ConnectionId> =>
-  effect.type === 'send' && (effect.frame.type === 'ping' || effect.frame.type === 'error')
-    ? [...effect.to]
-    : []
+  effect.type === 'tell' && /^\{"type":"(?:ping|error)"/.test(effect.text) ? [effect.to] : []
 
 const listDisconnected = (effect: ServerEffect): ReadonlyArray<ConnectionId> =>
-  effect.type === 'log' && effect.entry.event === 'disconnected' ? [effect.entry.connection] : []
+  effect.type === 'log' && effect.entry.type === 'disconnected' ? [effect.entry.connection] : []
+
+/** Most lines are spelled by the server as they are here. */
+const isSpelled = (line: string, expected: string | undefined): boolean =>
+  line.trimEnd() === expected || respell(line) === expected
 
 /** Most lines are heard by many, so the latest are kept. */
 const spellings = new Map<string, string>()

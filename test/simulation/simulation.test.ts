@@ -39,7 +39,8 @@ test('a seed makes one world, to the byte', (t) => {
 test('what happens in a world can be replayed', (t) => {
   const lines = record(7)
   const { state, replay } = play(lines, verification(crc32))
-  t.like(state, { difference: null, events: replay.events })
+  t.is(state.difference, null)
+  t.true(state.same > 1000)
   t.true(replay.events > 1000)
   t.true(play(lines, narration).said.length > 100)
 })

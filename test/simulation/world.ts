@@ -1,5 +1,6 @@
-import type { Limits } from '../../core/server/limit'
-import type { Settings } from '../../core/server/state'
+import type { Limits } from '../../core/edge/limit'
+import type { Name } from '../../core/value/name'
+import type { Settings } from '../../core/edge/state'
 import { recordReducer } from '../../shell/server/recorder'
 import { checkClient } from './check-client'
 import { Client, type Connect } from './client'
@@ -54,13 +55,11 @@ export class World {
     const settings: Settings = { limits: this.limits, server: 'puddle/1', welcome: 'Hello!' }
     const fairness = new Fairness(this.limits, this.time, this.links, this.fail)
     const judge = new Judge(this.limits, fairness, this.fail)
-    const rendered = this.system.renderReducer(judge.watch(this.system.stepServer))
+    const watched = judge.watch(this.system.stepServer)
     const { record } = this
-    const reducer = record === undefined ? rendered : recordReducer(rendered, settings, record)
+    const reducer = record === undefined ? watched : recordReducer(watched, settings, record)
     this.judge = judge
-    this.host = new this.system.Host(reducer, settings, ({ entries }) =>
-      entries.forEach((entry) => judge.record(entry)),
-    )
+    this.host = new this.system.Host(reducer, settings, (log) => judge.record(log))
   }
 
   /** It is started again after so many milliseconds. */
@@ -87,10 +86,16 @@ export class World {
     const conditions = drawConditions(new Random(this.seed, 3, who))
     // There and back, and the turns of the event loop.
     const echoMsMax = 2 * (conditions.latencyMs + conditions.jitterMs + 1) + gatherMsMax
-    const client = new Client(this.system, name, random, this.connect(who, conditions), (ms) => {
-      if (ms > echoMsMax && !this.isHindered(client.link))
-        this.fail('latency', `${who} waited ${ms} ms, not ${echoMsMax} ms, for the own message`)
-    })
+    const client = new Client(
+      this.system,
+      name as Name,
+      random,
+      this.connect(who, conditions),
+      (ms) => {
+        if (ms > echoMsMax && !this.isHindered(client.link))
+          this.fail('latency', `${who} waited ${ms} ms, not ${echoMsMax} ms, for the own message`)
+      },
+    )
     this.clients[who] = client
   }
 

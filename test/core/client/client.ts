@@ -1,8 +1,6 @@
 import type { ClientEffect } from '../../../core/client/effect'
 import type { ClientEvent } from '../../../core/client/event'
-import { describeEntry } from '../../../core/client/plain'
 import {
-  type ClientSettings,
   type ClientState,
   initialClientState,
   type Pending,
@@ -10,12 +8,18 @@ import {
 } from '../../../core/client/state'
 import type { Status } from '../../../core/client/status'
 import { stepClient } from '../../../core/client/step'
-import type { ServerFrame } from '../../../core/wire/server-frame'
+import { describeEntry } from '../../../core/client/words'
+import type { AnswerType } from '../../../core/message/answer'
+import type { FactType } from '../../../core/message/fact'
+import type { Name } from '../../../core/value/name'
 
 /**
  * A client without a socket, a terminal or a clock: it is told what happens, and tells what it does
  * about it. `duck` is on port 12000 of `pond`, and it is noon, unless a test says otherwise.
  */
+
+/** A message as it stands in a line. */
+export type Frame = { readonly type: FactType | AnswerType } & Readonly<Record<string, unknown>>
 
 /** When everything happens, in milliseconds since the epoch. */
 export const noon = Date.parse('2026-11-22T12:00:00.000Z')
@@ -24,7 +28,7 @@ export const noon = Date.parse('2026-11-22T12:00:00.000Z')
 export const noonStamp = '2026-11-22T12:00:00.000Z'
 
 /** What may be other than usual. */
-export type Unusual = Partial<ClientSettings & { readonly name: string }>
+export type Unusual = Partial<ClientState['settings'] & { readonly name: string }>
 
 export class Client {
   state: ClientState
@@ -34,7 +38,7 @@ export class Client {
   readonly pendings: Array<ReadonlyArray<Pending>> = []
 
   constructor({ name = 'duck', ...settings }: Unusual = {}) {
-    this.state = initialClientState(name, {
+    this.state = initialClientState(name as Name, {
       host: 'pond',
       port: 12_000,
       interactive: false,
@@ -63,17 +67,17 @@ export class Client {
   }
 
   open(): ReadonlyArray<ClientEffect> {
-    return this.happen({ type: 'opened', at: noon })
+    return this.happen({ type: 'connected', at: noon })
   }
 
   /** Frames, or lines as they are, come in one packet. */
-  hear(...frames: ReadonlyArray<ServerFrame | string>): ReadonlyArray<ClientEffect> {
+  hear(...frames: ReadonlyArray<Frame | string>): ReadonlyArray<ClientEffect> {
     const lines = frames.map((frame) => (typeof frame === 'string' ? frame : JSON.stringify(frame)))
     return this.happen({ type: 'received', lines, overlong: false, at: noon })
   }
 
   type(line: string): ReadonlyArray<ClientEffect> {
-    return this.happen({ type: 'typed', line, at: noon })
+    return this.happen({ type: 'entered', line, at: noon })
   }
 
   tick(at: number): ReadonlyArray<ClientEffect> {
@@ -87,7 +91,7 @@ export class Client {
 
   /** The connection is lost; `jitter` is such that waits are exact. */
   lose(at = noon, jitter = 0.5): ReadonlyArray<ClientEffect> {
-    return this.happen({ type: 'closed', jitter, at })
+    return this.happen({ type: 'disconnected', jitter, at })
   }
 
   /** No connection can be made. */
@@ -96,32 +100,38 @@ export class Client {
   }
 }
 
-export const welcome: ServerFrame = {
+export const welcome: Frame = {
   type: 'welcome',
   protocol: 1,
   server: 'puddle/1',
   text: 'Messages are logged.',
 }
 
-export const joined = (name: string): ServerFrame => ({ type: 'joined', name, at: noonStamp })
+export const joined = (name: string): Frame => ({ type: 'joined', name, at: noonStamp })
 
-export const taken: ServerFrame = {
+export const taken: Frame = {
   type: 'error',
   code: 'name-taken',
   text: 'Taken.',
   request: 'join',
 }
 
-/** A client at each stage of its life. Only a person comes to be nameless, parting, waiting or haunted. */
+export type StageName = Stage['type']
+
+/** A client at each stage of its life. Only a person comes to be nameless, disconnecting, waiting or awaiting a name. */
 export const clientAt = {
   connecting: (unusual: Unusual = {}): Client => {
     const client = new Client(unusual)
     client.start()
+    return client
+  },
+  greeting: (unusual: Unusual = {}): Client => {
+    const client = clientAt.connecting(unusual)
     client.open()
     return client
   },
   joining: (unusual: Unusual = {}): Client => {
-    const client = clientAt.connecting(unusual)
+    const client = clientAt.greeting(unusual)
     client.hear(welcome)
     return client
   },
@@ -135,7 +145,7 @@ export const clientAt = {
     client.hear(joined(client.state.name))
     return client
   },
-  parting: (unusual: Unusual = {}): Client => {
+  disconnecting: (unusual: Unusual = {}): Client => {
     const client = clientAt.joined({ ...unusual, interactive: true })
     client.overrun()
     return client
@@ -145,7 +155,7 @@ export const clientAt = {
     client.lose()
     return client
   },
-  haunted: (unusual: Unusual = {}): Client => {
+  'awaiting-name': (unusual: Unusual = {}): Client => {
     const client = clientAt.waiting(unusual)
     client.type('')
     client.open()
@@ -158,19 +168,17 @@ export const clientAt = {
     return client
   },
   exited: (unusual: Unusual = {}): Client => {
-    const client = clientAt.connecting(unusual)
+    const client = clientAt.greeting(unusual)
     client.lose()
     return client
   },
-} satisfies Readonly<Record<Stage['type'], (unusual?: Unusual) => Client>>
-
-export type StageName = keyof typeof clientAt
+} satisfies Readonly<Record<StageName, (unusual?: Unusual) => Client>>
 
 /** An effect in a few words: `send leave`, `show [duck] hello`, `problem Not sent.`, `exit 1`. */
 export const describeEffect = (effect: ClientEffect): string => {
   switch (effect.type) {
     case 'send':
-      return `send ${effect.frame.type}`
+      return `send ${effect.ask.type}`
     case 'show': {
       const text = describeEntry(effect.entry).replace(/^\d\d:\d\d /, '')
       return effect.entry.type === 'problem' ? `problem ${text}` : `show ${text}`

@@ -1,10 +1,10 @@
 import test from 'ava'
-import type { ServerFrame } from '../../../core/wire/server-frame'
 import {
   Client,
   clientAt,
   describeEffect,
   describeEffects,
+  type Frame,
   joined,
   noon,
   noonStamp as at,
@@ -14,7 +14,7 @@ import {
 
 /** Every frame at every stage: what is shown, what is answered, what is remembered. */
 
-const frames: ReadonlyArray<ServerFrame> = [
+const frames: ReadonlyArray<Frame> = [
   welcome,
   joined('goose'),
   { type: 'left', name: 'goose', reason: 'lost', at },
@@ -33,7 +33,8 @@ const stranger =
 
 /** The effects of each frame of `frames`, in their order. */
 const effects: Readonly<Record<StageName, ReadonlyArray<string>>> = {
-  connecting: ['show Messages are logged.; send join', ...Array(10).fill(stranger)],
+  connecting: Array(11).fill(''),
+  greeting: ['show Messages are logged.; send join', ...Array(10).fill(stranger)],
   joining: [
     '',
     'show [goose] has joined; read',
@@ -61,9 +62,21 @@ const effects: Readonly<Record<StageName, ReadonlyArray<string>>> = {
     '',
     'show The end.',
   ],
-  parting: Array(11).fill(''),
+  disconnecting: Array(11).fill(''),
   waiting: Array(11).fill(''),
-  haunted: ['', '', '', '', '', '', '', 'problem Nobody.', 'send pong', '', 'show The end.'],
+  'awaiting-name': [
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    'problem Nobody.',
+    'send pong',
+    '',
+    'show The end.',
+  ],
   leaving: ['', '', '', '', '', '', '', '', 'send pong', '', 'show The end.'],
   exited: Array(11).fill(''),
 }
@@ -78,11 +91,11 @@ for (const [stage, expected] of Object.entries(effects))
 
 test('a pong repeats the token of its ping', (t) => {
   const [effect] = clientAt.joined().hear({ type: 'ping', token: 'x' })
-  t.deepEqual(effect, { type: 'send', frame: { type: 'pong', token: 'x' } })
+  t.deepEqual(effect, { type: 'send', ask: { type: 'pong', token: 'x' } })
 })
 
 test('a server of another version is not spoken to', (t) => {
-  const done = clientAt.connecting().hear({ ...welcome, protocol: 2 } as ServerFrame)
+  const done = clientAt.greeting().hear({ ...welcome, protocol: 2 })
   t.deepEqual(done.map(describeEffect), [
     "problem The server speaks protocol 2, this client protocol 1; use a client of the server's version.",
     'exit 1',
@@ -90,7 +103,7 @@ test('a server of another version is not spoken to', (t) => {
 })
 
 for (const code of ['name-taken', 'bad-name'] as const) {
-  const refused: ServerFrame = { type: 'error', code, text: 'Not that name.', request: 'join' }
+  const refused: Frame = { type: 'error', code, text: 'Not that name.', request: 'join' }
 
   test(`${code} at join: a person is asked for another name`, (t) => {
     const client = clientAt.joining({ interactive: true })
@@ -98,7 +111,7 @@ for (const code of ['name-taken', 'bad-name'] as const) {
       'problem Not that name. Type /nick NAME.',
     ])
     t.deepEqual(client.type('/nick mallard'), [
-      { type: 'send', frame: { type: 'join', name: 'mallard' } },
+      { type: 'send', ask: { type: 'join', name: 'mallard' } },
     ])
     client.hear(joined('mallard'))
     t.is(client.state.stage.type === 'joined' && client.state.name, 'mallard')
@@ -114,7 +127,7 @@ for (const code of ['name-taken', 'bad-name'] as const) {
 
 test('a server that is full says so, and then the connection is lost', (t) => {
   const client = clientAt.joining()
-  const full: ServerFrame = {
+  const full: Frame = {
     type: 'error',
     code: 'server-full',
     text: 'Full.',
@@ -161,12 +174,12 @@ test('a person is told how to begin, and asks who is here', (t) => {
 })
 
 const whisperTo = (to: string, text: string) => [
-  { type: 'send', frame: { type: 'whisper', to, text } },
+  { type: 'send', ask: { type: 'whisper', to, text } },
 ]
 
 test('a reply goes to who whispered last, whatever they are called by now', (t) => {
   const client = clientAt.joined()
-  const whisper = (from: string, to: string): ServerFrame => ({
+  const whisper = (from: string, to: string): Frame => ({
     type: 'whispered',
     from,
     to,
@@ -188,8 +201,8 @@ test('one is known by the name that the server keeps, through every rename', (t)
   client.hear(joined('duck'), { type: 'renamed', from: 'duck', to: 'mallard', at })
   const [own] = client.hear({ type: 'said', from: 'mallard', text: 'me', at })
   const [other] = client.hear({ type: 'said', from: 'duck', text: 'Mallard?', at })
-  t.like(own, { entry: { own: true, mention: false } })
-  t.like(other, { entry: { own: false, mention: true } })
+  t.like(own, { entry: { own: true, personal: false } })
+  t.like(other, { entry: { own: false, personal: true } })
 })
 
 test('the answer to a command carries what was typed', (t) => {
@@ -198,7 +211,7 @@ test('the answer to a command carries what was typed', (t) => {
     client.type(line),
   )
   t.deepEqual(
-    sent.map((effect) => (effect.type === 'send' ? effect.frame : effect)),
+    sent.map((effect) => (effect.type === 'send' ? effect.ask : effect)),
     [
       { type: 'say', text: 'hello' },
       { type: 'whisper', to: 'goose', text: 'psst' },
@@ -210,9 +223,9 @@ test('the answer to a command carries what was typed', (t) => {
 
 test("a ping of one's own tells how long the way there and back takes", (t) => {
   const client = clientAt.joined({ interactive: true })
-  const [sent] = client.happen({ type: 'typed', line: '/ping', at: noon })
-  if (sent?.type !== 'send' || sent.frame.type !== 'ping') return t.fail()
-  const pong = JSON.stringify({ type: 'pong', token: sent.frame.token })
+  const [sent] = client.happen({ type: 'entered', line: '/ping', at: noon })
+  if (sent?.type !== 'send' || sent.ask.type !== 'ping') return t.fail()
+  const pong = JSON.stringify({ type: 'pong', token: sent.ask.token })
   const heard = client.happen({ type: 'received', lines: [pong], overlong: false, at: noon + 12 })
   return t.deepEqual(describeEffects(heard), ['show There and back: 12 ms'])
 })
@@ -220,8 +233,8 @@ test("a ping of one's own tells how long the way there and back takes", (t) => {
 test('two pings on their way are told apart', (t) => {
   const client = clientAt.joined({ interactive: true })
   const tokens = [0, 5].map((later) => {
-    const [sent] = client.happen({ type: 'typed', line: '/ping', at: noon + later })
-    return sent?.type === 'send' && sent.frame.type === 'ping' ? sent.frame.token : undefined
+    const [sent] = client.happen({ type: 'entered', line: '/ping', at: noon + later })
+    return sent?.type === 'send' && sent.ask.type === 'ping' ? sent.ask.token : undefined
   })
   const lines = tokens.map((token) => JSON.stringify({ type: 'pong', token }))
   t.deepEqual(
@@ -234,6 +247,35 @@ test('an answer to the silent question whether the server lives is not shown', (
   const client = clientAt.joined({ interactive: true })
   client.tick(noon + 45_000)
   t.deepEqual(client.hear({ type: 'pong', token: undefined }), [])
+})
+
+test('what this client does not know is passed over, and the rest understood', (t) => {
+  const client = clientAt.joined()
+  const unknown = ['{"type":"reaction","to":7}', JSON.stringify({ ...joined('swan'), at: 0 })]
+  t.deepEqual(client.hear(...unknown), [])
+  const left = {
+    type: 'left',
+    name: 'goose',
+    reason: 'abducted',
+    seq: 7,
+    room: 'pond',
+    at,
+  } as const
+  t.deepEqual(describeEffects(client.hear(left)), ['show [goose] has left'])
+  const refused = { type: 'error', code: 'too-late', text: 'Too late.', request: 'react' } as const
+  t.deepEqual(describeEffects(client.hear(refused)), ['problem Too late.'])
+})
+
+test('a name that this client may not ask for is borne, but not asked for anew', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  client.hear({ type: 'renamed', from: 'duck', to: 'the duck', at })
+  t.like(client.hear({ type: 'said', from: 'the duck', text: 'me', at })[0], {
+    entry: { own: true },
+  })
+  client.lose()
+  client.type('')
+  client.open()
+  t.like(client.hear(welcome).at(-1), { ask: { type: 'join', name: 'duck' } })
 })
 
 test('the screen is cleared on demand, and the server not asked', (t) => {

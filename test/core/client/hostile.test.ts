@@ -2,10 +2,11 @@ import test from 'ava'
 import fc from 'fast-check'
 import type { ClientEffect } from '../../../core/client/effect'
 import type { ClientEvent } from '../../../core/client/event'
-import { describeEntry } from '../../../core/client/plain'
-import { clientFrames } from '../../../core/wire/client-frame'
+import { describeEntry } from '../../../core/client/words'
+import { answers } from '../../../core/message/answer'
+import { asks, signs } from '../../../core/message/ask'
+import { heardFacts, LeaveReason } from '../../../core/message/fact'
 import { ErrorCode } from '../../../core/value/refusal'
-import { LeaveReason, serverFrames } from '../../../core/wire/server-frame'
 import { clientAt, noonStamp, type StageName } from './client'
 import { isSafe, suspectText } from './suspect'
 
@@ -16,7 +17,7 @@ const stages = Object.keys(clientAt) as ReadonlyArray<StageName>
 /** Frames with every field that there is, so that each type finds its own, some of them amiss. */
 const frameLike = fc.record(
   {
-    type: fc.constantFrom(...Object.keys(serverFrames)),
+    type: fc.constantFrom(...Object.keys({ ...heardFacts, ...answers })),
     name: suspectText,
     from: suspectText,
     to: suspectText,
@@ -24,8 +25,8 @@ const frameLike = fc.record(
     names: fc.array(suspectText, { maxLength: 3 }),
     server: suspectText,
     protocol: fc.constantFrom(1, 1, 1, 2, Number.MAX_VALUE, -0),
-    reason: fc.constantFrom(...Object.keys(LeaveReason.keys)),
-    code: fc.constantFrom(...Object.keys(ErrorCode.keys)),
+    reason: fc.constantFrom(...Object.keys(LeaveReason.keys), 'another'),
+    code: fc.constantFrom(...Object.keys(ErrorCode.keys), 'another'),
     at: fc.constantFrom(noonStamp, noonStamp, '+275760-09-13T00:00:00.000Z', 'never'),
     token: fc.oneof(suspectText, fc.constant('finish')),
   },
@@ -52,10 +53,10 @@ const events: fc.Arbitrary<ClientEvent> = fc.oneof(
       at,
     }),
   },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('typed'), line: suspectText, at }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('entered'), line: suspectText, at }) },
   fc.record({ type: fc.constant('received'), lines: fc.constant([]), overlong: fc.boolean(), at }),
-  fc.record({ type: fc.constantFrom('started', 'opened', 'input-ended', 'ticked'), at }),
-  fc.record({ type: fc.constant('closed'), jitter, at }),
+  fc.record({ type: fc.constantFrom('started', 'connected', 'input-ended', 'ticked'), at }),
+  fc.record({ type: fc.constant('disconnected'), jitter, at }),
   fc.record({ type: fc.constant('interrupted'), status: fc.constant(130), at }),
   fc.record({ type: fc.constant('unreachable'), text: suspectText, jitter, at }),
 )
@@ -90,7 +91,7 @@ test('whatever comes, only frames of the protocol are sent', (t) => {
   fc.assert(
     fc.property(histories, (history) => {
       for (const effect of live(history).flat())
-        if (effect.type === 'send') t.true(clientFrames[effect.frame.type].is(effect.frame))
+        if (effect.type === 'send') t.true({ ...asks, ...signs }[effect.ask.type].is(effect.ask))
     }),
     { numRuns: 1000 },
   )
@@ -112,7 +113,7 @@ test('whatever comes, nothing is sent between a disconnect and the next connecti
     fc.property(histories, (history) => {
       let isLost = false
       for (const [index, effects] of live(history).entries()) {
-        if (history.events[index]?.type === 'opened') isLost = false
+        if (history.events[index]?.type === 'connected') isLost = false
         for (const { type } of effects) {
           t.false(isLost && type === 'send')
           if (type === 'disconnect') isLost = true

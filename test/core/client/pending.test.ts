@@ -1,19 +1,18 @@
 import test from 'ava'
 import type { ErrorCode } from '../../../core/value/refusal'
-import type { ServerFrame } from '../../../core/wire/server-frame'
-import { type Client, clientAt, describeEffects, noon, noonStamp as at } from './client'
+import { type Client, clientAt, describeEffects, type Frame, noon, noonStamp as at } from './client'
 
 /** What was sent stays pending until the server has answered; if it never does, it is given back. */
 
-const said = (from: string, text: string): ServerFrame => ({ type: 'said', from, text, at })
-const whispered = (from: string, to: string): ServerFrame => ({
+const said = (from: string, text: string): Frame => ({ type: 'said', from, text, at })
+const whispered = (from: string, to: string): Frame => ({
   type: 'whispered',
   from,
   to,
   text: 'psst',
   at,
 })
-const refused = (code: ErrorCode, request: string | undefined): ServerFrame => ({
+const refused = (code: ErrorCode, request: string | undefined): Frame => ({
   type: 'error',
   code,
   text: 'Refused.',
@@ -28,14 +27,14 @@ const having = (...lines: ReadonlyArray<string>): Client => {
 }
 
 const pendingOf = ({ state }: Client): ReadonlyArray<string> =>
-  state.pending.map(({ text }) => text).toArray()
+  state.stage.type === 'joined' ? state.stage.pending.map(({ text }) => text).toArray() : []
 
 test('messages are pending from when they were sent, as they were typed', (t) => {
   const client = clientAt.joined({ interactive: true })
   client.hear(whispered('goose', 'duck'))
-  client.happen({ type: 'typed', line: 'hello', at: noon + 1 })
-  client.happen({ type: 'typed', line: '/msg goose psst', at: noon + 2 })
-  client.happen({ type: 'typed', line: '/r psst', at: noon + 3 })
+  client.happen({ type: 'entered', line: 'hello', at: noon + 1 })
+  client.happen({ type: 'entered', line: '/msg goose psst', at: noon + 2 })
+  client.happen({ type: 'entered', line: '/r psst', at: noon + 3 })
   t.deepEqual(client.pendings.at(-1), [
     { text: 'hello', at: noon + 1 },
     { text: '/msg goose psst', at: noon + 2 },

@@ -1,23 +1,29 @@
 import test from 'ava'
-import type { ServerFrame } from '../../../core/wire/server-frame'
-import { type Client, clientAt, describeEffects, joined, noonStamp as at } from './client'
+import {
+  type Client,
+  clientAt,
+  describeEffects,
+  type Frame,
+  joined,
+  noonStamp as at,
+} from './client'
 
 /** What a person likes to see and to hear: the server learns nothing of it. */
 
-const said = (from: string, text = 'hello'): ServerFrame => ({ type: 'said', from, text, at })
-const whispered = (from: string): ServerFrame => ({
+const said = (from: string, text = 'hello'): Frame => ({ type: 'said', from, text, at })
+const whispered = (from: string): Frame => ({
   type: 'whispered',
   from,
   to: 'duck',
   text: 'psst',
   at,
 })
-const renamed = (from: string, to: string): ServerFrame => ({ type: 'renamed', from, to, at })
+const renamed = (from: string, to: string): Frame => ({ type: 'renamed', from, to, at })
 
 const enter = (client: Client, line: string): ReadonlyArray<string> =>
   describeEffects(client.type(line))
 
-const comingAndGoing: ReadonlyArray<ServerFrame> = [
+const comingAndGoing: ReadonlyArray<Frame> = [
   joined('swan'),
   renamed('swan', 'cygnet'),
   { type: 'left', name: 'cygnet', reason: 'left', at },
@@ -87,8 +93,8 @@ test('a reply never goes to who is ignored', (t) => {
   const client = clientAt.joined()
   client.type('/ignore fox')
   client.hear(whispered('goose'), whispered('fox'))
-  const frame = { type: 'whisper', to: 'goose', text: 'a secret' }
-  t.deepEqual(client.type('/r a secret'), [{ type: 'send', frame }])
+  const ask = { type: 'whisper', to: 'goose', text: 'a secret' }
+  t.deepEqual(client.type('/r a secret'), [{ type: 'send', ask }])
 })
 
 test('the bell is as the person likes it', (t) => {
@@ -99,7 +105,7 @@ test('the bell is as the person likes it', (t) => {
   t.is(client.statuses.at(-1)?.bell, true)
 })
 
-for (const stage of ['connecting', 'nameless', 'waiting', 'haunted'] as const)
+for (const stage of ['connecting', 'greeting', 'nameless', 'waiting', 'awaiting-name'] as const)
   test(`${stage}: preferences need no server`, (t) => {
     const client = clientAt[stage]({ interactive: true })
     for (const line of ['/quiet', '/bell off', '/ignore goose', '/unignore goose', '/ignore'])

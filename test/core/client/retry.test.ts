@@ -1,8 +1,16 @@
 import test from 'ava'
 import fc from 'fast-check'
-import type { ServerFrame } from '../../../core/wire/server-frame'
 import { holds } from '../../property'
-import { type Client, clientAt, describeEffects, joined, noon, taken, welcome } from './client'
+import {
+  type Client,
+  clientAt,
+  describeEffects,
+  type Frame,
+  joined,
+  noon,
+  taken,
+  welcome,
+} from './client'
 
 /** Who has been here comes back by themselves, at growing intervals; who has not, and a pipe, do not. */
 
@@ -88,7 +96,7 @@ test('who is back bears the last name, asks who is here, and is not taught again
   client.lose()
   client.type('')
   client.open()
-  t.like(client.hear(welcome).at(-1), { frame: { type: 'join', name: 'mallard' } })
+  t.like(client.hear(welcome).at(-1), { ask: { type: 'join', name: 'mallard' } })
   t.deepEqual(describeEffects(client.hear(joined('mallard'))), [
     'show [mallard] has joined',
     'send list',
@@ -130,7 +138,7 @@ test('a pipe does not come back', (t) => {
 })
 
 test('who has not been here does not come back', (t) => {
-  for (const stage of ['connecting', 'joining', 'nameless'] as const)
+  for (const stage of ['greeting', 'joining', 'nameless'] as const)
     t.is(describeEffects(clientAt[stage](person).lose()).at(-1), 'exit 1', stage)
   t.deepEqual(describeEffects(clientAt.connecting(person).miss()), ['problem No way.', 'exit 1'])
 })
@@ -154,7 +162,7 @@ test("one's ghost is told of once, and the name tried every two seconds until it
   for (const round of [1, 2, 3]) {
     const at = noon + round * 2000
     t.deepEqual(client.tick(at - 1), [])
-    t.deepEqual(client.tick(at), [{ type: 'send', frame: { type: 'join', name: 'duck' } }])
+    t.deepEqual(client.tick(at), [{ type: 'send', ask: { type: 'join', name: 'duck' } }])
     t.deepEqual(client.tick(at), [])
     const line = JSON.stringify(taken)
     t.deepEqual(client.happen({ type: 'received', lines: [line], overlong: false, at }), [])
@@ -164,25 +172,25 @@ test("one's ghost is told of once, and the name tried every two seconds until it
 })
 
 test("another name than one's ghost's can be taken", (t) => {
-  const client = clientAt.haunted()
+  const client = clientAt['awaiting-name']()
   t.deepEqual(client.type('/nick mallard'), [
-    { type: 'send', frame: { type: 'join', name: 'mallard' } },
+    { type: 'send', ask: { type: 'join', name: 'mallard' } },
   ])
   client.hear(joined('mallard'))
   t.is(client.state.name, 'mallard')
 })
 
 test('a name that another bears is no ghost, and the old one is still tried', (t) => {
-  const client = clientAt.haunted()
+  const client = clientAt['awaiting-name']()
   client.type('/nick goose')
-  const refused: ServerFrame = { ...taken, text: 'The name "goose" is taken.' } as ServerFrame
+  const refused: Frame = { ...taken, text: 'The name "goose" is taken.' }
   t.deepEqual(describeEffects(client.hear(refused)), ['problem The name "goose" is taken.'])
-  t.deepEqual(client.tick(noon + 2000), [{ type: 'send', frame: { type: 'join', name: 'duck' } }])
+  t.deepEqual(client.tick(noon + 2000), [{ type: 'send', ask: { type: 'join', name: 'duck' } }])
 })
 
 test('a name that the server no longer likes is to be chosen anew', (t) => {
   const client = returning()
-  const bad: ServerFrame = { type: 'error', code: 'bad-name', text: 'Bad.', request: 'join' }
+  const bad: Frame = { type: 'error', code: 'bad-name', text: 'Bad.', request: 'join' }
   t.deepEqual(describeEffects(client.hear(bad)), ['problem Bad. Type /nick NAME.'])
   t.is(client.state.stage.type, 'nameless')
 })

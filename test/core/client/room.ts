@@ -1,14 +1,13 @@
 import * as E from 'fp-ts/Either'
 import assert from 'node:assert/strict'
 import type { ClientEffect } from '../../../core/client/effect'
-import type { Entry } from '../../../core/client/entry'
+import type { Entry } from '../../../core/client/words'
 import type { ClientEvent } from '../../../core/client/event'
-import { formatFrame, parseServerFrame } from '../../../core/wire/line'
-import type { ServerEffect } from '../../../core/server/effect'
-import type { ConnectionId, ServerEvent } from '../../../core/server/event'
-import { defaultLimits } from '../../../core/server/limit'
-import { initialServerState } from '../../../core/server/state'
-import { stepServer } from '../../../core/server/step'
+import type { ServerEffect } from '../../../core/edge/effect'
+import type { ConnectionId, ServerEvent } from '../../../core/edge/event'
+import { defaultLimits } from '../../../core/edge/limit'
+import { initialServerState, stepServer } from '../../../core/server'
+import { readMessage, writeAsk } from '../../../core/wire/puddle'
 import { Client, noon } from './client'
 
 /**
@@ -34,6 +33,8 @@ export class Room {
     welcome: 'Messages are logged.',
   })
   readonly seats = new Map<ConnectionId, Seat>()
+  /** Who is subscribed to what is published. */
+  private readonly audience = new Set<ConnectionId>()
   /** The codes of all that the server refused. */
   readonly refusals: Array<string> = []
 
@@ -44,7 +45,7 @@ export class Room {
     this.seats.set(connection, { client, outgoing: [], incoming: [], closed: false, shown: [] })
     this.serve({ type: 'connected', connection, address: '::1', port: connection, at: this.at })
     this.act(connection, { type: 'started', at: this.at })
-    this.act(connection, { type: 'opened', at: this.at })
+    this.act(connection, { type: 'connected', at: this.at })
     return connection
   }
 
@@ -94,11 +95,12 @@ export class Room {
 
   /** Who has joined, by the server. */
   names(): ReadonlyArray<string> {
-    return [...this.server.joined].map((connection) => {
-      const user = this.server.connections.get(connection)
-      assert.equal(user?.stage, 'joined')
-      return user.name
-    })
+    return [...this.server.chat.people.values()]
+  }
+
+  /** What a user is called, by the server. */
+  nameOf(connection: ConnectionId): string | undefined {
+    return this.server.chat.people.get(connection)
   }
 
   private serve(event: ServerEvent): void {
@@ -109,20 +111,35 @@ export class Room {
 
   private carryOut(connection: ConnectionId, effect: ClientEffect): void {
     const seat = this.seat(connection)
-    if (effect.type === 'send') seat.outgoing.push(JSON.stringify(effect.frame))
+    if (effect.type === 'send') seat.outgoing.push(writeAsk(effect.ask).trimEnd())
     if (effect.type === 'show') seat.shown.push(effect.entry)
     if (effect.type === 'exit' && !seat.closed) this.vanish(connection)
   }
 
   private carryOutServer(effect: ServerEffect): void {
-    if (effect.type === 'send') {
-      const line = formatFrame(effect.frame).trimEnd()
-      assert.ok(E.isRight(parseServerFrame(line)), line)
-      for (const connection of effect.to) this.seat(connection).incoming.push(line)
+    switch (effect.type) {
+      case 'tell':
+        return this.tell(effect.to, effect.text)
+      case 'publish':
+        return this.audience.forEach((connection) => this.tell(connection, effect.text))
+      case 'subscribe':
+        this.audience.add(effect.connection)
+        return
+      case 'unsubscribe':
+        this.audience.delete(effect.connection)
+        return
+      case 'close':
+        this.seat(effect.connection).outgoing.length = 0
+        return
+      case 'log':
+        if (effect.entry.type === 'refused') this.refusals.push(effect.entry.code)
     }
-    if (effect.type === 'log' && effect.entry.event === 'refused')
-      this.refusals.push(effect.entry.code)
-    if (effect.type === 'close') this.seat(effect.connection).outgoing.length = 0
+  }
+
+  private tell(connection: ConnectionId, text: string): void {
+    const lines = text.trimEnd().split('\n')
+    for (const line of lines) assert.ok(E.isRight(readMessage(line)), line)
+    this.seat(connection).incoming.push(...lines)
   }
 
   private seat(connection: ConnectionId): Seat {

@@ -14,16 +14,17 @@ import {
 /** Every stage and every event: which stage comes next, and what is done. */
 
 const happenings = {
-  opened: { type: 'opened', at: noon },
+  started: { type: 'started', at: noon },
+  connected: { type: 'connected', at: noon },
   garbage: { type: 'received', lines: ['SSH-2.0-OpenSSH_9.9'], overlong: false, at: noon },
   overlong: { type: 'received', lines: [], overlong: true, at: noon },
-  closed: { type: 'closed', jitter: 0.5, at: noon },
+  disconnected: { type: 'disconnected', jitter: 0.5, at: noon },
   unreachable: { type: 'unreachable', text: 'No way.', jitter: 0.5, at: noon },
-  typed: { type: 'typed', line: 'hello', at: noon },
-  blank: { type: 'typed', line: '  ', at: noon },
-  help: { type: 'typed', line: '/help', at: noon },
-  quit: { type: 'typed', line: '/quit', at: noon },
-  nick: { type: 'typed', line: '/nick mallard', at: noon },
+  entered: { type: 'entered', line: 'hello', at: noon },
+  blank: { type: 'entered', line: '  ', at: noon },
+  help: { type: 'entered', line: '/help', at: noon },
+  quit: { type: 'entered', line: '/quit', at: noon },
+  nick: { type: 'entered', line: '/nick mallard', at: noon },
   'input-ended': { type: 'input-ended', at: noon },
   interrupted: { type: 'interrupted', status: 143, at: noon },
   'ticked soon': { type: 'ticked', at: noon + 1999 },
@@ -42,15 +43,16 @@ const help = 'show /help'
 
 /** The stage after each happening, and the effects. A piped client unless the table's name says so. */
 const transitions: Readonly<
-  Record<string, Readonly<Record<Happening, readonly [StageName, ...ReadonlyArray<string>]>>>
+  Record<
+    string,
+    Readonly<Partial<Record<Happening, readonly [StageName, ...ReadonlyArray<string>]>>>
+  >
 > = {
   connecting: {
-    opened: ['connecting'],
-    garbage: ['exited', stranger, 'exit 1'],
-    overlong: ['exited', stranger, 'exit 1'],
-    closed: ['exited', stranger, 'exit 1'],
+    started: ['connecting', 'connect'],
+    connected: ['greeting'],
     unreachable: ['exited', 'problem No way.', 'exit 1'],
-    typed: ['connecting', early, 'return hello'],
+    entered: ['connecting', early, 'return hello'],
     blank: ['connecting'],
     help: ['connecting', help],
     quit: ['exited', 'exit 0'],
@@ -58,15 +60,27 @@ const transitions: Readonly<
     'input-ended': ['exited', 'exit 0'],
     interrupted: ['exited', 'exit 143'],
     'ticked soon': ['connecting'],
+    'ticked late': ['connecting'],
+  },
+  greeting: {
+    garbage: ['exited', stranger, 'exit 1'],
+    overlong: ['exited', stranger, 'exit 1'],
+    disconnected: ['exited', stranger, 'exit 1'],
+    entered: ['greeting', early, 'return hello'],
+    blank: ['greeting'],
+    help: ['greeting', help],
+    quit: ['exited', 'exit 0'],
+    nick: ['greeting', early, 'return /nick mallard'],
+    'input-ended': ['exited', 'exit 0'],
+    interrupted: ['exited', 'exit 143'],
+    'ticked soon': ['greeting'],
     'ticked late': ['exited', stranger, 'exit 1'],
   },
   joining: {
-    opened: ['connecting'],
     garbage: ['joining'],
     overlong: ['exited', stranger, 'exit 1'],
-    closed: ['exited', lost, 'exit 1'],
-    unreachable: ['exited', 'problem No way.', 'exit 1'],
-    typed: ['joining', early, 'return hello'],
+    disconnected: ['exited', lost, 'exit 1'],
+    entered: ['joining', early, 'return hello'],
     blank: ['joining'],
     help: ['joining', help],
     quit: ['exited', 'exit 0'],
@@ -77,12 +91,10 @@ const transitions: Readonly<
     'ticked late': ['joining'],
   },
   'nameless, interactive': {
-    opened: ['connecting'],
     garbage: ['nameless'],
     overlong: ['exited', stranger, 'exit 1'],
-    closed: ['exited', lost, 'exit 1'],
-    unreachable: ['exited', 'problem No way.', 'exit 1'],
-    typed: ['nameless', noName, 'return hello'],
+    disconnected: ['exited', lost, 'exit 1'],
+    entered: ['nameless', noName, 'return hello'],
     blank: ['nameless'],
     help: ['nameless', help],
     quit: ['exited', 'exit 0'],
@@ -93,12 +105,10 @@ const transitions: Readonly<
     'ticked late': ['nameless'],
   },
   joined: {
-    opened: ['connecting'],
     garbage: ['joined'],
     overlong: ['exited', stranger, 'exit 1'],
-    closed: ['exited', lost, 'exit 1'],
-    unreachable: ['exited', 'problem No way.', 'exit 1'],
-    typed: ['joined', 'send say'],
+    disconnected: ['exited', lost, 'exit 1'],
+    entered: ['joined', 'send say'],
     blank: ['joined'],
     help: ['joined', help],
     quit: ['joined', 'send ping'],
@@ -109,12 +119,10 @@ const transitions: Readonly<
     'ticked late': ['joined'],
   },
   'joined, interactive': {
-    opened: ['connecting'],
     garbage: ['joined'],
-    overlong: ['parting', again, 'disconnect'],
-    closed: ['waiting', again],
-    unreachable: ['waiting'],
-    typed: ['joined', 'send say'],
+    overlong: ['disconnecting', again, 'disconnect'],
+    disconnected: ['waiting', again],
+    entered: ['joined', 'send say'],
     blank: ['joined'],
     help: ['joined', help],
     quit: ['leaving', 'send leave'],
@@ -124,29 +132,22 @@ const transitions: Readonly<
     'ticked soon': ['joined'],
     'ticked late': ['joined'],
   },
-  parting: {
-    opened: ['connecting'],
-    garbage: ['parting'],
-    overlong: ['parting'],
-    closed: ['waiting'],
-    unreachable: ['waiting'],
-    typed: ['parting', early, 'return hello'],
-    blank: ['parting'],
-    help: ['parting', help],
+  disconnecting: {
+    garbage: ['disconnecting'],
+    overlong: ['disconnecting'],
+    disconnected: ['waiting'],
+    entered: ['disconnecting', early, 'return hello'],
+    blank: ['disconnecting'],
+    help: ['disconnecting', help],
     quit: ['exited', 'exit 0'],
-    nick: ['parting', early, 'return /nick mallard'],
+    nick: ['disconnecting', early, 'return /nick mallard'],
     'input-ended': ['exited', 'exit 0'],
     interrupted: ['exited', 'exit 143'],
-    'ticked soon': ['parting'],
-    'ticked late': ['parting'],
+    'ticked soon': ['disconnecting'],
+    'ticked late': ['disconnecting'],
   },
   waiting: {
-    opened: ['connecting'],
-    garbage: ['waiting'],
-    overlong: ['waiting'],
-    closed: ['waiting', again],
-    unreachable: ['waiting'],
-    typed: ['connecting', early, 'return hello', 'connect'],
+    entered: ['connecting', early, 'return hello', 'connect'],
     blank: ['connecting', 'connect'],
     help: ['waiting', help],
     quit: ['exited', 'exit 0'],
@@ -156,29 +157,25 @@ const transitions: Readonly<
     'ticked soon': ['connecting', 'connect'],
     'ticked late': ['connecting', 'connect'],
   },
-  haunted: {
-    opened: ['connecting'],
-    garbage: ['haunted'],
-    overlong: ['parting', again, 'disconnect'],
-    closed: ['waiting', again],
-    unreachable: ['waiting'],
-    typed: ['haunted', noName, 'return hello'],
-    blank: ['haunted'],
-    help: ['haunted', help],
+  'awaiting-name': {
+    garbage: ['awaiting-name'],
+    overlong: ['disconnecting', again, 'disconnect'],
+    disconnected: ['waiting', again],
+    entered: ['awaiting-name', noName, 'return hello'],
+    blank: ['awaiting-name'],
+    help: ['awaiting-name', help],
     quit: ['exited', 'exit 0'],
     nick: ['joining', 'send join'],
     'input-ended': ['exited', 'exit 0'],
     interrupted: ['exited', 'exit 143'],
-    'ticked soon': ['haunted'],
+    'ticked soon': ['awaiting-name'],
     'ticked late': ['joining', 'send join'],
   },
   leaving: {
-    opened: ['connecting'],
     garbage: ['leaving'],
     overlong: ['exited', 'exit 130'],
-    closed: ['exited', 'exit 130'],
-    unreachable: ['exited', 'problem No way.', 'exit 1'],
-    typed: ['leaving'],
+    disconnected: ['exited', 'exit 130'],
+    entered: ['leaving'],
     blank: ['leaving'],
     help: ['leaving'],
     quit: ['leaving'],
@@ -188,22 +185,20 @@ const transitions: Readonly<
     'ticked soon': ['leaving'],
     'ticked late': ['exited', 'exit 130'],
   },
-  exited: {
-    opened: ['exited'],
-    garbage: ['exited'],
-    overlong: ['exited'],
-    closed: ['exited'],
-    unreachable: ['exited'],
-    typed: ['exited'],
-    blank: ['exited'],
-    help: ['exited'],
-    quit: ['exited'],
-    nick: ['exited'],
-    'input-ended': ['exited'],
-    interrupted: ['exited'],
-    'ticked soon': ['exited'],
-    'ticked late': ['exited'],
-  },
+}
+
+/** What cannot happen at each stage. */
+const impossible: Readonly<Record<StageName, ReadonlyArray<Happening>>> = {
+  connecting: ['garbage', 'overlong', 'disconnected'],
+  greeting: ['started', 'connected', 'unreachable'],
+  joining: ['started', 'connected', 'unreachable'],
+  nameless: ['started', 'connected', 'unreachable'],
+  'awaiting-name': ['started', 'connected', 'unreachable'],
+  joined: ['started', 'connected', 'unreachable'],
+  disconnecting: ['started', 'connected', 'unreachable'],
+  waiting: ['started', 'connected', 'garbage', 'overlong', 'disconnected', 'unreachable'],
+  leaving: ['started', 'connected', 'unreachable'],
+  exited: Object.keys(happenings) as ReadonlyArray<Happening>,
 }
 
 const given = (name: string): Client => {
@@ -223,6 +218,25 @@ for (const [name, rows] of Object.entries(transitions))
     }
   })
 
+for (const [stage, events] of Object.entries(impossible))
+  for (const interactive of [false, true])
+    test(`${stage}, ${interactive}: what cannot happen changes nothing`, (t) => {
+      for (const happening of events) {
+        const client = clientAt[stage as StageName]({ interactive })
+        const before = client.state
+        t.deepEqual(client.happen(happenings[happening]), [], happening)
+        t.is(client.state, before, happening)
+      }
+    })
+
+test('each event is possible at a stage or is not', (t) => {
+  for (const [name, rows] of Object.entries(transitions)) {
+    const [stage] = name.split(', ')
+    const told = [...Object.keys(rows), ...impossible[stage as StageName]]
+    t.deepEqual(told.toSorted(), Object.keys(happenings).toSorted(), name)
+  }
+})
+
 test('a person is listened to at once, a pipe only when what it brings can be sent', (t) => {
   t.deepEqual(describeEffects(new Client({ interactive: true }).start()), ['read', 'connect'])
   t.deepEqual(describeEffects(new Client().start()), ['connect'])
@@ -234,9 +248,9 @@ test('a person is listened to at once, a pipe only when what it brings can be se
 })
 
 test('a client joins under its name as soon as it is welcomed', (t) => {
-  t.deepEqual(clientAt.connecting({ name: 'mallard' }).hear(welcome), [
+  t.deepEqual(clientAt.greeting({ name: 'mallard' }).hear(welcome), [
     { type: 'show', entry: { type: 'welcome', server: 'puddle/1', text: 'Messages are logged.' } },
-    { type: 'send', frame: { type: 'join', name: 'mallard' } },
+    { type: 'send', ask: { type: 'join', name: 'mallard' } },
   ])
 })
 
@@ -278,7 +292,7 @@ test('who has been here parts from a silent server, and comes back', (t) => {
 })
 
 test("a name's ghost does not keep a client from noticing that the server is silent", (t) => {
-  const client = clientAt.haunted()
+  const client = clientAt['awaiting-name']()
   for (let at = noon; at < noon + 90_000; at += 250) client.tick(at)
   t.deepEqual(describeEffects(client.tick(noon + 90_000)), [again, 'disconnect'])
 })
@@ -313,11 +327,11 @@ test('a pipe that has ended leaves when all that it sent has been answered', (t)
   const client = clientAt.joined()
   client.type('hello')
   const ping = client.happen({ type: 'input-ended', at: noon })
-  t.deepEqual(ping, [{ type: 'send', frame: { type: 'ping', token: 'finish' } }])
+  t.deepEqual(ping, [{ type: 'send', ask: { type: 'ping', token: 'finish' } }])
   t.deepEqual(client.hear({ type: 'pong', token: undefined }), [])
   t.deepEqual(client.hear({ type: 'pong', token: 'other' }), [])
   t.deepEqual(client.hear({ type: 'pong', token: 'finish' }), [
-    { type: 'send', frame: { type: 'leave' } },
+    { type: 'send', ask: { type: 'leave' } },
   ])
   t.deepEqual(client.lose(), [{ type: 'exit', status: 0 }])
 })

@@ -1,14 +1,22 @@
 import test from 'ava'
 import fc from 'fast-check'
 import type { Status } from '../../../core/client/status'
-import type { ServerFrame } from '../../../core/wire/server-frame'
 import { holds } from '../../property'
-import { Client, clientAt, joined, noon, noonStamp as at, taken, welcome } from './client'
+import {
+  Client,
+  clientAt,
+  type Frame,
+  joined,
+  noon,
+  noonStamp as at,
+  taken,
+  welcome,
+} from './client'
 
 /** The status: told at the start, and exactly when something of it has changed. */
 
-const said = (from: string): ServerFrame => ({ type: 'said', from, text: 'hello', at })
-const users = (...names: ReadonlyArray<string>): ServerFrame => ({ type: 'users', names })
+const said = (from: string): Frame => ({ type: 'said', from, text: 'hello', at })
+const users = (...names: ReadonlyArray<string>): Frame => ({ type: 'users', names })
 
 /** With names that can be compared. */
 const plain = (status: Status | undefined) => status && { ...status, names: [...status.names] }

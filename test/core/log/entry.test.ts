@@ -1,71 +1,71 @@
 import test from 'ava'
 import * as E from 'fp-ts/Either'
-import { logEntries, LogEntry } from '../../../core/log/entry'
+import { hostEntries, LogEntry } from '../../../core/log/entry'
+import { formatEntry } from '../../../core/log/format'
+import { facts, LeaveReason } from '../../../core/message/fact'
+import { puddle } from '../../../core/wire/puddle'
+import { factSamples } from '../message/sample'
+import { hostSamples } from './sample'
 
-/** Each entry decodes as it was written, and not without one of its fields. */
+/** Each entry decodes from its line as it was, and not without one of its fields. */
 
-const time = '2026-11-22T07:31:00.123Z'
-const connection = 7
-const address = '::1'
-const port = 50_007
+const decodeLine = (line: string) => LogEntry.decode(JSON.parse(line))
 
-const entries: { readonly [Event in LogEntry['event']]: Extract<LogEntry, { event: Event }> } = {
-  started: { time, level: 'info', event: 'started', version: '0.1.0', address, port },
-  connected: { time, level: 'info', event: 'connected', connection, address, port },
-  joined: { time, level: 'info', event: 'joined', connection, name: 'duck' },
-  said: { time, level: 'info', event: 'said', connection, name: 'duck', text: 'a\nb' },
-  whispered: {
-    time,
-    level: 'info',
-    event: 'whispered',
-    connection,
-    from: 'duck',
-    to: 'goose',
-    text: 'psst',
-  },
-  renamed: { time, level: 'info', event: 'renamed', connection, from: 'duck', to: 'mallard' },
-  refused: { time, level: 'warn', event: 'refused', connection, name: null, code: 'bad-name' },
-  left: { time, level: 'info', event: 'left', connection, name: 'duck', reason: 'lost' },
-  disconnected: {
-    time,
-    level: 'info',
-    event: 'disconnected',
-    connection,
-    address,
-    port,
-    reason: 'server-full',
-  },
-  stopped: { time, level: 'info', event: 'stopped' },
-  crashed: { time, level: 'error', event: 'crashed', error: 'out of ducks', cause: null },
-}
-
-for (const [event, entry] of Object.entries(entries)) {
-  test(`${event} survives a line of JSON`, (t) => {
-    const line: unknown = JSON.parse(JSON.stringify(entry))
-    t.deepEqual(LogEntry.decode(line), E.right(entry))
+for (const entry of Object.values(hostSamples))
+  test(`${entry.type} survives its line`, (t) => {
+    t.deepEqual(decodeLine(formatEntry(entry)), E.right(entry))
   })
 
-  for (const field of Object.keys(logEntries[entry.event].type.props))
-    test(`${event} needs a good ${field}`, (t) => {
-      t.true(E.isLeft(LogEntry.decode({ ...entry, [field]: undefined })))
+for (const fact of Object.values(factSamples))
+  test(`${fact.type} is logged as it goes over the wire, and survives that`, (t) => {
+    t.deepEqual(decodeLine(puddle.write(fact)), E.right(fact))
+  })
+
+/** Each entry in JSON, with its codec. */
+const written = [
+  ...Object.values(hostSamples).map(
+    (entry) => [hostEntries[entry.type], formatEntry(entry)] as const,
+  ),
+  ...Object.values(factSamples).map((fact) => [facts[fact.type], puddle.write(fact)] as const),
+]
+
+/** The one field that an entry may be without. */
+const isOptional = (type: string, field: string): boolean =>
+  type === 'refused' && field === 'request'
+
+for (const [codec, line] of written)
+  for (const field of Object.keys(codec.type.props)) {
+    const entry = JSON.parse(line)
+    test(`${entry.type} needs a good ${field}`, (t) => {
       t.true(E.isLeft(LogEntry.decode({ ...entry, [field]: { nonsense: true } })))
+      const without = LogEntry.decode({ ...entry, [field]: undefined })
+      t.is(E.isLeft(without), !isOptional(entry.type, field))
     })
-}
+  }
 
 test('every entry of the log is one of the union', (t) => {
-  t.deepEqual(
-    LogEntry.types.map((codec) => codec.type.props.event.value),
-    Object.keys(logEntries) as Array<LogEntry['event']>,
-  )
+  for (const [, line] of written) t.true(E.isRight(decodeLine(line)))
+  t.is(LogEntry.types.length - 1 + Object.keys(facts).length, written.length)
 })
 
 test('codes and reasons are those of the protocol', (t) => {
-  t.true(E.isLeft(LogEntry.decode({ ...entries.refused, code: 'bad-quack' })))
-  t.true(E.isLeft(LogEntry.decode({ ...entries.left, reason: 'bored' })))
-  t.true(E.isLeft(LogEntry.decode({ ...entries.disconnected, reason: 'bored' })))
+  const at = '2026-11-22T07:31:00.123Z'
+  t.true(E.isLeft(LogEntry.decode({ ...hostSamples.refused, at, code: 'bad-quack' })))
+  t.true(E.isLeft(LogEntry.decode({ ...hostSamples.disconnected, at, reason: 'bored' })))
+  t.true(E.isLeft(LogEntry.decode({ ...factSamples.left, at, reason: 'bored' })))
 })
 
-test('a refused user is named, and a user does not leave for what befalls connections alone', (t) => {
-  t.true(E.isRight(LogEntry.decode({ ...entries.refused, name: 'duck' })))
-  t.true(E.isLeft(LogEntry.decode({ ...entries.left, reason: 'server-full' })))
+test('a connection ends as its user does, or before it has one; a user only as users do', (t) => {
+  const at = '2026-11-22T07:31:00.123Z'
+  const reasons = [...Object.keys(LeaveReason.keys), 'join-timeout', 'server-full']
+  for (const reason of reasons)
+    t.true(E.isRight(LogEntry.decode({ ...hostSamples.disconnected, at, reason })), reason)
+  for (const reason of ['join-timeout', 'server-full'])
+    t.true(E.isLeft(LogEntry.decode({ ...factSamples.left, at, reason })), reason)
+})
+
+test('in the log stands no name and no text that could not have been sent', (t) => {
+  const at = '2026-11-22T07:31:00.123Z'
+  t.true(E.isLeft(LogEntry.decode({ ...factSamples.said, at, text: '\u0007' })))
+  t.true(E.isLeft(LogEntry.decode({ ...factSamples.joined, at, name: 'big duck' })))
 })

@@ -68,14 +68,15 @@ test('it is told what happened, and when', (t) => {
     narration,
   )
   t.deepEqual(said, [
-    'Run 1 began on 2026-11-22 at 07:30:00.000, puddle 1: join in 30 s, idle 30 s, rate 10, ' +
-      'burst 50, backlog 1048576 bytes, 268435456 bytes in all, 10000 connections, 100 per address.',
+    'Run 1 began on 2026-11-22 at 07:30:00.000, puddle 1: idle 30, rate 10, burst 50, ' +
+      'backlog 1048576, backlog-total 268435456, max-connections 10000, max-per-address 100.',
     '      1  07:30:00.000  #1 connected from 192.0.2.1 port 4001',
-    '      2  07:30:00.000  #1 [duck] has joined',
+    '      2  07:30:00.000  #1 is [duck]',
+    '      2  07:30:00.000  [duck] has joined',
     '      3  07:30:01.500  [duck] hello ⏎ there',
-    '      4  07:30:02.000  #1 [duck] was refused: bad-text',
+    '      4  07:30:02.000  #1 was refused a say: bad-text',
     '      5  07:30:32.000  #1 [duck] is pinged',
-    '      6  07:30:33.000  #1 [duck] has left (lost)',
+    '      6  07:30:33.000  [duck] has left (connection lost)',
     '      6  07:30:33.000  #1 disconnected from 192.0.2.1 port 4001 (lost)',
     '2026-11-23',
     '      7  07:30:00.000  #2 connected from 192.0.2.1 port 4002',
@@ -97,8 +98,8 @@ test('it is told when a connection is not read, and when it is again', (t) => {
     ),
     narration,
   )
-  t.deepEqual(said.slice(5), [
-    '      3  07:30:01.000  #1 [duck] was refused: slow-down',
+  t.deepEqual(said.slice(6), [
+    '      3  07:30:01.000  #1 was throttled: slow-down',
     '      3  07:30:01.000  #1 [duck] is not read until 07:30:02.000',
     '      4  07:30:02.000  [duck] 2',
     '      4  07:30:02.000  #1 [duck] is read again',
@@ -110,8 +111,8 @@ test('a recording that is cut off is played up to there, and the next run after 
   const cut = [...whole.slice(0, 3), whole[3]?.slice(0, 30) ?? '', '', ...whole]
   const { said, replay } = play(cut, narration)
   t.is(said.filter((line) => line.includes('[duck] has joined')).length, 2)
-  t.is(said[3], 'Line 4 is cut off: this run is known up to here.')
-  t.regex(said[4] ?? '', /^Run 2 began/)
+  t.is(said[4], 'Line 4 is cut off: this run is known up to here.')
+  t.regex(said[5] ?? '', /^Run 2 began/)
   t.is(replay.lost, 0)
 })
 

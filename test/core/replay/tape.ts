@@ -1,15 +1,12 @@
 import { crc32 } from 'node:zlib'
+import type { ServerEvent } from '../../../core/edge/event'
+import { defaultLimits, type Limits } from '../../../core/edge/limit'
 import { formatRecord, recordFormat } from '../../../core/journal/record'
 import { emptySection, endSection, extendSection } from '../../../core/journal/section'
 import { stepAll } from '../../../core/reducer'
-import { initialPlayback, playLine } from '../../../core/replay/playback'
+import { initialPlayback, playLine, type View } from '../../../core/replay/playback'
 import type { Until } from '../../../core/replay/until'
-import type { View } from '../../../core/replay/view'
-import type { ServerEvent } from '../../../core/server/event'
-import { defaultLimits, type Limits } from '../../../core/server/limit'
-import { initialServerState } from '../../../core/server/state'
-import { renderReducer } from '../../../core/server/output'
-import { stepServer } from '../../../core/server/step'
+import { initialServerState, stepServer } from '../../../core/server'
 
 /** Makes recordings of made-up events, and plays them. Times are milliseconds from `start`. */
 
@@ -35,14 +32,13 @@ export const record = (
     settings,
   } as const
   const lines = [formatRecord(header)]
-  const step = renderReducer(stepServer)
   let state = initialServerState(settings)
   let section = emptySection
   for (const event of events) {
     lines.push(formatRecord(event))
-    const [next, outputs] = step(state, event)
+    const [next, effects] = stepServer(state, event)
     state = next
-    const [rest, digests] = endSection(extendSection(section, outputs, crc32), event)
+    const [rest, digests] = endSection(extendSection(section, effects, crc32), event)
     section = rest
     lines.push(...digests.map(formatRecord))
   }
@@ -57,7 +53,7 @@ export const play = <State>(
   typeof initialPlayback<State>
 > => {
   const [playback, said] = stepAll(playLine(view, until))(initialPlayback(view), lines)
-  return { ...playback, said: [...said, ...view.end(playback.state)] }
+  return { ...playback, said: [...said, ...view.end(playback.state, playback.replay)] }
 }
 
 export const connect = (connection: number, at: number, address = '192.0.2.1'): ServerEvent => ({

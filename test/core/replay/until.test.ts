@@ -1,7 +1,7 @@
 import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { isPast, UntilFromString } from '../../../core/replay/until'
-import type { View } from '../../../core/replay/view'
+import type { View } from '../../../core/replay/playback'
 import { play, record, start, tick } from './tape'
 
 const count: View<number> = {

@@ -1,13 +1,13 @@
 import test from 'ava'
+import type { ServerEvent } from '../../../core/edge/event'
 import { textRule } from '../../../core/value/text'
 import { findPerson } from '../../../core/replay/trace'
 import { watchPerson } from '../../../core/replay/watch'
-import type { ServerEvent } from '../../../core/server/event'
 import { connect, disconnect, join, play, receive, record, say, stop, tick } from './tape'
 
 const watch = (name: string, ...events: ReadonlyArray<ServerEvent>): ReadonlyArray<string> => {
   const lines = record(events)
-  return play(lines, watchPerson(play(lines, findPerson(name)).state)).said
+  return play(lines, watchPerson(play(lines, findPerson(name)).state.traces)).said
 }
 
 /** Somebody who sits at a terminal: the client asks who is here at once. */
@@ -86,6 +86,21 @@ test('who was refused a name chose another', (t) => {
   ])
 })
 
+test('who took the name later sat there from the beginning', (t) => {
+  const said = watch(
+    'swan',
+    ...person(1, 0, 'duck'),
+    receive(1, 1000, { type: 'rename', name: 'swan' }),
+  )
+  t.deepEqual(said.slice(1), [
+    'Hello!',
+    '07:30 [duck] has joined',
+    hint,
+    '1 here: duck',
+    '07:30 [duck] is now [swan]',
+  ])
+})
+
 test('who asked for a name in vain, or bore it later, is found too; others are not', (t) => {
   const events = [
     ...person(1, 0, 'duck'),
@@ -96,7 +111,7 @@ test('who asked for a name in vain, or bore it later, is found too; others are n
     ...join(4, 0, 'heron'),
   ]
   const find = (name: string): ReadonlyArray<string> => [
-    ...play(record(events), findPerson(name)).state.keys(),
+    ...play(record(events), findPerson(name)).state.traces.keys(),
   ]
   t.deepEqual(find('duck'), ['1 1', '1 2'])
   t.deepEqual(find('drake'), ['1 3'])
@@ -109,7 +124,7 @@ test('what two connections of a person saw is told apart', (t) => {
     ...person(1, 0, 'goose'),
     ...tick(30_000, 30_000),
     ...join(2, 31_000, 'goose'),
-    ...tick(60_000, 60_000),
+    ...tick(31_000, 60_000),
     receive(2, 60_001, { type: 'join', name: 'goose' }),
     stop(60_002),
   )
@@ -128,6 +143,6 @@ test('what two connections of a person saw is told apart', (t) => {
 
 test('each run begins with nobody', (t) => {
   const lines = [...record(person(1, 0, 'duck')), ...record(person(1, 5000, 'goose'))]
-  const { said } = play(lines, watchPerson(play(lines, findPerson('goose')).state))
+  const { said } = play(lines, watchPerson(play(lines, findPerson('goose')).state.traces))
   t.is(said.filter((line) => line.startsWith('-- ')).length, 1)
 })

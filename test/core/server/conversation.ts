@@ -1,21 +1,36 @@
 import assert from 'node:assert/strict'
-import { type LogEntry, LogEntry as LogEntryCodec } from '../../../core/log/entry'
-import type { ServerFrame } from '../../../core/wire/server-frame'
-import type { Close, ServerEffect } from '../../../core/server/effect'
-import type { ConnectionId, ServerEvent } from '../../../core/server/event'
-import { defaultLimits, type Limits } from '../../../core/server/limit'
-import { initialServerState } from '../../../core/server/state'
-import { stepServer } from '../../../core/server/step'
+import * as E from 'fp-ts/Either'
+import type { Channel, ServerEffect } from '../../../core/edge/effect'
+import type { ConnectionId, ServerEvent } from '../../../core/edge/event'
+import { defaultLimits, type Limits, tickMs } from '../../../core/edge/limit'
+import { LogEntry } from '../../../core/log/entry'
+import type { Answer } from '../../../core/message/answer'
+import type { Heard } from '../../../core/message/fact'
+import { initialServerState, stepServer } from '../../../core/server'
+import { readMessage } from '../../../core/wire/puddle'
 
 /**
  * People on a server, with neither a socket nor a clock: carries out the effects as a shell would, and
  * collects what each person received. It breaks the test if an effect breaks its promise.
  */
 
+/** What is told, as its reader reads it. */
+export const readLines = (text: string): ReadonlyArray<Heard | Answer> => {
+  assert.ok(text.endsWith('\n'), 'half a line')
+  return text
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => {
+      const message = readMessage(line)
+      if (E.isLeft(message)) throw new Error(`${message.left.text} ${line}`)
+      return message.right
+    })
+}
+
 /** One end of a connection. What was received is cleared as it is looked at. */
 export class Person {
-  private received: Array<ServerFrame> = []
-  closed: Close['unsent'] | undefined
+  private received: Array<Heard | Answer> = []
+  closed: 'flush' | 'discard' | undefined
   pausedUntil: number | undefined
 
   constructor(
@@ -55,14 +70,13 @@ export class Person {
     const { conversation, id } = this
     conversation.happen({
       type: 'overflowed',
-      connection: id,
-      waiting: 2 ** 21,
+      waiting: [{ connection: id, bytes: 2 ** 21 }],
       at: conversation.at,
     })
   }
 
-  /** What has come since this was last asked. */
-  hear(): ReadonlyArray<ServerFrame> {
+  /** What has come since this was last looked at. */
+  hear(): ReadonlyArray<Heard | Answer> {
     const heard = this.received
     this.received = []
     return heard
@@ -73,9 +87,9 @@ export class Person {
     return this.hear().map(describe)
   }
 
-  receive(frame: ServerFrame): void {
-    assert.equal(this.closed, undefined, `sent to ${this.id} after its close`)
-    this.received.push(frame)
+  receive(text: string): void {
+    assert.equal(this.closed, undefined, `told ${this.id} after its close`)
+    this.received.push(...readLines(text))
   }
 
   private sendLines(frames: ReadonlyArray<object | string>, overlong: boolean): this {
@@ -86,7 +100,7 @@ export class Person {
   }
 }
 
-const describe = (frame: ServerFrame): string => {
+const describe = (frame: Heard | Answer): string => {
   switch (frame.type) {
     case 'joined':
       return `joined ${frame.name}`
@@ -117,6 +131,7 @@ export class Conversation {
   at = noon
   state
   readonly people = new Map<ConnectionId, Person>()
+  private readonly subscribers = new Map<Channel, Set<Person>>()
   private entries: Array<LogEntry> = []
 
   constructor(limits: Partial<Limits> = {}) {
@@ -127,7 +142,7 @@ export class Conversation {
     })
   }
 
-  /** Someone connects, and hears the welcome. */
+  /** Somebody connects, and hears the welcome. */
   connect(address = '127.0.0.1'): Person {
     const connection = this.people.size + 1
     const person = new Person(this, connection)
@@ -145,8 +160,15 @@ export class Conversation {
     return people as { readonly [Index in keyof Names]: Person }
   }
 
-  /** Time passes: pauses end when they are due, and then the server looks at its deadlines once. */
+  /** Time passes: pauses end when they are due, and the server looks at its deadlines each second. */
   wait(ms: number): void {
+    const end = this.at + ms
+    while (this.at + tickMs < end) this.sleep(tickMs)
+    this.sleep(end - this.at)
+  }
+
+  /** The same, but that the server looks at its deadlines only at the end. */
+  sleep(ms: number): void {
     const end = this.at + ms
     for (let due = this.nextPaused(end); due !== undefined; due = this.nextPaused(end)) {
       this.at = Math.max(this.at, due.pausedUntil ?? end)
@@ -168,7 +190,7 @@ export class Conversation {
     return effects
   }
 
-  /** What was logged since this was last asked. */
+  /** What was logged since this was last looked at. */
   readLog(): ReadonlyArray<LogEntry> {
     const entries = this.entries
     this.entries = []
@@ -187,10 +209,24 @@ export class Conversation {
     return person
   }
 
+  private subscribersOf(channel: Channel): Set<Person> {
+    const subscribers = this.subscribers.get(channel) ?? new Set()
+    this.subscribers.set(channel, subscribers)
+    return subscribers
+  }
+
   private carryOut(effect: ServerEffect): void {
     switch (effect.type) {
-      case 'send':
-        for (const id of effect.to) this.personOf(id).receive(effect.frame)
+      case 'tell':
+        return this.personOf(effect.to).receive(effect.text)
+      case 'publish':
+        for (const person of this.subscribersOf(effect.channel)) person.receive(effect.text)
+        return
+      case 'subscribe':
+        this.subscribersOf(effect.channel).add(this.personOf(effect.connection))
+        return
+      case 'unsubscribe':
+        this.subscribersOf(effect.channel).delete(this.personOf(effect.connection))
         return
       case 'close':
         this.personOf(effect.connection).pausedUntil = undefined
@@ -202,8 +238,10 @@ export class Conversation {
       case 'resume':
         assert.equal(this.personOf(effect.connection).pausedUntil, undefined)
         return
+      case 'gather':
+        return
       case 'log':
-        assert.ok(LogEntryCodec.is(effect.entry), JSON.stringify(effect.entry))
+        assert.deepEqual(LogEntry.decode(JSON.parse(effect.line)), E.right(effect.entry))
         this.entries.push(effect.entry)
     }
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { ServerEvent } from '../../../core/server/event'
+import type { ServerEvent } from '../../../core/edge/event'
 
 /**
  * Arbitrary histories of a server: people who connect, say what is right and what is wrong, stall, and
@@ -55,6 +55,9 @@ const line = oneOf(
   [1, fc.string({ unit: 'binary' })],
 )
 
+/** Some are over a bound that is small, and some together over one that is not much larger. */
+const waiting = fc.record({ connection: fc.nat(12), bytes: fc.nat(150) })
+
 /** What happens, before it is known to whom and when. Most who connect join at once. */
 const happening = oneOf(
   [
@@ -70,7 +73,7 @@ const happening = oneOf(
     }),
   ],
   [10, fc.record({ type: always('earned') })],
-  [2, fc.record({ type: always('overflowed'), waiting: fc.nat() })],
+  [2, fc.record({ type: always('overflowed'), waiting: fc.array(waiting, { maxLength: 4 }) })],
   [3, fc.record({ type: always('disconnected') })],
   [10, fc.record({ type: always('ticked') })],
   [1, fc.record({ type: always('stopped') })],
@@ -80,6 +83,7 @@ const happening = oneOf(
 const clock = oneOf(
   [200, fc.record({ after: fc.nat(200) })],
   [15, fc.record({ after: fc.integer({ min: -5000, max: 2500 }) })],
+  [2, fc.record({ after: fc.integer({ min: 20_000, max: 40_000 }) })],
   [5, fc.record({ at: fc.constantFrom(NaN, -Infinity, -1, 0) })],
   [1, fc.record({ at: fc.double() })],
 )

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'ava'
 import fc from 'fast-check'
-import type { ServerEffect } from '../../../core/server/effect'
-import type { ServerEvent } from '../../../core/server/event'
-import { defaultLimits } from '../../../core/server/limit'
-import { initialServerState, type ServerState } from '../../../core/server/state'
-import { stepServer } from '../../../core/server/step'
+import type { ServerEffect } from '../../../core/edge/effect'
+import type { ServerEvent } from '../../../core/edge/event'
+import { defaultLimits } from '../../../core/edge/limit'
+import { LeaveReason } from '../../../core/message/fact'
+import { initialServerState, type ServerState, stepServer } from '../../../core/server'
+import { ErrorCode } from '../../../core/value/refusal'
 import { Conversation } from './conversation'
 import { history } from './history'
 import { takeSnapshot } from './snapshot'
@@ -16,10 +17,11 @@ import { holds } from '../../property'
 
 const limits = {
   ...defaultLimits,
-  joinMs: 3000,
   idleMs: 2000,
   rate: 5,
   burst: 8,
+  backlogBytesMax: 100,
+  backlogTotalBytesMax: 150,
   connectionsMax: 9,
   connectionsPerAddressMax: 6,
 }
@@ -41,11 +43,7 @@ const replay = (events: ReadonlyArray<ServerEvent>): ReadonlyArray<Moment> => {
   })
 }
 
-const writeDown = ({ effects, after }: Moment): string =>
-  JSON.stringify([
-    effects.map((effect) => ({ ...effect, to: 'to' in effect && [...effect.to] })),
-    takeSnapshot(after),
-  ])
+const writeDown = ({ effects, after }: Moment): string => JSON.stringify([effects, after])
 
 test('what each sees is what it should, and what all see is what the server holds', (t) => {
   holds(
@@ -64,26 +62,29 @@ test('limits are kept, and time does not go back', (t) => {
     fc.property(history, (events) => {
       let at = 0
       for (const { after } of replay(events)) {
-        assert.ok(after.connections.size <= limits.connectionsMax)
-        for (const count of after.addresses.values())
+        const { edge } = after
+        assert.ok(edge.connections.size <= limits.connectionsMax)
+        for (const count of edge.addresses.values())
           assert.ok(count >= 1 && count <= limits.connectionsPerAddressMax)
-        assert.ok(after.at >= at)
-        at = after.at
+        assert.ok(edge.at >= at)
+        at = edge.at
       }
     }),
   )
 })
 
-test('when everyone has gone, the state is the initial one, but for its time', (t) => {
+test('when everyone has gone, the state is the initial one, but for its time and number', (t) => {
   holds(
     t,
     fc.property(history, fc.boolean(), (events, stops) => {
       const before = replay(events).at(-1)?.after ?? initial
-      const ids = stops ? [] : [...before.connections.keys()]
+      const ids = stops ? [] : [...before.edge.connections.keys()]
       const end = ids.map((connection) => ({ type: 'disconnected', connection, at: 0 }) as const)
       const last = stops ? ([{ type: 'stopped', at: 0 }] as const) : end
       const after = last.reduce<ServerState>((state, event) => stepServer(state, event)[0], before)
-      assert.deepEqual(takeSnapshot(after), { ...takeSnapshot(initial), at: before.at })
+      const { at, seq } = takeSnapshot(after)
+      assert.deepEqual(takeSnapshot(after), { ...takeSnapshot(initial), at, seq })
+      assert.equal(at, before.edge.at)
     }),
   )
 })
@@ -135,4 +136,30 @@ test('nothing is dropped: however frames come, all are answered, in their order'
       )
     }),
   )
+})
+
+/** All that a history may bring about, in words. */
+const tell = (effect: ServerEffect): string =>
+  effect.type !== 'log'
+    ? effect.type
+    : 'code' in effect.entry
+      ? effect.entry.code
+      : 'reason' in effect.entry
+        ? `${effect.entry.type} ${effect.entry.reason}`
+        : effect.entry.type
+
+test('histories reach every limit, every refusal and every end', (t) => {
+  const histories = fc.sample(history, { seed: 1, numRuns: 500 })
+  const reached = new Set(histories.flatMap(replay).flatMap(({ effects }) => effects.map(tell)))
+  const ends = Object.keys(LeaveReason.keys)
+  const effects = 'tell publish subscribe unsubscribe close pause resume gather'
+  const entries = 'connected seated joined renamed said whispered'
+  const wanted = [
+    ...`${effects} ${entries}`.split(' '),
+    ...Object.keys(ErrorCode.keys),
+    ...ends.flatMap((reason) => [`left ${reason}`, `disconnected ${reason}`]),
+    'disconnected join-timeout',
+    'disconnected server-full',
+  ]
+  t.deepEqual([...reached].toSorted(), wanted.toSorted())
 })

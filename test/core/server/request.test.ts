@@ -1,7 +1,7 @@
 import test from 'ava'
-import { type ClientFrame, clientFrames } from '../../../core/wire/client-frame'
+import { asks, signs } from '../../../core/message/ask'
 import type { ErrorCode } from '../../../core/value/refusal'
-import { Conversation, type Person } from './conversation'
+import { Conversation, noon, type Person } from './conversation'
 import { takeSnapshot } from './snapshot'
 
 /**
@@ -9,7 +9,7 @@ import { takeSnapshot } from './snapshot'
  * unlimited, so that a refused frame does not even cost its sender an allowance.
  */
 
-const at = '2026-11-22T12:00:00.000Z'
+const at = noon
 
 interface Room {
   readonly conversation: Conversation
@@ -28,7 +28,7 @@ const stages = {
     conversation.readLog()
     return { conversation, sender, goose }
   },
-  joined: (): Room => {
+  seated: (): Room => {
     const conversation = new Conversation({ rate: 0 })
     const [goose, sender] = conversation.gather('Goose', 'Duck')
     return { conversation, sender, goose }
@@ -46,17 +46,31 @@ interface Heard {
 
 interface Example extends Heard {
   readonly stage: Stage
-  readonly request: ClientFrame
+  readonly request: object
 }
 
-const both = (frame: object) => ({ sender: [frame], goose: [frame] })
+/** All three of them: a fact is logged as it is heard. */
+const everywhere = (fact: object): Heard => ({ sender: [fact], goose: [fact], log: [fact] })
+
+const disconnected = {
+  type: 'disconnected',
+  at,
+  connection: 2,
+  address: '127.0.0.1',
+  port: 50_002,
+  reason: 'left',
+}
+
+const joined = { type: 'joined', name: 'duck', seq: 2, at }
+const left = { type: 'left', name: 'Duck', reason: 'left', seq: 3, at }
+const note = { type: 'whispered', from: 'Duck', to: 'Duck', text: 'note', seq: 3, at }
 
 const answered: ReadonlyArray<Example> = [
   {
     stage: 'greeting',
     request: { type: 'join', name: 'ｄuck' },
-    ...both({ type: 'joined', name: 'duck', at }),
-    log: [{ event: 'joined', connection: 2, name: 'duck' }],
+    ...everywhere(joined),
+    log: [{ type: 'seated', at, connection: 2, name: 'duck' }, joined],
   },
   {
     stage: 'greeting',
@@ -66,82 +80,50 @@ const answered: ReadonlyArray<Example> = [
     log: [],
   },
   { stage: 'greeting', request: { type: 'pong', token: 'x' }, sender: [], goose: [], log: [] },
+  { stage: 'greeting', request: { type: 'leave' }, sender: [], goose: [], log: [disconnected] },
   {
-    stage: 'greeting',
-    request: { type: 'leave' },
-    sender: [],
-    goose: [],
-    log: [
-      {
-        event: 'disconnected',
-        connection: 2,
-        address: '127.0.0.1',
-        port: 50_002,
-        reason: 'left',
-      },
-    ],
-  },
-  {
-    stage: 'joined',
+    stage: 'seated',
     request: { type: 'say', text: ' quack\n' },
-    ...both({ type: 'said', from: 'Duck', text: ' quack\n', at }),
-    log: [{ event: 'said', connection: 2, name: 'Duck', text: ' quack\n' }],
+    ...everywhere({ type: 'said', from: 'Duck', text: ' quack\n', seq: 3, at }),
   },
   {
-    stage: 'joined',
+    stage: 'seated',
     request: { type: 'whisper', to: 'gOOse', text: 'psst' },
-    ...both({ type: 'whispered', from: 'Duck', to: 'Goose', text: 'psst', at }),
-    log: [{ event: 'whispered', connection: 2, from: 'Duck', to: 'Goose', text: 'psst' }],
+    ...everywhere({ type: 'whispered', from: 'Duck', to: 'Goose', text: 'psst', seq: 3, at }),
   },
   {
-    stage: 'joined',
+    stage: 'seated',
     request: { type: 'whisper', to: 'ＤUCK', text: 'note' },
-    sender: [{ type: 'whispered', from: 'Duck', to: 'Duck', text: 'note', at }],
+    sender: [note],
     goose: [],
-    log: [{ event: 'whispered', connection: 2, from: 'Duck', to: 'Duck', text: 'note' }],
+    log: [note],
   },
   {
-    stage: 'joined',
+    stage: 'seated',
     request: { type: 'rename', name: 'Mallard' },
-    ...both({ type: 'renamed', from: 'Duck', to: 'Mallard', at }),
-    log: [{ event: 'renamed', connection: 2, from: 'Duck', to: 'Mallard' }],
+    ...everywhere({ type: 'renamed', from: 'Duck', to: 'Mallard', seq: 3, at }),
   },
   {
-    stage: 'joined',
+    stage: 'seated',
     request: { type: 'rename', name: 'dUCK' },
-    ...both({ type: 'renamed', from: 'Duck', to: 'dUCK', at }),
-    log: [{ event: 'renamed', connection: 2, from: 'Duck', to: 'dUCK' }],
+    ...everywhere({ type: 'renamed', from: 'Duck', to: 'dUCK', seq: 3, at }),
   },
   {
-    stage: 'joined',
+    stage: 'seated',
     request: { type: 'list' },
     sender: [{ type: 'users', names: ['Goose', 'Duck'] }],
     goose: [],
     log: [],
   },
   {
-    stage: 'joined',
+    stage: 'seated',
     request: { type: 'ping', token: undefined },
     sender: [{ type: 'pong', token: undefined }],
     goose: [],
     log: [],
   },
-  { stage: 'joined', request: { type: 'pong', token: undefined }, sender: [], goose: [], log: [] },
-  {
-    stage: 'joined',
-    request: { type: 'leave' },
-    ...both({ type: 'left', name: 'Duck', reason: 'left', at }),
-    log: [
-      { event: 'left', connection: 2, name: 'Duck', reason: 'left' },
-      {
-        event: 'disconnected',
-        connection: 2,
-        address: '127.0.0.1',
-        port: 50_002,
-        reason: 'left',
-      },
-    ],
-  },
+  { stage: 'seated', request: { type: 'pong', token: undefined }, sender: [], goose: [], log: [] },
+  { stage: 'seated', request: { type: 'leave' }, ...everywhere(left), log: [left, disconnected] },
 ]
 
 for (const example of answered)
@@ -149,13 +131,12 @@ for (const example of answered)
     const { conversation, sender, goose } = stages[example.stage]()
     sender.send(example.request)
     const heard: Heard = { sender: sender.hear(), goose: goose.hear(), log: conversation.readLog() }
-    const log = example.log.map((entry) => ({ time: at, level: 'info', ...entry }))
-    t.deepEqual(heard, { sender: example.sender, goose: example.goose, log })
-    t.is(sender.closed, example.request.type === 'leave' ? 'flush' : undefined)
+    t.deepEqual(heard, { sender: example.sender, goose: example.goose, log: example.log })
+    t.is(sender.closed, example.log.includes(disconnected) ? 'flush' : undefined)
     t.is(goose.closed, undefined)
   })
 
-const usersOnly: ReadonlyArray<ClientFrame> = [
+const usersOnly = [
   { type: 'say', text: 'quack' },
   { type: 'whisper', to: 'Goose', text: 'psst' },
   { type: 'rename', name: 'mallard' },
@@ -169,27 +150,32 @@ const badTexts = ['', ' \t\n', 'x'.repeat(4097), '\u0007', 'a\u202eb', '\ud800',
 
 const refused: ReadonlyArray<Refused> = [
   ...usersOnly.map((frame): Refused => ['greeting', frame, 'not-joined', frame.type]),
-  ['greeting', { type: 'say', text: '' }, 'not-joined', 'say'],
   ['greeting', { type: 'join', name: 'goose' }, 'name-taken', 'join'],
   ['greeting', { type: 'join', name: 'ＧOOSE' }, 'name-taken', 'join'],
   ...badNames.map((name): Refused => ['greeting', { type: 'join', name }, 'bad-name', 'join']),
-  ['joined', { type: 'join', name: 'mallard' }, 'already-joined', 'join'],
-  ['joined', { type: 'join', name: 'Duck' }, 'already-joined', 'join'],
-  ['joined', { type: 'join', name: '' }, 'already-joined', 'join'],
-  ...badNames.map((name): Refused => ['joined', { type: 'rename', name }, 'bad-name', 'rename']),
-  ['joined', { type: 'rename', name: 'goose' }, 'name-taken', 'rename'],
-  ['joined', { type: 'rename', name: 'Duck' }, 'name-taken', 'rename'],
-  ['joined', { type: 'rename', name: 'Ｄuck' }, 'name-taken', 'rename'],
-  ...badTexts.map((text): Refused => ['joined', { type: 'say', text }, 'bad-text', 'say']),
+  ['seated', { type: 'join', name: 'mallard' }, 'already-joined', 'join'],
+  ['seated', { type: 'join', name: 'Duck' }, 'already-joined', 'join'],
+  ...badNames.map((name): Refused => ['seated', { type: 'rename', name }, 'bad-name', 'rename']),
+  ['seated', { type: 'rename', name: 'goose' }, 'name-taken', 'rename'],
+  ['seated', { type: 'rename', name: 'Duck' }, 'name-taken', 'rename'],
+  ['seated', { type: 'rename', name: 'Ｄuck' }, 'name-taken', 'rename'],
+  ...badTexts.map((text): Refused => ['seated', { type: 'say', text }, 'bad-text', 'say']),
   ...badTexts.map((text): Refused => {
-    return ['joined', { type: 'whisper', to: 'Goose', text }, 'bad-text', 'whisper']
+    return ['seated', { type: 'whisper', to: 'Goose', text }, 'bad-text', 'whisper']
   }),
-  ['joined', { type: 'whisper', to: 'swan', text: 'psst' }, 'no-such-user', 'whisper'],
-  ['joined', { type: 'whisper', to: '', text: 'psst' }, 'no-such-user', 'whisper'],
-  ['joined', { type: 'whisper', to: '\n\ud800', text: 'psst' }, 'no-such-user', 'whisper'],
-  ['joined', { type: 'whisper', to: '\u0301'.repeat(7000), text: 'a' }, 'no-such-user', 'whisper'],
-  ['joined', { type: 'whisper', to: 'swan', text: '' }, 'bad-text', 'whisper'],
-  ...(['greeting', 'joined'] as const).flatMap((stage): ReadonlyArray<Refused> => [
+  ['seated', { type: 'whisper', to: 'swan', text: 'psst' }, 'no-such-user', 'whisper'],
+  ['seated', { type: 'whisper', to: '', text: 'psst' }, 'no-such-user', 'whisper'],
+  ['seated', { type: 'whisper', to: '\n\ud800', text: 'psst' }, 'no-such-user', 'whisper'],
+  ['seated', { type: 'whisper', to: '\u0301'.repeat(7000), text: 'a' }, 'no-such-user', 'whisper'],
+  ['seated', { type: 'whisper', to: 'swan', text: '' }, 'bad-text', 'whisper'],
+  // What is malformed is refused as that, before it is asked whether its sender may say it.
+  ...badNames.map((name): Refused => ['seated', { type: 'join', name }, 'bad-name', 'join']),
+  ...badNames.map((name): Refused => ['greeting', { type: 'rename', name }, 'bad-name', 'rename']),
+  ...badTexts.map((text): Refused => ['greeting', { type: 'say', text }, 'bad-text', 'say']),
+  ...badTexts.map((text): Refused => {
+    return ['greeting', { type: 'whisper', to: 'Goose', text }, 'bad-text', 'whisper']
+  }),
+  ...(['greeting', 'seated'] as const).flatMap((stage): ReadonlyArray<Refused> => [
     [stage, 'quack', 'bad-frame'],
     [stage, '[]', 'bad-frame'],
     [stage, '{}', 'bad-frame'],
@@ -207,7 +193,6 @@ const refused: ReadonlyArray<Refused> = [
 for (const [index, [stage, line, code, request]] of refused.entries())
   test(`given ${stage}, when it sends refusal ${index}, then ${code}, and nothing changes`, (t) => {
     const { conversation, sender, goose } = stages[stage]()
-    const name = stage === 'joined' ? 'Duck' : null
     const before = takeSnapshot(conversation.state)
 
     sender.send(line)
@@ -218,7 +203,8 @@ for (const [index, [stage, line, code, request]] of refused.entries())
     t.regex(error.text, /^[A-Z][^\p{Cc}\p{Cs}]{9,250}\.$/u)
     t.deepEqual([more, goose.hear(), sender.closed], [[], [], undefined])
     const logged: ReadonlyArray<object> = conversation.readLog()
-    t.deepEqual(logged, [{ time: at, level: 'warn', event: 'refused', connection: 2, name, code }])
+    const { text } = error
+    t.deepEqual(logged, [{ type: 'refused', at, connection: 2, code, text, request }])
     t.deepEqual(takeSnapshot(conversation.state), before)
   })
 
@@ -230,5 +216,6 @@ test('every request is tried at every stage', (t) => {
     ].map(([stage, line]) => `${stage} ${typeof line === 'object' && 'type' in line && line.type}`),
   )
   for (const stage of Object.keys(stages))
-    for (const type of Object.keys(clientFrames)) t.true(tried.has(`${stage} ${type}`), type)
+    for (const type of Object.keys({ ...asks, ...signs }))
+      t.true(tried.has(`${stage} ${type}`), type)
 })

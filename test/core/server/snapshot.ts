@@ -1,17 +1,14 @@
-import type { ServerState } from '../../../core/server/state'
+import type { ServerState } from '../../../core/server'
+import { takeChatSnapshot } from '../chat/hall'
 
 /**
- * A state as plain data, so that two can be compared whatever the history of their collections. `time`
- * is left out: it is `at` in words, and every frame and entry bears it.
+ * A state as plain data, so that two can be compared whatever the history of their collections. Of its times
+ * only `at` is in it: when the server last looked at its deadlines is nobody's to see.
  */
-export const takeSnapshot = (state: ServerState) => {
-  const { settings, at, connections, joined, names, addresses } = state
-  return {
-    settings,
-    at,
-    connections: Object.fromEntries(connections),
-    joined: [...joined],
-    names: Object.fromEntries(names),
-    addresses: Object.fromEntries(addresses),
-  }
-}
+export const takeSnapshot = ({ edge, chat }: ServerState) => ({
+  settings: edge.settings,
+  at: edge.at,
+  connections: Object.fromEntries(edge.connections),
+  addresses: Object.fromEntries(edge.addresses),
+  ...takeChatSnapshot(chat),
+})

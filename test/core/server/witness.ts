@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict'
-import { LogEntry } from '../../../core/log/entry'
-import { formatFrame, parseServerFrame } from '../../../core/wire/line'
+import type { ServerEffect } from '../../../core/edge/effect'
+import type { ConnectionId, ServerEvent } from '../../../core/edge/event'
+import { isHolding } from '../../../core/edge/state'
+import type { LogEntry } from '../../../core/log/entry'
+import type { Answer } from '../../../core/message/answer'
+import { facts, type Heard } from '../../../core/message/fact'
+import type { ServerState } from '../../../core/server'
 import { foldName } from '../../../core/value/name'
-import type { ServerFrame } from '../../../core/wire/server-frame'
-import type { Send, ServerEffect } from '../../../core/server/effect'
-import type { ConnectionId, ServerEvent } from '../../../core/server/event'
-import { isHolding, type ServerState } from '../../../core/server/state'
+import { readLines } from './conversation'
+import { Roster } from './roster'
+
+type Of<Type extends ServerEffect['type']> = Extract<ServerEffect, { readonly type: Type }>
 
 /**
  * Sees every effect of a server and knows nothing of its state: who is here it learns from the log, and
@@ -14,34 +19,45 @@ import { isHolding, type ServerState } from '../../../core/server/state'
 export class Witness {
   /** Users by the log, in the order in which they joined. */
   private users = new Map<ConnectionId, string>()
-  /** Users by the frames that everyone sees, by folded name. */
-  private seen = new Map<string, string>()
-  /** What each user who has asked for a list knows from that and from what it saw since. */
-  private known = new Map<ConnectionId, Array<string>>()
-  /** How many frames for everyone there were, and the last of them that each connection got. */
-  private broadcasts = 0
-  private lastBroadcast = new Map<ConnectionId, number>()
-  /** Who the last frame for everyone went to. */
-  private audience: ReadonlyArray<ConnectionId> = []
+  /** Whom the log has seated, and who joins next. */
+  private newcomer: readonly [ConnectionId, string] | undefined
+  private readonly roster = new Roster()
+  private readonly subscribed = new Set<ConnectionId>()
   private readonly closed = new Set<ConnectionId>()
   private readonly paused = new Set<ConnectionId>()
-  private lastAt = ''
+  /** The number of the latest fact, and its line until it is in the log. */
+  private seq = 0
+  private unlogged: string | undefined
+  /** Who was told the whisper that is not yet in the log. */
+  private told: Array<ConnectionId> = []
+  private lastAt = 0
 
   watch(event: ServerEvent, effects: ReadonlyArray<ServerEffect>, after: ServerState): void {
     if (event.type === 'earned') this.paused.delete(event.connection)
-    effects.forEach((effect, index) => this.see(effect, effects[index + 1]))
+    for (const effect of effects) this.see(effect)
+    assert.equal(this.unlogged, undefined, 'a fact is not in the log')
     this.compare(after)
   }
 
-  private see(effect: ServerEffect, next: ServerEffect | undefined): void {
+  private see(effect: ServerEffect): void {
+    if ('connection' in effect)
+      assert.ok(!this.closed.has(effect.connection), `${effect.type} after its close`)
     switch (effect.type) {
-      case 'send':
-        return this.seeSend(effect, next)
+      case 'tell':
+        return this.seeTell(effect)
+      case 'publish':
+        return this.seePublish(effect)
+      case 'subscribe':
+        this.subscribed.add(effect.connection)
+        return
+      case 'unsubscribe':
+        this.subscribed.delete(effect.connection)
+        this.roster.forget(effect.connection)
+        return
       case 'log':
-        assert.ok(LogEntry.is(effect.entry))
-        return this.seeEntry(effect.entry)
+        return this.seeEntry(effect.entry, effect.line)
       case 'close':
-        assert.ok(!this.closed.has(effect.connection), 'closed twice')
+        assert.ok(!this.subscribed.has(effect.connection), 'closed, but still subscribed')
         this.closed.add(effect.connection)
         this.paused.delete(effect.connection)
         return
@@ -49,132 +65,128 @@ export class Witness {
         this.paused.add(effect.connection)
         return
       case 'resume':
-        assert.ok(!this.closed.has(effect.connection), 'resumed after its close')
+        assert.ok(!this.paused.has(effect.connection), 'resumed before its time')
+        return
+      case 'gather':
+        assert.ok(effect.until >= this.lastAt)
     }
   }
 
-  private seeEntry(entry: LogEntry): void {
-    if (entry.event === 'joined') this.users.set(entry.connection, entry.name)
-    if (entry.event === 'renamed') this.users.set(entry.connection, entry.to)
-    if (entry.event === 'left') assert.ok(this.users.delete(entry.connection), 'left twice')
-    if (entry.event === 'disconnected') this.paused.delete(entry.connection)
-    if (entry.event === 'disconnected') this.known.delete(entry.connection)
+  private seeTell({ to, text }: Of<'tell'>): void {
+    assert.ok(!this.closed.has(to), 'told after its close')
+    for (const message of readLines(text))
+      if (isFact(message)) this.seeWhisper(message, to, text)
+      else this.seeAnswer(message, to)
   }
 
-  private seeSend({ to, frame }: Send, next: ServerEffect | undefined): void {
-    const recipients = [...to]
-    for (const id of recipients) assert.ok(!this.closed.has(id), 'sent after its close')
-    assert.equal(parseServerFrame(formatFrame(frame))._tag, 'Right')
-    this.seeTime(frame)
-    assert.deepEqual(recipients.toSorted(), this.expected(frame, recipients, next)?.toSorted())
-    this.seeRoster(frame, recipients)
-    if (!Array.isArray(to)) this.seeAudience(recipients)
+  /** Both ends are told the same, one after the other; only then it is logged. */
+  private seeWhisper(fact: Heard, to: ConnectionId, text: string): void {
+    assert.ok(fact.type === 'whispered', `${fact.type} told to a single connection`)
+    assert.ok([fact.from, fact.to].includes(this.users.get(to) ?? ''), 'told to a third')
+    if (this.unlogged === undefined) this.seeFact(fact, text)
+    else assert.equal(text, this.unlogged)
+    this.told.push(to)
   }
 
-  /** What is promised of the sets of recipients. */
-  private seeAudience(recipients: ReadonlyArray<ConnectionId>): void {
-    const stayed = this.audience.filter((id) => recipients.includes(id))
-    const came = recipients.length - stayed.length
-    assert.ok(came <= 1, 'more than one has come')
-    assert.deepEqual(recipients.slice(0, stayed.length), stayed)
-    this.audience = recipients
+  private seeAnswer(message: Answer, to: ConnectionId): void {
+    if (message.type === 'stopping') this.seeTime(message.at)
+    if (message.type !== 'users') return
+    assert.ok(this.users.has(to), 'a list for a connection that has not joined')
+    assert.deepEqual(message.names, [...this.users.values()])
+    this.roster.seeList(to, message.names)
   }
 
-  private seeTime(frame: ServerFrame): void {
-    if (!('at' in frame)) return
-    // A year beyond 9999 begins with "+", which sorts before every digit.
-    const at = frame.at.replace('+', '~')
+  private seePublish({ text }: Of<'publish'>): void {
+    for (const id of this.subscribed) assert.ok(!this.closed.has(id), 'published after its close')
+    for (const fact of readLines(text)) {
+      assert.ok(isFact(fact) && fact.type !== 'whispered', `${fact.type} is published`)
+      this.seeFact(fact, text)
+      assert.deepEqual([...this.subscribed].toSorted(), this.listAudience(fact).toSorted())
+      this.roster.see(fact)
+    }
+  }
+
+  /** Each has the next number, and none comes before the one before it is logged. */
+  private seeFact(fact: Heard, text: string): void {
+    assert.equal(this.unlogged, undefined, 'a fact before the one before it is logged')
+    assert.equal(fact.seq, this.seq + 1)
+    this.seq += 1
+    this.unlogged = text
+    this.seeTime(fact.at)
+  }
+
+  private seeTime(at: number): void {
     assert.ok(at >= this.lastAt, 'time went back')
     this.lastAt = at
   }
 
-  /** To whom a frame may go. */
-  private expected(
-    frame: ServerFrame,
-    recipients: ReadonlyArray<ConnectionId>,
-    next: ServerEffect | undefined,
-  ): ReadonlyArray<ConnectionId> {
+  /** Who has to hear what is published: all who are here. Who is lost does not hear that. */
+  private listAudience(fact: Heard): ReadonlyArray<ConnectionId> {
     const users = [...this.users.keys()]
-    const about = next?.type === 'log' && 'connection' in next.entry ? next.entry.connection : -1
-    switch (frame.type) {
-      case 'joined':
-        return [...users, about]
-      case 'left':
-        return frame.reason === 'left' ? users : users.filter((id) => id !== about)
-      case 'renamed':
-      case 'said':
-        return users
-      case 'whispered':
-        return users.filter((id) => [frame.from, frame.to].includes(this.users.get(id) ?? ''))
-      case 'users':
-        assert.deepEqual(frame.names, [...this.users.values()])
-        return users.filter((id) => id === recipients[0])
-      case 'stopping':
-        return recipients
-      case 'welcome':
-      case 'error':
-      case 'ping':
-      case 'pong':
-        return recipients.slice(0, 1)
-    }
+    if (fact.type === 'joined') return [...users, this.newcomer?.[0] ?? Number.NaN]
+    if (fact.type !== 'left' || fact.reason === 'left') return users
+    return fact.reason === 'stopped' ? [] : users.filter((id) => this.users.get(id) !== fact.name)
   }
 
-  private seeRoster(frame: ServerFrame, recipients: ReadonlyArray<ConnectionId>): void {
-    switch (frame.type) {
-      case 'joined':
-        assert.ok(!this.seen.has(foldName(frame.name)), 'two of one name')
-        this.seen.set(foldName(frame.name), frame.name)
-        for (const names of this.known.values()) names.push(frame.name)
-        return this.seeBroadcast(recipients)
-      case 'left':
-        assert.equal(this.seen.get(foldName(frame.name)), frame.name)
-        this.seen.delete(foldName(frame.name))
-        for (const names of this.known.values()) names.splice(names.indexOf(frame.name), 1)
-        return this.seeBroadcast(recipients)
-      case 'renamed':
-        assert.equal(this.seen.get(foldName(frame.from)), frame.from)
-        this.seen.delete(foldName(frame.from))
-        assert.ok(!this.seen.has(foldName(frame.to)), 'two of one name')
-        this.seen.set(foldName(frame.to), frame.to)
-        for (const names of this.known.values())
-          names.splice(names.indexOf(frame.from), 1, frame.to)
-        return this.seeBroadcast(recipients)
-      case 'said':
-        return this.seeBroadcast(recipients)
-      case 'users':
-        for (const id of recipients) this.known.set(id, [...frame.names])
+  private seeEntry(entry: LogEntry, line: string): void {
+    this.seeTime(entry.at)
+    if (isFact(entry)) {
+      assert.equal(line, this.unlogged, 'logged otherwise than it was told, or twice')
+      this.unlogged = undefined
+    }
+    switch (entry.type) {
+      case 'seated':
+        this.newcomer = [entry.connection, entry.name]
         return
-      case 'stopping':
-        return this.seen.clear()
+      case 'joined':
+        assert.equal(this.newcomer?.[1], entry.name)
+        this.users.set(...(this.newcomer ?? [Number.NaN, '']))
+        this.newcomer = undefined
+        return
+      case 'renamed':
+        this.users.set(this.idOf(entry.from), entry.to)
+        return
+      case 'left':
+        this.users.delete(this.idOf(entry.name))
+        return
+      case 'whispered':
+        this.compareEnds([this.idOf(entry.to), this.idOf(entry.from)])
     }
   }
 
-  /** From its first to its last, nobody misses any of what everyone sees. */
-  private seeBroadcast(recipients: ReadonlyArray<ConnectionId>): void {
-    this.broadcasts += 1
-    for (const id of recipients) {
-      const last = this.lastBroadcast.get(id) ?? this.broadcasts - 1
-      assert.equal(last, this.broadcasts - 1, `${id} missed something`)
-      this.lastBroadcast.set(id, this.broadcasts)
-    }
+  /** Each of the two was told, once. */
+  private compareEnds(ends: ReadonlyArray<ConnectionId>): void {
+    assert.deepEqual(new Set(this.told), new Set(ends))
+    assert.equal(this.told.length, new Set(ends).size)
+    this.told = []
+  }
+
+  private idOf(name: string): ConnectionId {
+    const user = [...this.users].find(([, other]) => other === name)
+    assert.ok(user, `the log has nobody called ${name}`)
+    return user[0]
   }
 
   /** What could be seen from outside is what the server holds. */
-  private compare(state: ServerState): void {
-    const connections = [...state.connections.values()]
-    const users = [...state.joined].map((id) => state.connections.get(id))
-    const names = users.map((user) => (user?.stage === 'joined' ? user.name : ''))
-    assert.deepEqual(names, [...this.users.values()])
-    assert.deepEqual(names.toSorted(), [...this.seen.values()].toSorted())
-    for (const known of this.known.values()) assert.deepEqual(known, names)
-    assert.deepEqual(
-      new Map(names.map((name, index) => [foldName(name), users[index]?.id])),
-      new Map(state.names),
-    )
+  private compare({ edge, chat }: ServerState): void {
+    const connections = [...edge.connections.values()]
+    const seated = connections.filter(({ stage }) => stage.type === 'seated').map(({ id }) => id)
+    assert.deepEqual([...this.subscribed].toSorted(), seated.toSorted())
+    assert.deepEqual([...chat.people], [...this.users])
+    assert.deepEqual([...this.users.keys()].toSorted(), seated.toSorted())
+    this.roster.compare([...this.users.values()])
+    const bearers = [...this.users].map(([id, name]) => [foldName(name), id] as const)
+    assert.deepEqual(Object.fromEntries(chat.names), Object.fromEntries(bearers))
+    assert.equal(chat.seq, this.seq)
     const addresses = new Map<string, number>()
-    for (const { address } of connections) addresses.set(address, (addresses.get(address) ?? 0) + 1)
-    assert.deepEqual(new Map(state.addresses), addresses)
+    for (const { origin } of connections)
+      addresses.set(origin.address, (addresses.get(origin.address) ?? 0) + 1)
+    assert.deepEqual(new Map(edge.addresses), addresses)
     const holding = connections.filter(isHolding).map(({ id }) => id)
     assert.deepEqual(new Set(holding), this.paused)
   }
 }
+
+const isFact = <Message extends { readonly type: string }>(
+  message: Message,
+): message is Extract<Message, { readonly type: keyof typeof facts }> => message.type in facts

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { opened, run, said, shown, status, typed } from './sample'
+import { opened, run, said, shown, status, told, typed } from './sample'
 
 const textAfter = (...sent: ReadonlyArray<string>): string =>
   run(opened, ...sent.map((text) => typed(text)))[0].editor.text
@@ -41,7 +41,7 @@ test('what happens between two presses changes nothing', (t) => {
     opened,
     typed('go\t'),
     shown(said('Gosling', 'hello')),
-    { type: 'status-changed', status: { ...status, names: ['swan', 'Gosling'] }, at: 0 },
+    told({ type: 'status', status: { ...status, names: ['swan', 'Gosling'] } }),
     typed('\x1b[I'),
     typed('\t\t'),
   )

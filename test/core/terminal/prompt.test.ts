@@ -3,10 +3,9 @@ import fc from 'fast-check'
 import { insert } from '../../../core/terminal/editor'
 import { layOutPrompt, nextChangeAt } from '../../../core/terminal/prompt'
 import type { TerminalState } from '../../../core/terminal/state'
-import { textOf } from '../../../core/terminal/style'
-import { widthOf } from '../../../core/terminal/width'
+import { widthOf } from '../../../core/terminal/grapheme'
 import { dangerousText } from './arbitrary'
-import { noon, opened, openedWith, run, status, typed } from './sample'
+import { noon, opened, openedWith, run, status, textOf, told, typed } from './sample'
 
 const rowsOf = (state: TerminalState, at = noon): ReadonlyArray<string> =>
   layOutPrompt(state, at).rows.map((row) => textOf(row).trimEnd())
@@ -22,13 +21,13 @@ test('what is typed is cut at the width, and line breaks are seen', (t) => {
 
 test('the way back is counted down', (t) => {
   const link = { type: 'waiting', until: noon + 3500 } as const
-  const [state] = run(opened, { type: 'status-changed', status: { ...status, link }, at: noon })
+  const [state] = run(opened, told({ type: 'status', status: { ...status, link } }))
   const shown = [0, 499, 500, 2500, 3500, 9999].map((ms) => rowsOf(state, noon + ms)[0])
   const seconds = shown.map((row) => /in (\d+) s/.exec(row ?? '')?.[1])
   t.deepEqual(seconds, ['4', '4', '3', '1', '0', '0'])
   t.is(nextChangeAt(state, noon), noon + 500)
   t.is(nextChangeAt(state, noon + 2500), noon + 3500)
-  t.is(nextChangeAt(state, noon + 3500), Infinity)
+  t.is(nextChangeAt(state, noon + 3500), undefined)
 })
 
 test('a message that is half a second on its way stands above, on one row', (t) => {
@@ -36,7 +35,7 @@ test('a message that is half a second on its way stands above, on one row', (t) 
     { text: 'one\ntwo', at: noon },
     { text: 'x'.repeat(99), at: noon + 1 },
   ]
-  const [state] = run(opened, { type: 'pending-changed', messages, at: noon })
+  const [state] = run(opened, told({ type: 'pending', messages }))
   t.is(rowsOf(state, noon + 499).length, 2)
   t.deepEqual(rowsOf(state, noon + 500).slice(0, 1), ['... one two'])
   t.deepEqual(rowsOf(state, noon + 501).slice(0, 2), ['... one two', `... ${'x'.repeat(75)}`])
@@ -63,9 +62,9 @@ test('the prompt is never wider or taller than the screen, and holds no control 
       const messages = Array.from({ length: times }, () => ({ text: sent, at: 0 }))
       const [pending] = run(
         openedWith(columns, rows),
-        { type: 'pending-changed', messages, at: noon },
-        { type: 'status-changed', status: { ...status, name: sent }, at: noon },
-        { type: 'returned', text: sent, at: noon },
+        told({ type: 'pending', messages }),
+        told({ type: 'status', status: { ...status, name: sent } }),
+        told({ type: 'return', text: sent }),
       )
       const state = { ...pending, editor: insert(text.repeat(times))(pending.editor) }
       const area = layOutPrompt(state, noon)

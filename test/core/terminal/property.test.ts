@@ -1,10 +1,23 @@
 /* eslint-disable no-control-regex */
 import test from 'ava'
 import fc from 'fast-check'
-import type { Entry } from '../../../core/client/entry'
+import type { Entry } from '../../../core/client/words'
 import type { TerminalEvent } from '../../../core/terminal/event'
 import { dangerousText, keys } from './arbitrary'
-import { noon, opened, run, said, shown, status, typed, whispered, woken, written } from './sample'
+import {
+  happened,
+  noon,
+  opened,
+  run,
+  said,
+  shown,
+  status,
+  told,
+  typed,
+  whispered,
+  woken,
+  written,
+} from './sample'
 
 const anyEntry: fc.Arbitrary<Entry> = fc
   .tuple(dangerousText, dangerousText, fc.nat(6))
@@ -14,10 +27,10 @@ const anyEntry: fc.Arbitrary<Entry> = fc
       said(from, text, at),
       whispered(from, text),
       { type: 'welcome', server: from, text },
-      { type: 'renamed', at, from, to: text },
+      happened({ type: 'renamed', from, to: text, seq: 1, at }),
       { type: 'users', names: [from, text] },
       { type: 'problem', text },
-      { type: 'left', at, name: from, reason: 'lost' },
+      happened({ type: 'left', name: from, reason: 'lost', seq: 1, at }),
     ]
     return entries[kind] ?? said(from, text)
   })
@@ -36,10 +49,10 @@ const anyEvent: fc.Arbitrary<TerminalEvent> = fc
     const events: ReadonlyArray<TerminalEvent> = [
       { type: 'opened', ...size, at },
       { type: 'resized', ...size, at },
-      { type: 'returned', text, at },
-      { type: 'cleared', at },
-      { type: 'pending-changed', messages, at },
-      { type: 'status-changed', status: { ...status, name: text, names: [text] }, at },
+      told({ type: 'return', text }, at),
+      told({ type: 'clear' }, at),
+      told({ type: 'pending', messages }, at),
+      told({ type: 'status', status: { ...status, name: text, names: [text] } }, at),
       shown(entry, at),
       woken(at),
       typed(text, at),

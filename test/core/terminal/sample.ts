@@ -1,9 +1,12 @@
-import type { Entry } from '../../../core/client/entry'
+import type { ViewEffect } from '../../../core/client/effect'
+import type { Entry } from '../../../core/client/words'
 import type { TerminalEffect } from '../../../core/terminal/effect'
 import type { Status } from '../../../core/client/status'
+import type { Heard } from '../../../core/message/fact'
 import type { TerminalEvent } from '../../../core/terminal/event'
 import { initialTerminalState, type TerminalState } from '../../../core/terminal/state'
 import { stepTerminal } from '../../../core/terminal/step'
+import type { Row } from '../../../core/terminal/style'
 
 /** What the tests of the terminal begin with. */
 
@@ -18,23 +21,26 @@ export const status: Status = {
   bell: true,
 }
 
-export const said = (from: string, text: string, at = noon): Entry => ({
-  type: 'said',
-  at,
-  from,
-  text,
-  own: false,
-  mention: false,
+/** What has happened; `own` by whoever sits at the terminal. */
+export const happened = (fact: Heard, own = false, personal = false): Entry => ({
+  type: 'fact',
+  fact,
+  own,
+  personal,
 })
 
-export const whispered = (from: string, text: string): Entry => ({
-  type: 'whispered',
-  at: noon,
-  from,
-  to: 'duck',
-  text,
-  own: from === 'duck',
-})
+export const said = (from: string, text: string, at = noon, personal = false): Entry =>
+  happened({ type: 'said', from, text, seq: 1, at }, false, personal)
+
+export const whispered = (from: string, text: string): Entry =>
+  happened(
+    { type: 'whispered', from, to: 'duck', text, seq: 1, at: noon },
+    from === 'duck',
+    from !== 'duck',
+  )
+
+/** The row without its looks. */
+export const textOf = (row: Row): string => row.map(({ text }) => text).join('')
 
 export type Run = readonly [TerminalState, ReadonlyArray<TerminalEffect>]
 
@@ -63,7 +69,10 @@ export const opened = openedWith(80, 24)
 
 export const typed = (text: string, at = noon): TerminalEvent => ({ type: 'typed', text, at })
 
-export const shown = (entry: Entry, at = noon): TerminalEvent => ({ type: 'shown', entry, at })
+/** The client has that for the person. */
+export const told = (effect: ViewEffect, at = noon): TerminalEvent => ({ type: 'told', effect, at })
+
+export const shown = (entry: Entry, at = noon): TerminalEvent => told({ type: 'show', entry }, at)
 
 export const woken = (at: number): TerminalEvent => ({ type: 'woken', at })
 

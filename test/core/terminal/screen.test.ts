@@ -1,10 +1,9 @@
 import test from 'ava'
-import type { Entry } from '../../../core/client/entry'
+import { type Entry, phraseEntry } from '../../../core/client/words'
 import type { TerminalEvent } from '../../../core/terminal/event'
-import { formatEntry } from '../../../core/terminal/format'
 import { layOutPrompt } from '../../../core/terminal/prompt'
 import type { TerminalState } from '../../../core/terminal/state'
-import { type Row, textOf } from '../../../core/terminal/style'
+import { type Row } from '../../../core/terminal/style'
 import { wrapParagraph } from '../../../core/terminal/wrap'
 import { keys } from './arbitrary'
 import { createRandom, type Random } from './random'
@@ -15,6 +14,8 @@ import {
   said,
   shown,
   status,
+  textOf,
+  told,
   typed,
   whispered,
   woken,
@@ -103,15 +104,15 @@ const nextEvents = (play: Play): ReadonlyArray<TerminalEvent> => {
     return [{ type: 'resized', ...size, at }]
   }
   if (kind === 1) return [typed('\r', at)]
-  if (kind === 2 && random(5) === 0) return [{ type: 'cleared', at }]
-  if (kind === 3) return [{ type: 'returned', text: sentence(random), at }]
+  if (kind === 2 && random(5) === 0) return [told({ type: 'clear' }, at)]
+  if (kind === 3) return [told({ type: 'return', text: sentence(random) }, at)]
   if (kind === 4) {
     const messages = Array.from({ length: random(4) }, () => ({ text: sentence(random), at }))
-    return [{ type: 'pending-changed', messages, at }]
+    return [told({ type: 'pending', messages }, at)]
   }
   if (kind === 5) {
     const link = { type: 'waiting', until: at + random(9000) } as const
-    return [{ type: 'status-changed', status: random(2) === 0 ? status : { ...status, link }, at }]
+    return [told({ type: 'status', status: random(2) === 0 ? status : { ...status, link } }, at)]
   }
   if (kind < 10) return [shown(speak(play, (play.spoken += 1)), at)]
   return chunk(random, keystrokes(random)).map((text) => typed(text, at))
@@ -124,7 +125,7 @@ const take = async (play: Play, event: TerminalEvent): Promise<void> => {
     await flush(play)
     screen.resize(event.columns, event.rows)
   }
-  if (event.type === 'cleared') forget(play)
+  if (event.type === 'told' && event.effect.type === 'clear') forget(play)
   const entry = state.entries.last()?.entry
   if (entry !== undefined && entry !== play.state.entries.last()?.entry) model.entries.push(entry)
   const text = written(effects)
@@ -163,7 +164,7 @@ const wrapped = new WeakMap<Entry, { columns: number; rows: ReadonlyArray<Row> }
 const rowsOf = (entry: Entry, { columns }: TerminalState): ReadonlyArray<Row> => {
   const known = wrapped.get(entry)
   if (known?.columns === columns) return known.rows
-  const rows = wrapParagraph(formatEntry(entry), columns - 1)
+  const rows = wrapParagraph(phraseEntry(entry), columns - 1)
   wrapped.set(entry, { columns, rows })
   return rows
 }
@@ -198,7 +199,7 @@ const begin = async (seed: number): Promise<Play> => {
 const round = async (play: Play): Promise<void> => {
   for (const event of nextEvents(play)) await take(play, event)
   play.at += 100 + play.random(900)
-  if (play.state.drawAt <= play.at) await take(play, woken(play.at))
+  if ((play.state.drawAt ?? Infinity) <= play.at) await take(play, woken(play.at))
   trim(play)
   await flush(play)
 }

@@ -2,6 +2,7 @@
 import test from 'ava'
 import type { TerminalEffect } from '../../../core/terminal/effect'
 import {
+  happened,
   initial,
   noon,
   opened,
@@ -11,6 +12,7 @@ import {
   said,
   shown,
   status,
+  told,
   typed,
   visible,
   whispered,
@@ -87,7 +89,7 @@ test('what is awaited is asked for again if the wake-up came too early', (t) => 
   const messages = [{ text: 'on its way', at: noon }]
   const [state, effects] = run(
     opened,
-    { type: 'pending-changed', messages, at: noon },
+    told({ type: 'pending', messages }),
     woken(noon + 8),
     woken(noon + 499),
   )
@@ -99,7 +101,7 @@ test('the bell rings once for a mention or a whisper, and never for one’s own'
   const rings = (...entries: ReadonlyArray<ReturnType<typeof said>>): number =>
     written(draw(run(opened, ...entries.map((entry) => shown(entry))))[1]).split('\x07').length - 1
   t.is(rings(said('goose', 'hello')), 0)
-  t.is(rings({ ...said('goose', 'duck!'), mention: true } as never), 1)
+  t.is(rings(said('goose', 'duck!', noon, true)), 1)
   t.is(rings(whispered('goose', 'psst'), whispered('goose', 'psst')), 2)
   t.is(rings(whispered('duck', 'psst')), 0)
   const [state, effects] = draw(run(opened, shown(whispered('goose', 'psst'))))
@@ -108,7 +110,7 @@ test('the bell rings once for a mention or a whisper, and never for one’s own'
 })
 
 test('the bell can be off', (t) => {
-  const silent = { type: 'status-changed', status: { ...status, bell: false }, at: noon } as const
+  const silent = told({ type: 'status', status: { ...status, bell: false } })
   const [, effects] = draw(run(opened, silent, shown(whispered('goose', 'psst'))))
   t.notRegex(written(effects), /\x07/)
 })
@@ -123,7 +125,7 @@ test('a new day has a line of its own', (t) => {
 })
 
 test('what was not sent comes back to an empty prompt, and says so until it is sent or gone', (t) => {
-  const [back] = run(opened, { type: 'returned', text: 'hello', at: noon })
+  const [back] = run(opened, told({ type: 'return', text: 'hello' }))
   const [state, effects] = run(back, typed('!'))
   t.regex(visible(effects), /not sent> hello!/)
   t.notRegex(visible(run(state, typed('\r'))[1]), /not sent/)
@@ -132,12 +134,12 @@ test('what was not sent comes back to an empty prompt, and says so until it is s
 
 test('what was not sent does not get into what is being typed, but is the next on the way back', (t) => {
   const before = run(opened, typed('first\rmine'))[0]
-  const [state, effects] = draw(run(before, { type: 'returned', text: '/msg swan psst', at: noon }))
+  const [state, effects] = draw(run(before, told({ type: 'return', text: '/msg swan psst' })))
   t.regex(visible(effects), /Not sent.*psst.*> mine/s)
   t.is(run(state, typed('\x10'))[0].editor.text, '/msg swan psst')
   t.is(run(state, typed('\x10\x10'))[0].editor.text, 'first')
   t.is(run(state, typed('\x10\x0e'))[0].editor.text, 'mine')
-  const [leafing] = run(before, typed('\x10'), { type: 'returned', text: 'x', at: noon })
+  const [leafing] = run(before, typed('\x10'), told({ type: 'return', text: 'x' }))
   t.is(leafing.editor.text, 'first')
   t.is(run(leafing, typed('\x0e'))[0].editor.text, 'x')
 })
@@ -158,7 +160,7 @@ test('a change of size is drawn when it has come to rest, and all else with it',
 })
 
 test('/clear empties the screen, and nothing of it comes back', (t) => {
-  const [state, effects] = run(opened, shown(said('goose', 'old')), { type: 'cleared', at: noon })
+  const [state, effects] = run(opened, shown(said('goose', 'old')), told({ type: 'clear' }))
   t.regex(written(effects), /\x1b\[H\x1b\[J/)
   t.notRegex(written(run(state, typed('\x0c'))[1]), /old/)
 })
@@ -168,7 +170,7 @@ test('the title tells of what is unread, while nobody looks', (t) => {
   t.regex(written(left), /\x1b\[22;2t\x1b\]2;duck - Puddle\x07/)
   const [state, told] = draw(run(away, shown(said('goose', 'hello'))))
   t.regex(written(told), /\x1b\]2;\(1\) duck - Puddle\x07/)
-  const joined = { type: 'joined', at: noon, name: 'swan' } as const
+  const joined = happened({ type: 'joined', name: 'swan', seq: 1, at: noon })
   t.notRegex(written(draw(run(state, shown(joined)))[1]), /\x1b\]2/)
   t.regex(written(run(state, typed('\x1b[I'))[1]), /\x1b\[23;2t/)
   t.regex(written(run(state, { type: 'closed', at: noon })[1]), /\x1b\[23;2t/)

@@ -1,5 +1,6 @@
 import test from 'ava'
-import { nameColours, nameStyle, paint, span, textOf } from '../../../core/terminal/style'
+import { dress, paint, span } from '../../../core/terminal/style'
+import { textOf } from './sample'
 
 /** Relative luminance (WCAG 2.1) of one of the 216 colours of xterm's cube. */
 const luminance = (colour: number): number => {
@@ -11,6 +12,14 @@ const luminance = (colour: number): number => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
+/** How a name is drawn. */
+const nameStyle = (name: string) => dress([{ text: name, tone: 'name' }])[0]?.style
+
+/** The colours that names have. */
+const nameColours = new Set(
+  Array.from({ length: 1000 }, (_, index) => nameStyle(`duck${index}`)?.colour ?? 0),
+)
+
 test('colours of names can be read on black and on white', (t) => {
   for (const colour of nameColours) {
     t.true((luminance(colour) + 0.05) / 0.05 >= 3.5, `${colour} on black`)
@@ -20,12 +29,11 @@ test('colours of names can be read on black and on white', (t) => {
 
 test('a name has one colour, however it is cased, and names have many', (t) => {
   t.deepEqual(nameStyle('Duck'), nameStyle('dUCK'))
-  const names = Array.from({ length: 200 }, (_, index) => `duck${index}`)
-  t.is(new Set(names.map((name) => nameStyle(name).colour)).size, nameColours.length)
+  t.true(nameColours.size > 15)
 })
 
 test('the colour of a name never changes from one version to the next', (t) => {
-  t.is(nameStyle('duck').colour, 26)
+  t.is(nameStyle('duck')?.colour, 26)
 })
 
 test('without colour, only what carries meaning stays', (t) => {

@@ -1,7 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { cellsOf, measure } from '../../../core/terminal/cell'
-import { widthOf } from '../../../core/terminal/width'
+import { cellsOf, measure, widthOf } from '../../../core/terminal/grapheme'
 import { dangerousText, niceText } from './arbitrary'
 import { createScreen } from './screen'
 

@@ -1,32 +1,36 @@
 import test from 'ava'
 import fc from 'fast-check'
-import type { Entry } from '../../../core/client/entry'
-import { formatDay, formatEntry } from '../../../core/terminal/format'
-import { textOf } from '../../../core/terminal/style'
-import { widthOf } from '../../../core/terminal/width'
+import { type Entry, phraseDay, phraseEntry } from '../../../core/client/words'
+import { widthOf } from '../../../core/terminal/grapheme'
 import { wrapParagraph } from '../../../core/terminal/wrap'
 import { dangerousText, niceText } from './arbitrary'
-import { noon, said, whispered } from './sample'
+import { happened, noon, said, textOf, whispered } from './sample'
 
 const rows = (entry: Entry, width = 79): ReadonlyArray<string> =>
-  wrapParagraph(formatEntry(entry), width).map((row) => textOf(row).trimEnd())
+  wrapParagraph(phraseEntry(entry), width).map((row) => textOf(row).trimEnd())
 
 const at = noon
 
 test('what a person reads', (t) => {
-  const left = { type: 'left', at, name: 'duck' } as const
+  const left = { type: 'left', name: 'duck', seq: 1, at } as const
   t.deepEqual(rows(said('duck', 'hello')), ['12:00 [duck] hello'])
   t.deepEqual(rows(whispered('goose', 'psst')), ['12:00 [goose] whispers to you: psst'])
   t.deepEqual(rows(whispered('duck', 'psst')), ['12:00 you whisper to [duck]: psst'])
-  t.deepEqual(rows({ type: 'joined', at, name: 'duck' }), ['12:00 [duck] has joined'])
-  t.deepEqual(rows({ ...left, reason: 'left' }), ['12:00 [duck] has left'])
-  t.deepEqual(rows({ ...left, reason: 'lost' }), ['12:00 [duck] has left (connection lost)'])
-  t.deepEqual(rows({ type: 'renamed', at, from: 'a', to: 'b' }), ['12:00 [a] is now [b]'])
+  t.deepEqual(rows(happened({ type: 'joined', name: 'duck', seq: 1, at })), [
+    '12:00 [duck] has joined',
+  ])
+  t.deepEqual(rows(happened({ ...left, reason: 'left' })), ['12:00 [duck] has left'])
+  t.deepEqual(rows(happened({ ...left, reason: 'lost' })), [
+    '12:00 [duck] has left (connection lost)',
+  ])
+  t.deepEqual(rows(happened({ type: 'renamed', from: 'a', to: 'b', seq: 1, at })), [
+    '12:00 [a] is now [b]',
+  ])
   t.deepEqual(rows({ type: 'users', names: ['a', 'b'] }), ['2 here: a, b'])
   t.deepEqual(rows({ type: 'welcome', server: 'Puddle 1', text: 'Hi\nyou' }), ['Hi', 'you'])
   t.deepEqual(rows({ type: 'notice', text: 'one\n  two' }), ['one', '  two'])
   t.deepEqual(rows({ type: 'problem', text: 'oh' }), ['oh'])
-  const [day = []] = wrapParagraph(formatDay(at), 79)
+  const [day = []] = wrapParagraph(phraseDay(at), 79)
   t.regex(textOf(day), /^-- Sunday,? 22 November 2026 --$/)
 })
 
@@ -77,7 +81,7 @@ test('no row is wider than it may be, whatever it says', (t) => {
   )
   fc.assert(
     fc.property(entry, fc.integer({ min: 15, max: 100 }), (one, width) => {
-      for (const row of wrapParagraph(formatEntry(one), width)) {
+      for (const row of wrapParagraph(phraseEntry(one), width)) {
         t.true(widthOf(textOf(row)) <= width)
         t.notRegex(textOf(row), /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u)
       }
@@ -89,7 +93,7 @@ test('no word is lost', (t) => {
   fc.assert(
     fc.property(niceText, fc.integer({ min: 40, max: 60 }), (text, width) => {
       const words = (part: string): string => part.replaceAll(/\s/g, '')
-      const drawn = wrapParagraph(formatEntry(said('duck', text)), width)
+      const drawn = wrapParagraph(phraseEntry(said('duck', text)), width)
         .map(textOf)
         .join('')
       t.is(words(drawn), words(`12:00 [duck] ${text}`))

@@ -45,7 +45,7 @@ testSeated(
       ['/msg', 'Type /msg NAME TEXT'],
       ['/nick', 'Type /nick NAME'],
       ['/r hello', 'nobody has whispered to you yet'],
-      ['/wisper goose hello', 'Did you mean /whisper?'],
+      ['/wisper goose hello', 'There is no command /wisper; /help lists them.'],
       [`/w goose ${'long '.repeat(900)}`, 'at most 4096 bytes'],
       ['/msg nobody hello', 'Nobody here is called "nobody"'],
     ] as const) {

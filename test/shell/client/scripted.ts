@@ -2,12 +2,12 @@ import type { ExecutionContext } from 'ava'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import type { ClientFrame } from '../../../core/wire/client-frame'
+import type { Ask, Sign } from '../../../core/message/ask'
 import { Inbox } from '../inbox'
 
 /** A server that says whatever a test wants it to; it welcomes by itself, and the test does the rest. */
 export class ScriptedServer {
-  readonly heard = new Inbox<ClientFrame>()
+  readonly heard = new Inbox<Ask | Sign>()
   private socket: Socket | undefined
 
   private constructor(
@@ -35,7 +35,7 @@ export class ScriptedServer {
   private accept(socket: Socket): void {
     this.socket = socket.on('error', () => undefined)
     createInterface({ input: socket }).on('line', (line) =>
-      this.heard.put(JSON.parse(line) as ClientFrame),
+      this.heard.put(JSON.parse(line) as Ask | Sign),
     )
     this.send({ type: 'welcome', protocol: 1, server: 'script', text: this.welcome })
   }
@@ -45,7 +45,7 @@ export class ScriptedServer {
     this.socket?.write(frames.map((frame) => `${JSON.stringify(frame)}\n`).join(''))
   }
 
-  hear(type: ClientFrame['type']): Promise<ClientFrame> {
+  hear(type: (Ask | Sign)['type']): Promise<Ask | Sign> {
     return this.heard.take((frame) => frame.type === type, type)
   }
 

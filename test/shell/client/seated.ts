@@ -1,7 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
-import { defaultLimits } from '../../../core/server/limit'
-import { renderReducer } from '../../../core/server/output'
-import { stepServer } from '../../../core/server/step'
+import { defaultLimits } from '../../../core/edge/limit'
+import { stepServer } from '../../../core/server'
 import { Host } from '../../../shell/server/host'
 import { listen } from '../../../shell/server/listen'
 import { Wire } from '../wire'
@@ -19,7 +18,7 @@ export interface Scene {
 export const startHost = async (t: ExecutionContext): Promise<number> => {
   const limits = { ...defaultLimits, rate: 0 }
   const settings = { limits, server: 'test', welcome: 'Hello!' }
-  const host = new Host(renderReducer(stepServer), settings, () => undefined)
+  const host = new Host(stepServer, settings, () => undefined)
   t.teardown(() => host.destroy())
   const { port } = await listen(host.server, 0, '127.0.0.1')
   return port

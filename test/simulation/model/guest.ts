@@ -1,4 +1,4 @@
-import type { Limits } from '../../../core/server/limit'
+import type { Limits } from '../../../core/edge/limit'
 import type { Known } from './name'
 
 /** A connection, as the model of a server sees it. Times are milliseconds since the epoch. */

@@ -1,8 +1,14 @@
-import type { ServerEvent } from '../../../core/server/event'
-import type { Limits } from '../../../core/server/limit'
+import type { EventOf, ServerEvent } from '../../../core/edge/event'
+import type { Limits } from '../../../core/edge/limit'
 import { Guest } from './guest'
 import { answer } from './perform'
 import { Room } from './room'
+
+/** How long a connection may be without a name, in milliseconds. */
+const joinMs = 30_000
+
+/** A tick that comes so much later than the one before comes after a sleep, in milliseconds. */
+const sleepMs = 2000
 
 /**
  * What a server must do, as naively as can be: protocol.txt put into lists and loops, with nothing of
@@ -11,11 +17,17 @@ import { Room } from './room'
 export class Model {
   readonly room = new Room()
 
+  private tickedAt = Infinity
+
   constructor(private readonly limits: Limits) {}
 
-  /** Its time never goes back. */
-  advance(at: number): void {
-    this.room.now = Math.max(this.room.now, at)
+  /** Its time never goes back. When it jumped, nobody could be heard: that is no silence. */
+  advance({ type, at }: ServerEvent): void {
+    const { room } = this
+    room.now = Math.max(room.now, at)
+    if (type !== 'ticked') return
+    if (room.now > this.tickedAt + sleepMs) for (const guest of room.guests) guest.hear(room.now)
+    this.tickedAt = room.now
   }
 
   /** `order` is that in which the server turned to those whom the passing of time concerns. */
@@ -24,9 +36,9 @@ export class Model {
     if (event.type === 'connected') return this.arrive(event.connection, event.address, event.port)
     if (event.type === 'ticked') return order.forEach((id) => this.expire(room.find(id)))
     if (event.type === 'stopped') return this.stop(order)
+    if (event.type === 'overflowed') return this.dropSlow(event)
     const guest = room.find(event.connection)
     if (guest === undefined) return
-    if (event.type === 'overflowed') return room.drop(guest, 'too-slow')
     if (event.type === 'disconnected') return room.depart(guest, 'lost')
     if (event.type === 'earned' && !guest.paused) return
     guest.hear(room.now)
@@ -52,7 +64,7 @@ export class Model {
 
   /** Whether it should have joined by now. */
   private isLate({ name, openedAt }: Guest): boolean {
-    return name === undefined && this.room.now >= openedAt + this.limits.joinMs
+    return name === undefined && this.room.now >= openedAt + joinMs
   }
 
   private arrive(id: number, address: string, port: number): void {
@@ -63,9 +75,24 @@ export class Model {
     const guest = new Guest(id, address, port, room.now)
     room.latest = guest
     room.guests.push(guest)
-    room.note('connected', guest, address, port)
+    room.note('connected', guest, { address, port })
     room.tell([guest], { type: 'welcome' })
     if (isFull) this.dismiss(guest, 'server-full')
+  }
+
+  /** Who is over the bound of one; then the slowest of the others, until they keep the bound of all. */
+  private dropSlow({ waiting }: EventOf<'overflowed'>): void {
+    const { backlogBytesMax, backlogTotalBytesMax } = this.limits
+    const isOver = ({ bytes }: { readonly bytes: number }): boolean => bytes > backlogBytesMax
+    const drop = (id: number): void => {
+      const guest = this.room.find(id)
+      if (guest !== undefined) this.room.drop(guest, 'too-slow')
+    }
+    for (const { connection } of waiting.filter(isOver)) drop(connection)
+    const others = waiting.filter((one) => !isOver(one) && this.room.find(one.connection))
+    others.sort((one, other) => other.bytes - one.bytes)
+    while (others.reduce((sum, { bytes }) => sum + bytes, 0) > backlogTotalBytesMax)
+      drop(others.shift()?.connection ?? 0)
   }
 
   private expire(guest: Guest | undefined): void {
@@ -86,7 +113,8 @@ export class Model {
     const { room } = this
     room.tell(room.guests, { type: 'stopping', at: room.at })
     for (const guest of order.flatMap((id) => room.find(id) ?? [])) {
-      if (guest.name !== undefined) room.note('left', guest, guest.name.shown, 'stopped')
+      if (guest.name !== undefined)
+        room.happen([], { type: 'left', name: guest.name.shown, reason: 'stopped' })
       room.forget(guest, 'stopped')
     }
   }

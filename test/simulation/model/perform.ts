@@ -1,14 +1,15 @@
 import type { Guest } from './guest'
 import { know } from './name'
-import { isGoodText, readRequest, type Request } from './request'
+import { isRefused, readRequest, type Request } from './request'
 import type { Room } from './room'
 
 /** What a line from a client does; one that is refused does nothing but that. */
 export const answer = (room: Room, guest: Guest, line: string): void => {
   if (line.trim() === '') return
   const request = readRequest(line)
-  const code = typeof request === 'string' ? request : perform(room, guest, request)
-  if (code !== undefined) room.refuse(guest, code)
+  if (isRefused(request)) return room.refuse(guest, ...request)
+  const code = perform(room, guest, request)
+  if (code !== undefined) room.refuse(guest, code, request['type'])
 }
 
 /** Does it, or returns the code of the error. */
@@ -26,21 +27,19 @@ const perform = (room: Room, guest: Guest, request: Request): string | undefined
 
 const join = (room: Room, guest: Guest, name: string): string | undefined => {
   const known = know(name)
-  if (known === undefined) return 'bad-name'
-  if (room.users.some((user) => user.name?.key === known.key)) return 'name-taken'
+  if (known === undefined || room.users.some((user) => user.name?.key === known.key))
+    return 'name-taken'
   room.call(guest, known)
-  room.tell(room.users, { type: 'joined', name: known.shown, at: room.at })
-  return void room.note('joined', guest, known.shown)
+  room.note('seated', guest, { name: known.shown })
+  return void room.happen(room.users, { type: 'joined', name: known.shown })
 }
 
 const rename = (room: Room, guest: Guest, from: string, name: string): string | undefined => {
   const known = know(name)
-  if (known === undefined) return 'bad-name'
-  const isTaken = room.users.some((user) => user !== guest && user.name?.key === known.key)
-  if (isTaken || from === known.shown) return 'name-taken'
+  const isTaken = room.users.some((user) => user !== guest && user.name?.key === known?.key)
+  if (known === undefined || isTaken || from === known.shown) return 'name-taken'
   room.call(guest, known)
-  room.tell(room.users, { type: 'renamed', from, to: known.shown, at: room.at })
-  return void room.note('renamed', guest, from, known.shown)
+  return void room.happen(room.users, { type: 'renamed', from, to: known.shown })
 }
 
 const list = (room: Room, guest: Guest): undefined =>
@@ -52,16 +51,10 @@ const speak = (
   from: string,
   { type, to = '', text = '' }: Request,
 ): string | undefined => {
-  const { at } = room
-  if (!isGoodText(text)) return 'bad-text'
-  if (type === 'say') {
-    room.tell(room.users, { type: 'said', from, text, at })
-    return void room.note('said', guest, from, text)
-  }
+  if (type === 'say') return void room.happen(room.users, { type: 'said', from, text })
   const peer = room.users.find((user) => user.name?.key === know(to)?.key)
   if (peer?.name === undefined) return 'no-such-user'
   const { shown } = peer.name
   const both = peer === guest ? [guest] : [peer, guest]
-  room.tell(both, { type: 'whispered', from, to: shown, text, at })
-  return void room.note('whispered', guest, from, shown, text)
+  return void room.happen(both, { type: 'whispered', from, to: shown, text })
 }

@@ -1,5 +1,10 @@
-/** What a line from a client asks for, as protocol.txt has it: the frame, or the code of the error. */
+import { know } from './name'
+
+/** What a line from a client asks for, as protocol.txt has it. */
 export type Request = Readonly<Record<string, string>>
+
+/** The code of the error, and the type of the refused frame, if it has a known one. */
+export type Refused = readonly [code: string, request?: string]
 
 /** The fields of each request that must be strings. */
 const fields: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
@@ -13,26 +18,33 @@ const fields: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ['pong', []],
 ])
 
-export const readRequest = (line: string): Request | 'bad-frame' | 'unknown-type' => {
+export const isRefused = (read: Request | Refused): read is Refused => Array.isArray(read)
+
+export const readRequest = (line: string): Request | Refused => {
   let frame: unknown
   try {
     frame = JSON.parse(line)
   } catch {
-    return 'bad-frame'
+    return ['bad-frame']
   }
-  if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) return 'bad-frame'
+  if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) return ['bad-frame']
   const request = frame as Readonly<Record<string, unknown>>
-  if (typeof request['type'] !== 'string') return 'bad-frame'
-  const needed = fields.get(request['type'])
-  if (needed === undefined) return 'unknown-type'
+  const type = request['type']
+  if (typeof type !== 'string') return ['bad-frame']
+  const needed = fields.get(type)
+  if (needed === undefined) return ['unknown-type']
   const token = request['token']
   const isToken = token === undefined || (typeof token === 'string' && token.length <= 64)
-  const takesToken = request['type'] === 'ping' || request['type'] === 'pong'
-  if (needed.some((field) => typeof request[field] !== 'string')) return 'bad-frame'
-  return takesToken && !isToken ? 'bad-frame' : (request as Request)
+  const takesToken = type === 'ping' || type === 'pong'
+  const isStrange = needed.some((field) => typeof request[field] !== 'string')
+  if (isStrange || (takesToken && !isToken)) return ['bad-frame', type]
+  const { name = '', text = '' } = request as Request
+  if (needed.includes('name') && know(name) === undefined) return ['bad-name', type]
+  if (needed.includes('text') && !isGoodText(text)) return ['bad-text', type]
+  return request as Request
 }
 
-export const isGoodText = (text: string): boolean =>
+const isGoodText = (text: string): boolean =>
   text.trim() !== '' &&
   Buffer.byteLength(text) <= 4096 &&
   [...text].every((character) => isGoodCharacter(character.codePointAt(0) ?? 0))

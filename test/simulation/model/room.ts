@@ -14,6 +14,7 @@ export class Room {
   readonly log: Array<string> = []
   /** Milliseconds since the epoch. */
   now = 0
+  private seq = 0
   private knownNames: ReadonlySet<string> | undefined
 
   get at(): string {
@@ -36,27 +37,34 @@ export class Room {
     return this.guests.find((guest) => guest.id === id)
   }
 
-  tell(guests: ReadonlyArray<Guest>, frame: Frame): void {
+  /** Returns what they are to hear. */
+  tell(guests: ReadonlyArray<Guest>, frame: Frame): string {
     const spelled = spell(frame)
     for (const guest of guests) guest.due.push(spelled)
+    return spelled
   }
 
-  note(event: string, { id }: Guest, ...details: ReadonlyArray<unknown>): void {
-    this.log.push([event, id, ...details].join(' '))
+  /** What only the host sees. */
+  note(type: string, { id }: Guest, details: Frame): void {
+    this.log.push(spell({ type, connection: id, at: this.at, ...details }))
   }
 
-  refuse(guest: Guest, code: string): void {
-    this.tell([guest], { type: 'error', code })
-    this.note('refused', guest, guest.name?.shown, code)
+  /** What is told to those, and logged: each fact has a number, one more than the one before. */
+  happen(guests: ReadonlyArray<Guest>, fact: Frame): void {
+    this.seq += 1
+    this.log.push(this.tell(guests, { ...fact, seq: this.seq, at: this.at }))
+  }
+
+  refuse(guest: Guest, code: string, request?: string): void {
+    this.tell([guest], { type: 'error', code, request })
+    this.note('refused', guest, { code, request })
   }
 
   /** A user goes, and all see it; who asked to sees it too. */
   depart(guest: Guest, reason: string): void {
     const witnesses = this.users.filter((user) => user !== guest || reason === 'left')
     if (guest.name !== undefined) {
-      const { shown } = guest.name
-      this.tell(witnesses, { type: 'left', name: shown, reason, at: this.at })
-      this.note('left', guest, shown, reason)
+      this.happen(witnesses, { type: 'left', name: guest.name.shown, reason })
     }
     this.forget(guest, reason)
   }
@@ -72,6 +80,7 @@ export class Room {
     this.knownNames = undefined
     for (const list of [this.guests, this.users])
       if (list.includes(guest)) list.splice(list.indexOf(guest), 1)
-    this.note('disconnected', guest, guest.address, guest.port, reason)
+    const { address, port } = guest
+    this.note('disconnected', guest, { address, port, reason })
   }
 }

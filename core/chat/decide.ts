@@ -1,0 +1,103 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type { AskOf, AskType } from '../message/ask'
+import type { Fact } from '../message/fact'
+import { foldName, type Name } from '../value/name'
+import { echo, type Refusal, refusal } from '../value/refusal'
+import { reasonOf, type Request, type SessionId } from './request'
+import type { ChatState } from './state'
+
+/**
+ * The rules: what comes of a request, if anything. It becomes facts, all that it asks for, or it is
+ * refused, and nothing has happened. What is a name and what is a text was decided when it was read.
+ */
+export type Decision = E.Either<Refusal, ReadonlyArray<Fact>>
+
+export const decide = (state: ChatState, request: Request): Decision => {
+  const name = state.people.get(request.session)
+  return name === undefined ? decideStranger(state, request) : decidePerson(state, request, name)
+}
+
+/** Who has no name may take one, or go. */
+const decideStranger = (state: ChatState, { session, ask, at }: Request): Decision => {
+  switch (ask.type) {
+    case 'join':
+      return join(state, session, ask, at)
+    case 'leave':
+    case 'lost':
+      return E.right([])
+    case 'say':
+    case 'whisper':
+    case 'rename':
+    case 'list':
+      return E.left(refusal('not-joined', 'Join first, with a name of your own.', ask.type))
+  }
+}
+
+/** Who has a name may do everything but join again. */
+const decidePerson = (state: ChatState, { session, ask, at }: Request, name: Name): Decision => {
+  switch (ask.type) {
+    case 'join':
+      return E.left(refusal('already-joined', 'You have joined; use rename.', ask.type))
+    case 'say':
+      return E.right([{ type: 'said', from: name, text: ask.text, ...next(state, at) }])
+    case 'whisper':
+      return whisper(state, name, ask, at)
+    case 'rename':
+      return rename(state, session, name, ask, at)
+    case 'list':
+      return E.right([])
+    case 'leave':
+    case 'lost':
+      return E.right([{ type: 'left', name, reason: reasonOf(ask), ...next(state, at) }])
+  }
+}
+
+/** The number and the moment of the next fact. */
+const next = ({ seq }: ChatState, at: number) => ({ seq: seq + 1, at })
+
+const join = (state: ChatState, session: SessionId, ask: AskOf<'join'>, at: number): Decision =>
+  pipe(
+    claimName(state, session, ask),
+    E.map((name) => [{ type: 'joined', name, ...next(state, at) }]),
+  )
+
+const whisper = (state: ChatState, from: Name, ask: AskOf<'whisper'>, at: number): Decision =>
+  pipe(
+    findPerson(state, ask.to),
+    E.map((to) => [{ type: 'whispered', from, to, text: ask.text, ...next(state, at) }]),
+  )
+
+const rename = (
+  state: ChatState,
+  session: SessionId,
+  from: Name,
+  ask: AskOf<'rename'>,
+  at: number,
+): Decision =>
+  pipe(
+    claimName(state, session, ask),
+    E.filterOrElse((to) => to !== from, refuseTaken('rename')),
+    E.map((to) => [{ type: 'renamed', from, to, ...next(state, at) }]),
+  )
+
+/** The name, if nobody bears it but perhaps this session. */
+const claimName = (
+  { names }: ChatState,
+  session: SessionId,
+  { type, name }: AskOf<'join' | 'rename'>,
+): E.Either<Refusal, Name> =>
+  names.get(foldName(name), session) === session ? E.right(name) : E.left(refuseTaken(type)(name))
+
+const refuseTaken =
+  (type: AskType) =>
+  (name: Name): Refusal =>
+    refusal('name-taken', `The name "${name}" is taken; choose another.`, type)
+
+const findPerson = ({ names, people }: ChatState, name: string): E.Either<Refusal, Name> => {
+  const text = `Nobody here is called "${echo(name)}"; see who is here.`
+  const session = names.get(foldName(name))
+  return E.fromNullable(refusal('no-such-user', text, 'whisper'))(
+    session === undefined ? undefined : people.get(session),
+  )
+}

@@ -1,0 +1,28 @@
+import type { Answer } from '../message/answer'
+import type { Fact, LeaveReason } from '../message/fact'
+import type { Name } from '../value/name'
+import type { Refusal } from '../value/refusal'
+import type { SessionId } from './request'
+
+/** Where people talk. There is one room, everyone's. */
+export type RoomName = 'lobby'
+
+/**
+ * What the chat wants done. Effects are carried out in the order of the list: who is enrolled before
+ * something is published hears it, and who is withdrawn before does not. Each fact is published, or
+ * delivered, once; nothing follows for a session after its end.
+ */
+export type ChatEffect =
+  /** A fact, to all who are enrolled in the room. */
+  | { readonly type: 'publish'; readonly room: RoomName; readonly fact: Fact }
+  /** A fact, to these alone. */
+  | { readonly type: 'deliver'; readonly to: ReadonlyArray<SessionId>; readonly fact: Fact }
+  /** What was asked for. */
+  | { readonly type: 'reply'; readonly to: SessionId; readonly answer: Answer }
+  /** What was asked for is refused; nothing has changed. */
+  | { readonly type: 'refuse'; readonly to: SessionId; readonly refusal: Refusal }
+  /** The session has become a user, of that name. */
+  | { readonly type: 'seat'; readonly session: SessionId; readonly name: Name }
+  /** The session hears from now on, or no more, what is published in the room. */
+  | { readonly type: 'enrol' | 'withdraw'; readonly session: SessionId; readonly room: RoomName }
+  | { readonly type: 'end'; readonly session: SessionId; readonly reason: LeaveReason }

@@ -1,0 +1,53 @@
+import { protocolVersion } from '../value/bound'
+import { type Hear, show, type StepStage } from './effect'
+import { fail } from './ending'
+import { join } from './joining'
+import { avoidStranger, describeStranger, lose } from './loss'
+import { policyOf } from './policy'
+import { enterStage } from './state'
+
+/** How long a server may take to say `welcome`, in milliseconds. */
+const welcomeMs = 5000
+
+/** A connection is being made: it will stand, or cannot be made. */
+export const stepConnecting: StepStage<'connecting'> = (state, { attempts }, event) => {
+  switch (event.type) {
+    case 'started':
+      return [state, policyOf(state).start(state)]
+    case 'connected':
+      return [enterStage(state, { type: 'greeting', attempts, deadline: event.at + welcomeMs }), []]
+    case 'unreachable':
+      return lose(state, event, event.text)
+    default:
+      return [state, []]
+  }
+}
+
+/** The server is to say `welcome`, and in time; what says anything else is no Puddle server. */
+export const stepGreeting: StepStage<'greeting'> = (state, stage, event) => {
+  switch (event.type) {
+    case 'heard':
+      return event.message.type === 'welcome'
+        ? hearWelcome(state, stage, event.message, event.at)
+        : avoidStranger(state)
+    case 'garbled':
+    case 'overrun':
+      return avoidStranger(state)
+    case 'disconnected':
+      return lose(state, event, describeStranger(state))
+    case 'ticked':
+      return event.at < stage.deadline ? [state, []] : avoidStranger(state)
+    default:
+      return [state, []]
+  }
+}
+
+const hearWelcome: Hear<'greeting', 'welcome'> = (state, _, message, at) => {
+  const { protocol, server, text } = message
+  if (protocol !== protocolVersion) {
+    const versions = `protocol ${protocol}, this client protocol ${protocolVersion}`
+    return fail(state, `The server speaks ${versions}; use a client of the server's version.`)
+  }
+  const [next, effects] = join(state, { type: 'heard', at }, state.joinAs)
+  return [next, [show({ type: 'welcome', server, text }), ...effects]]
+}

@@ -1,0 +1,115 @@
+import { describeFact } from '../message/describe'
+import type { Heard } from '../message/fact'
+import { printableName, printableText } from '../value/printable'
+
+/**
+ * What a person reads, as data. Names and texts stand here as they came; they are made safe for a terminal
+ * where they become words.
+ */
+export type Entry =
+  | { readonly type: 'welcome'; readonly server: string; readonly text: string }
+  | FactEntry
+  /** Who is here. */
+  | { readonly type: 'users'; readonly names: ReadonlyArray<string> }
+  /** Something that the client has to say; may have several lines. */
+  | { readonly type: 'notice'; readonly text: string }
+  /** Something that went wrong and what to do about it. */
+  | { readonly type: 'problem'; readonly text: string }
+
+/** What has happened. */
+export interface FactEntry {
+  readonly type: 'fact'
+  readonly fact: Heard
+  /** Whether the user has done it. */
+  readonly own: boolean
+  /** Whether another means the user in particular: by a whisper, or with the user's name in a message. */
+  readonly personal: boolean
+}
+
+/** What a person reads, in words. How it looks is decided where it is drawn, by the tone of each part. */
+export interface Words {
+  readonly text: string
+  readonly tone: Tone
+}
+
+/** `name` is somebody's, `news` is of those who come and go, `mention` names the reader. */
+export type Tone =
+  'plain' | 'welcome' | 'time' | 'name' | 'news' | 'mention' | 'whisper' | 'problem'
+
+/**
+ * `head` says when and who, `body` says what; a body that takes several rows hangs under its beginning, so no
+ * message can look like another's. Only the body may hold line feeds.
+ */
+export interface Paragraph {
+  readonly head: ReadonlyArray<Words>
+  readonly body: ReadonlyArray<Words>
+}
+
+const words = (text: string, tone: Tone = 'plain'): Words => ({ text, tone })
+
+const say = (text: string, tone?: Tone): Paragraph => ({ head: [], body: [words(text, tone)] })
+
+export const phraseEntry = (entry: Entry): Paragraph => {
+  switch (entry.type) {
+    case 'welcome':
+      return say(entry.text, 'welcome')
+    case 'fact':
+      return phraseFact(entry)
+    case 'users':
+      return phraseUsers(entry.names)
+    case 'notice':
+      return say(entry.text)
+    case 'problem':
+      return say(entry.text, 'problem')
+  }
+}
+
+const phraseFact = ({ fact, own, personal }: FactEntry): Paragraph => {
+  const time = words(`${clockTime(fact.at)} `, 'time')
+  switch (fact.type) {
+    case 'said':
+      return {
+        head: [time, words('['), name(fact.from), words('] ')],
+        body: [words(fact.text, personal ? 'mention' : 'plain')],
+      }
+    case 'whispered':
+      return {
+        head: own
+          ? [time, whisper('you whisper to ['), name(fact.to), whisper(']: ')]
+          : [time, whisper('['), name(fact.from), whisper('] whispers to you: ')],
+        body: [whisper(fact.text)],
+      }
+    default:
+      return { head: [time], body: [words(describeFact(fact), 'news')] }
+  }
+}
+
+const phraseUsers = (names: ReadonlyArray<string>): Paragraph => ({
+  head: [words(`${names.length} here: `)],
+  body: names.flatMap((one) => [words(', '), name(one)]).slice(1),
+})
+
+const name = (one: string): Words => words(printableName(one), 'name')
+
+const whisper = (text: string): Words => words(text, 'whisper')
+
+/** Hours and minutes, in local time: the first five characters of 07:31:00 (ECMA-262, TimeString). */
+const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 5)
+
+/** The line between two days. `at` is milliseconds since the epoch; the day is the local one. */
+export const phraseDay = (at: number): Paragraph =>
+  say(`-- ${new Date(at).toLocaleDateString('en-GB', longDate)} --`, 'news')
+
+const longDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+
+/**
+ * An entry as a text, safe for a terminal. The lines that follow the first are indented, so that no message
+ * can look like another's.
+ */
+export const describeEntry = (entry: Entry): string => {
+  const { head, body } = phraseEntry(entry)
+  const text = [...head, ...body].map(({ text: part }) => part).join('')
+  return printableText(text).replace(/\n/g, `\n${indent}`)
+}
+
+const indent = ' '.repeat('00:00 '.length)

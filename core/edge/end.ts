@@ -1,0 +1,90 @@
+import type { CloseReason, HostEntry } from '../log/entry'
+import { formatEntry } from '../log/format'
+import type { Answer } from '../message/answer'
+import type { LeaveReason } from '../message/fact'
+import { type Refusal, refusal } from '../value/refusal'
+import { puddle } from '../wire/puddle'
+import type { DeliveryStep, EdgeEffect, EdgeStep, Log, ServerEffect } from './effect'
+import type { ConnectionId } from './event'
+import type { Connection, EdgeState } from './state'
+
+/** How a connection is told something, is refused something, and ends. */
+
+/** An answer, to that connection alone. */
+export const tell = (to: ConnectionId, answer: Answer): ServerEffect => ({
+  type: 'tell',
+  to,
+  text: puddle.write(answer),
+})
+
+export const logEntry = (entry: HostEntry): Log => ({
+  type: 'log',
+  entry,
+  line: formatEntry(entry),
+})
+
+/** Tells a connection, and the log, that something was refused; the state is as it was. */
+export const refuse = (
+  { at }: EdgeState,
+  connection: ConnectionId,
+  { code, text, request }: Refusal,
+): ReadonlyArray<ServerEffect> => [
+  tell(connection, { type: 'error', code, text, request }),
+  logEntry({ type: 'refused', at, connection, code, text, request }),
+]
+
+/** Its user, if it has one, is lost to the chat, which then ends the connection. */
+export const lose = ({ at }: EdgeState, { id }: Connection, reason: LeaveReason): EdgeEffect => ({
+  type: 'propose',
+  request: { session: id, ask: { type: 'lost', reason }, at },
+})
+
+/** A connection that broke a bound is told so, and lost. */
+export const drop = (
+  state: EdgeState,
+  connection: Connection,
+  code: LeaveReason & Refusal['code'],
+  text: string,
+): EdgeStep => [
+  state,
+  [...refuse(state, connection.id, refusal(code, text)), lose(state, connection, code)],
+]
+
+/** A connection that does not become a user's, or may not, is told so and ends. */
+export const dismiss = (
+  state: EdgeState,
+  connection: Connection,
+  code: 'join-timeout' | 'server-full',
+  text: string,
+): DeliveryStep => {
+  const told = refuse(state, connection.id, refusal(code, text))
+  const [next, effects] = end(state, connection, code)
+  return [next, [...told, ...effects]]
+}
+
+/** All that the state holds of a connection goes in one step. */
+export const end = (
+  state: EdgeState,
+  connection: Connection,
+  reason: CloseReason,
+): DeliveryStep => {
+  const { id, origin } = connection
+  const unsent = reason === 'too-slow' ? 'discard' : 'flush'
+  return [
+    forget(state, connection),
+    [
+      logEntry({ type: 'disconnected', at: state.at, connection: id, ...origin, reason }),
+      { type: 'close', connection: id, unsent },
+    ],
+  ]
+}
+
+const forget = (state: EdgeState, { id, origin: { address } }: Connection): EdgeState => {
+  const { connections, addresses } = state
+  const others = addresses.get(address, 0) - 1
+  return {
+    ...state,
+    connections: connections.delete(id),
+    addresses: others > 0 ? addresses.set(address, others) : addresses.delete(address),
+  }
+}

@@ -1,0 +1,46 @@
+import * as t from 'io-ts'
+
+/**
+ * What can happen to the connections of a server, as it is recorded. Every event bears `at`, milliseconds
+ * since the epoch; the reducer never lets its own time go back. An event about a connection that is gone
+ * changes nothing.
+ */
+
+const event = <Type extends string, Fields extends t.Props>(type: Type, fields: Fields) =>
+  t.strict({ type: t.literal(type), ...fields, at: t.number })
+
+/** A connection's number is minted by the shell, and never used twice in a run. */
+const connection = t.number
+export type ConnectionId = t.TypeOf<typeof connection>
+
+export const events = {
+  /** A client has connected from `address`, `port`. */
+  connected: event('connected', { connection, address: t.string, port: t.number }),
+  /**
+   * Bytes have come. `lines` are those that they completed, without line ends, perhaps none;
+   * `overlong` says that the line after them is over the bound, so that nothing follows.
+   */
+  received: event('received', {
+    connection,
+    lines: t.readonlyArray(t.string),
+    overlong: t.boolean,
+  }),
+  /** The time that a `pause` named has come. */
+  earned: event('earned', { connection }),
+  /**
+   * More waits to be read than a limit allows, of one client or of all together. `waiting` tells how many
+   * bytes wait for whom, of all those who have not read everything yet.
+   */
+  overflowed: event('overflowed', {
+    waiting: t.readonlyArray(t.strict({ connection, bytes: t.number })),
+  }),
+  /** The client has ended the connection, or it broke. */
+  disconnected: event('disconnected', { connection }),
+  /** Time has passed; comes every `tickMs`. */
+  ticked: event('ticked', {}),
+  /** The host stops the server. */
+  stopped: event('stopped', {}),
+}
+export type EventType = keyof typeof events
+export type EventOf<Type extends EventType> = t.TypeOf<(typeof events)[Type]>
+export type ServerEvent = EventOf<EventType>

@@ -1,0 +1,61 @@
+import type { Reducer } from '../reducer'
+import { clampMoment } from '../value/moment'
+import { dropSlow } from './backlog'
+import { connect } from './connect'
+import type { EdgeEffect, EdgeStep } from './effect'
+import { lose } from './end'
+import type { ConnectionId, ServerEvent } from './event'
+import { tick } from './liveness'
+import { receive, release } from './receive'
+import type { Connection, EdgeState } from './state'
+import { stop } from './stop'
+
+/**
+ * The edge: the connections of one process. It turns what they send into requests, and knows no rule of the
+ * chat; `deliver` brings back what is decided. It never throws, whatever comes; its time never goes back.
+ *
+ *                greeting                      seated
+ *   connected    the connection is there: nothing changes
+ *   received     signs are answered, asks proposed; what is not earned is held
+ *   earned       held lines are taken up
+ *   overflowed   who reads too slowly is dropped
+ *   disconnected lost
+ *   ticked       dismissed after `joinMs`      -
+ *                pinged when silent, dropped when silent for as long again
+ *   stopped      told, and lost
+ */
+export const stepEdge: Reducer<EdgeState, ServerEvent, EdgeEffect> = (before, event) => {
+  const at = Math.max(before.at, clampMoment(event.at, before.at))
+  const state = at === before.at ? before : { ...before, at }
+  switch (event.type) {
+    case 'connected':
+      return connect(state, event)
+    case 'received':
+      return withConnection(state, event.connection, (connection) =>
+        receive(state, connection, event),
+      )
+    case 'earned':
+      return withConnection(state, event.connection, (connection) => release(state, connection))
+    case 'overflowed':
+      return dropSlow(state, event)
+    case 'disconnected':
+      return withConnection(state, event.connection, (connection) => [
+        state,
+        [lose(state, connection, 'lost')],
+      ])
+    case 'ticked':
+      return tick(state)
+    case 'stopped':
+      return stop(state)
+  }
+}
+
+/** An event may come late: what it tells of a connection that is gone is of no interest. */
+const withConnection = (
+  state: EdgeState,
+  id: ConnectionId,
+  step: (connection: Connection) => EdgeStep,
+): EdgeStep => {
+  const connection = state.connections.get(id)
+  return connection === undefined ? [state, []] : step(connection)
+}

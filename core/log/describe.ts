@@ -1,0 +1,42 @@
+import { bracket, describeFact } from '../message/describe'
+import { printableLine } from '../value/printable'
+import type { HostEntryOf, LogEntry } from './entry'
+
+/** A log entry in words, on one line, without its time and its line feed, safe for a terminal. */
+export const describeEntry = (entry: LogEntry): string => printableLine(describe(entry))
+
+const describe = (entry: LogEntry): string => {
+  switch (entry.type) {
+    case 'started':
+      return `Puddle ${entry.version} listens on ${entry.address} port ${entry.port}`
+    case 'connected':
+      return `#${entry.connection} connected from ${entry.address} port ${entry.port}`
+    case 'seated':
+      return `#${entry.connection} is ${bracket(entry.name)}`
+    case 'refused':
+      return `#${entry.connection} ${describeVerdict(entry)}: ${entry.code}`
+    case 'disconnected':
+      return `#${entry.connection} disconnected from ${entry.address} port ${entry.port} (${entry.reason})`
+    case 'stopped':
+      return 'stopped'
+    case 'crashed':
+      return `crashed: ${entry.error}`
+    default:
+      return describeFact(entry)
+  }
+}
+
+const describeVerdict = ({ code, request }: HostEntryOf<'refused'>): string => {
+  switch (code) {
+    case 'slow-down':
+      return 'was throttled'
+    case 'too-long':
+    case 'join-timeout':
+    case 'timed-out':
+    case 'too-slow':
+    case 'server-full':
+      return 'was dropped'
+    default:
+      return request === undefined ? 'was refused' : `was refused a ${request}`
+  }
+}

@@ -1,0 +1,13 @@
+import type * as E from 'fp-ts/Either'
+import type { Answer } from '../message/answer'
+import type { Ask, Sign } from '../message/ask'
+import type { Fact } from '../message/fact'
+import type { Refusal } from '../value/refusal'
+
+/** A language that a server speaks: what stands in a client's line, and what is written to it. */
+export interface Dialect {
+  /** A line, without its line feed and not blank: what it asks, or the refusal that answers it. */
+  readonly read: (line: string) => E.Either<Refusal, Ask | Sign>
+  /** Whole lines, each with its line feed; the same text for all who speak this language. */
+  readonly write: (message: Fact | Answer) => string
+}

@@ -1,0 +1,42 @@
+import test from 'ava'
+import { describeEntry } from '../../../core/log/describe'
+import type { LogEntry } from '../../../core/log/entry'
+import { factSamples } from '../message/sample'
+import { hostSamples } from './sample'
+
+/** An entry in words is one line, on the host's terminal. */
+
+const words: { readonly [Type in LogEntry['type']]: string } = {
+  started: 'Puddle 1.2.3 listens on 192.0.2.1 port 50007',
+  connected: '#7 connected from 192.0.2.1 port 50007',
+  seated: '#7 is [duck]',
+  joined: '[duck] has joined',
+  said: '[duck] quack',
+  whispered: '[duck] whispers to [goose]: a ⏎ b',
+  renamed: '[duck] is now [mallard]',
+  refused: '#7 was refused a say: bad-text',
+  left: '[duck] has left (timed out)',
+  disconnected: '#7 disconnected from 192.0.2.1 port 50007 (server-full)',
+  stopped: 'stopped',
+  crashed: 'crashed: Error: no ⏎   at here',
+}
+
+for (const entry of Object.values({ ...hostSamples, ...factSamples }))
+  test(`in words: ${words[entry.type]}`, (t) => t.is(describeEntry(entry), words[entry.type]))
+
+test('nothing that was sent steers the terminal that shows it', (t) => {
+  const error = 'one\u001b[2J\u009b2J\u202e\u2028two'
+  t.is(
+    describeEntry({ ...hostSamples.crashed, error }),
+    'crashed: one\ufffd[2J\ufffd2J\ufffd\ufffdtwo',
+  )
+})
+
+test('a refusal is told by what comes of it', (t) => {
+  const { refused } = hostSamples
+  const plain = { ...refused, code: 'bad-frame', request: undefined } as const
+  t.is(describeEntry(plain), '#7 was refused: bad-frame')
+  t.is(describeEntry({ ...plain, code: 'slow-down' }), '#7 was throttled: slow-down')
+  for (const code of ['too-long', 'join-timeout', 'timed-out', 'too-slow', 'server-full'] as const)
+    t.is(describeEntry({ ...plain, code }), `#7 was dropped: ${code}`)
+})

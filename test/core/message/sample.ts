@@ -1,0 +1,34 @@
+import type { AnswerOf, AnswerType } from '../../../core/message/answer'
+import type { FactOf, FactType } from '../../../core/message/fact'
+import { nameOf, textOf } from '../value/brand'
+
+/** One of each message that a server writes. */
+
+/** When they happen, in milliseconds since the epoch. */
+export const at = Date.parse('2026-11-22T07:31:00.123Z')
+
+const seq = 7
+
+export const factSamples: { readonly [Type in FactType]: FactOf<Type> } = {
+  joined: { type: 'joined', name: nameOf('duck'), seq, at },
+  left: { type: 'left', name: nameOf('duck'), reason: 'timed-out', seq, at },
+  renamed: { type: 'renamed', from: nameOf('duck'), to: nameOf('mallard'), seq, at },
+  said: { type: 'said', from: nameOf('duck'), text: textOf('quack'), seq, at },
+  whispered: {
+    type: 'whispered',
+    from: nameOf('duck'),
+    to: nameOf('goose'),
+    text: textOf('a\nb'),
+    seq,
+    at,
+  },
+}
+
+export const answerSamples: { readonly [Type in AnswerType]: AnswerOf<Type> } = {
+  welcome: { type: 'welcome', protocol: 1, server: 'puddle 0.1.0', text: 'Messages are logged.' },
+  users: { type: 'users', names: ['duck', 'goose'] },
+  error: { type: 'error', code: 'bad-text', text: 'Say something.', request: 'say' },
+  ping: { type: 'ping', token: undefined },
+  pong: { type: 'pong', token: 'x' },
+  stopping: { type: 'stopping', text: 'Good night.', at },
+}

@@ -1,0 +1,109 @@
+import test from 'ava'
+import { initialClientState } from '../../../core/client/state'
+import {
+  initialSessionState,
+  type SessionEffect,
+  type SessionEvent,
+  stepSession,
+} from '../../../core/terminal/session'
+import { stepAll } from '../../../core/reducer'
+import type { Name } from '../../../core/value/name'
+import { noon, sequence } from './sample'
+
+/** A client at a terminal: keys go in, and what goes to the server, or to the screen, comes out. */
+
+const client = initialClientState('duck' as Name, { host: 'pond', port: 12_000, interactive: true })
+const initial = initialSessionState(client, false)
+
+const run = stepAll(stepSession)
+
+const received = (...messages: ReadonlyArray<object>): SessionEvent => ({
+  type: 'received',
+  lines: messages.map((message) => JSON.stringify(message)),
+  overlong: false,
+  at: noon,
+})
+
+const at = new Date(noon).toISOString()
+const typed = (text: string): SessionEvent => ({ type: 'typed', text, at: noon })
+const opened: SessionEvent = { type: 'opened', columns: 80, rows: 24, at: noon }
+
+/** Somebody who has joined. */
+const [joined] = run(initial, [
+  opened,
+  { type: 'started', at: noon },
+  { type: 'connected', at: noon },
+  received(
+    { type: 'welcome', protocol: 1, server: 'pond', text: 'Hello!' },
+    { type: 'joined', name: 'duck', seq: 1, at },
+  ),
+  { type: 'woken', at: noon + 8 },
+])
+
+const typesOf = (effects: ReadonlyArray<SessionEffect>): ReadonlyArray<string> =>
+  effects.map(({ type }) => type)
+
+const written = (effects: ReadonlyArray<SessionEffect>): string =>
+  effects
+    .map((effect) => (effect.type === 'write' ? effect.text : ''))
+    .join('')
+    .replace(sequence, '')
+
+test('a terminal is drawn, and then the connection made', (t) => {
+  t.deepEqual(typesOf(run(initial, [opened, { type: 'started', at: noon }])[1]), [
+    'write',
+    'wake',
+    'connect',
+  ])
+})
+
+test('what is entered is sent, and stands above the prompt until it is answered', (t) => {
+  const [sent, effects] = run(joined, [typed('hello\r')])
+  t.deepEqual(
+    effects.filter(({ type }) => type === 'send'),
+    [{ type: 'send', ask: { type: 'say', text: 'hello' } }],
+  )
+  t.regex(written(run(sent, [{ type: 'woken', at: noon + 500 }])[1]), /\.\.\. hello/)
+  const [, told] = run(sent, [
+    received({ type: 'said', from: 'duck', text: 'hello', seq: 2, at }),
+    { type: 'woken', at: noon + 500 },
+  ])
+  t.regex(written(told), /\[duck\] hello/)
+  t.notRegex(written(told), /\.\.\. hello/)
+})
+
+test('what is refused stands in the prompt again', (t) => {
+  const [, effects] = run(joined, [typed('/nonsense\r'), { type: 'woken', at: noon + 8 }])
+  t.regex(written(effects), /There is no command \/nonsense.*not sent> \/nonsense/s)
+})
+
+test('Ctrl-C gives the terminal back before the client takes leave', (t) => {
+  const [left, effects] = run(joined, [typed('\x03')])
+  t.deepEqual(typesOf(effects).slice(-3), ['write', 'release', 'send'])
+  t.deepEqual(run(left, [{ type: 'disconnected', jitter: 0, at: noon }])[1], [
+    { type: 'exit', status: 130 },
+  ])
+})
+
+test('a signal gives the terminal back, too', (t) => {
+  const interrupted = { type: 'interrupted', status: 143, at: noon } as const
+  t.deepEqual(typesOf(run(joined, [interrupted])[1]), ['write', 'release', 'send'])
+})
+
+test('at the end all is shown, and the terminal given back', (t) => {
+  const [, effects] = run(joined, [
+    typed('/quit\r'),
+    received({ type: 'stopping', text: 'The end.', at }),
+    { type: 'disconnected', jitter: 0, at: noon },
+  ])
+  t.deepEqual(typesOf(effects).slice(-3), ['write', 'release', 'exit'])
+  t.regex(written(effects), /The end\./)
+})
+
+test('a person who ends the input leaves; a terminal that is not ours has no say in it', (t) => {
+  const ended = { type: 'input-ended', at: noon } as const
+  t.deepEqual(typesOf(run(joined, [ended])[1]), ['send'])
+  t.deepEqual(typesOf(run(joined, [typed('\x04')])[1]), ['write', 'send'])
+  const [stopped] = run(joined, [typed('\x1a')])
+  t.deepEqual(run(stopped, [ended])[1], [])
+})

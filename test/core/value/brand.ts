@@ -1,0 +1,16 @@
+import * as E from 'fp-ts/Either'
+import type * as t from 'io-ts'
+import { Name } from '../../../core/value/name'
+import { Text } from '../../../core/value/text'
+
+/** Names and texts for tests, which only their codecs make. */
+
+const decode = <Value>(codec: t.Type<Value, string, unknown>, value: string): Value => {
+  const decoded = codec.decode(value)
+  if (E.isLeft(decoded)) throw new Error(`no ${codec.name}: ${JSON.stringify(value)}`)
+  return decoded.right
+}
+
+export const nameOf = (value: string): Name => decode(Name, value)
+
+export const textOf = (value: string): Text => decode(Text, value)

@@ -1,0 +1,318 @@
+import assert from 'node:assert/strict'
+import test from 'ava'
+import * as E from 'fp-ts/Either'
+import fc from 'fast-check'
+import { answers } from '../../../core/message/answer'
+import { type Ask, asks, type Sign, signs } from '../../../core/message/ask'
+import { facts, heardFacts } from '../../../core/message/fact'
+import { Name, nameRule } from '../../../core/value/name'
+import type { ErrorCode, Refusal } from '../../../core/value/refusal'
+import { Text, textRule } from '../../../core/value/text'
+import { puddle, readMessage, writeAsk } from '../../../core/wire/puddle'
+import { holds } from '../../property'
+import { answerSamples, at, factSamples } from '../message/sample'
+import { nameOf, textOf } from '../value/brand'
+
+/** Each line is a message, or is refused with a code, one bounded sentence, and the frame's type. */
+
+const refusalOf = (line: string): Refusal => {
+  const parsed = puddle.read(line)
+  if (E.isRight(parsed)) throw new Error(`not refused: ${line.slice(0, 100)}`)
+  return parsed.left
+}
+
+const known = Object.keys({ ...asks, ...signs })
+
+const asked: ReadonlyArray<Ask | Sign> = [
+  { type: 'join', name: nameOf('duck') },
+  { type: 'say', text: textOf('quack') },
+  { type: 'whisper', to: 'duck', text: textOf('quack') },
+  { type: 'whisper', to: '', text: textOf('quack') },
+  { type: 'rename', name: nameOf('mallard') },
+  { type: 'list' },
+  { type: 'leave' },
+  { type: 'ping', token: undefined },
+  { type: 'ping', token: '' },
+  { type: 'ping', token: 'x'.repeat(64) },
+  { type: 'pong', token: undefined },
+  { type: 'pong', token: '\u0000\ud800' },
+]
+
+for (const ask of asked)
+  test(`asked: ${JSON.stringify(ask)}`, (t) => {
+    t.deepEqual(puddle.read(JSON.stringify(ask)), E.right(ask))
+    t.deepEqual(puddle.read(writeAsk(ask)), E.right(ask))
+    t.deepEqual(puddle.read(`\t${JSON.stringify(ask, null, 1)} \r`), E.right(ask))
+  })
+
+test('all that can be asked is among the examples', (t) => {
+  const tried = new Set<string>(asked.map(({ type }) => type))
+  t.deepEqual(tried, new Set(known))
+})
+
+test('fields that version 1 does not know are ignored', (t) => {
+  const line = '{"colour":"green","type":"say","text":"quack","at":7,"__proto__":{"type":"leave"}}'
+  t.deepEqual(puddle.read(line), E.right({ type: 'say', text: textOf('quack') }))
+})
+
+test('of a field that comes twice the last counts', (t) => {
+  t.deepEqual(puddle.read('{"type":"list","type":"leave"}'), E.right({ type: 'leave' }))
+})
+
+test('a name is read in its normal form, a text as it is', (t) => {
+  const text = textOf(' e\u0301 ')
+  t.deepEqual(
+    puddle.read('{"type":"join","name":"ＤUCK"}'),
+    E.right({ type: 'join', name: nameOf('DUCK') }),
+  )
+  t.deepEqual(puddle.read(JSON.stringify({ type: 'say', text })), E.right({ type: 'say', text }))
+})
+
+type Example = readonly [line: string, names: string, request?: string]
+
+const badFrames: ReadonlyArray<Example> = [
+  ['', 'not JSON'],
+  ['quack', 'not JSON'],
+  ['{', 'not JSON'],
+  ['{"type":"list"}}', 'not JSON'],
+  ["{'type':'list'}", 'not JSON'],
+  ['{"type":"list",}', 'not JSON'],
+  ['{"type":"say","text":"a\tb"}', 'not JSON'],
+  ['\ufeff{"type":"list"}', 'not JSON'],
+  ['\u0000\u0001\ufffd\u007f', 'not JSON'],
+  ['[', 'not JSON'],
+  ['null', 'another JSON value'],
+  ['true', 'another JSON value'],
+  ['7', 'another JSON value'],
+  ['1e999', 'another JSON value'],
+  ['"list"', 'another JSON value'],
+  ['[]', 'another JSON value'],
+  ['[{"type":"list"}]', 'another JSON value'],
+  [`${'['.repeat(8000)}${']'.repeat(8000)}`, 'another JSON value'],
+  ['{}', '"type"'],
+  ['{"Type":"list"}', '"type"'],
+  ['{"type":null}', '"type"'],
+  ['{"type":7}', '"type"'],
+  ['{"type":["list"]}', '"type"'],
+  ['{"type":{"toString":"list"}}', '"type"'],
+  ['{"__proto__":{"type":"list"}}', '"type"'],
+  ['{"type":"join"}', 'The field "name" of "join" must be a string.', 'join'],
+  ['{"type":"join","name":null}', '"name" of "join"', 'join'],
+  ['{"type":"join","name":7}', '"name" of "join"', 'join'],
+  ['{"type":"join","__proto__":{"name":"duck"}}', '"name" of "join"', 'join'],
+  ['{"type":"say"}', 'The field "text" of "say" must be a string.', 'say'],
+  ['{"type":"say","text":["quack"]}', '"text" of "say"', 'say'],
+  ['{"type":"say","text":{"toString":1}}', '"text" of "say"', 'say'],
+  [`{"type":"say","text":1${'0'.repeat(400)}}`, '"text" of "say"', 'say'],
+  [`{"type":"say","text":${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}}`, '"text" of "say"', 'say'],
+  ['{"type":"whisper","text":"quack"}', '"to" of "whisper"', 'whisper'],
+  ['{"type":"whisper","to":"duck"}', '"text" of "whisper"', 'whisper'],
+  ['{"type":"whisper"}', '"to" of "whisper" must be a string.', 'whisper'],
+  ['{"type":"whisper","to":7,"text":""}', '"to" of "whisper"', 'whisper'],
+  ['{"type":"whisper","to":true,"text":"quack"}', '"to" of "whisper"', 'whisper'],
+  ['{"type":"whisper","to":"duck","text":false}', '"text" of "whisper"', 'whisper'],
+  ['{"type":"rename"}', '"name" of "rename"', 'rename'],
+  ['{"type":"rename","name":{}}', '"name" of "rename"', 'rename'],
+  ['{"type":"ping","token":7}', '"token" of "ping" must be a string of at most 64', 'ping'],
+  ['{"type":"ping","token":null}', '"token" of "ping"', 'ping'],
+  [`{"type":"ping","token":"${'x'.repeat(65)}"}`, '"token" of "ping"', 'ping'],
+  ['{"type":"pong","token":[]}', '"token" of "pong"', 'pong'],
+]
+
+const unknownTypes: ReadonlyArray<Example> = [
+  ['{"type":""}', '""', ''],
+  ['{"type":"quack"}', '"quack"', 'quack'],
+  ['{"type":"Join","name":"duck"}', '"Join"', 'Join'],
+  ['{"type":" join"}', '" join"', ' join'],
+  ['{"type":"said","text":"quack"}', '"said"', 'said'],
+  ['{"type":"__proto__"}', '"__proto__"', '__proto__'],
+  ['{"type":"constructor"}', '"constructor"', 'constructor'],
+  ['{"type":"hasOwnProperty"}', '"hasOwnProperty"', 'hasOwnProperty'],
+  [
+    '{"type":"a\\nb\\u001b\\u202e\\ud800"}',
+    '"a\ufffdb\ufffd\ufffd\ufffd"',
+    'a\ufffdb\ufffd\ufffd\ufffd',
+  ],
+  [`{"type":"${'x'.repeat(16_000)}"}`, `"${'x'.repeat(64)}"`, 'x'.repeat(64)],
+  [`{"type":"x${'🦆'.repeat(40)}"}`, '🦆\ufffd"', `x${'🦆'.repeat(31)}\ufffd`],
+]
+
+const badNames: ReadonlyArray<Example> = ['join', 'rename'].flatMap((type) =>
+  ['', ' ', '-duck', 'big duck', 'x'.repeat(33), 'duck\n', '\u{1f986}', '\ud800'].map(
+    (name): Example => [JSON.stringify({ type, name }), nameRule, type],
+  ),
+)
+
+const badTexts: ReadonlyArray<Example> = ['say', 'whisper'].flatMap((type) =>
+  ['', ' \t\n', 'x'.repeat(4097), '\u0007', 'a\u202eb', '\ud800', '\u2028'].map((text): Example => [
+    JSON.stringify({ type, to: 'duck', text }),
+    textRule,
+    type,
+  ]),
+)
+
+const examples: ReadonlyArray<readonly [ErrorCode, ReadonlyArray<Example>]> = [
+  ['bad-frame', badFrames],
+  ['bad-name', badNames],
+  ['bad-text', badTexts],
+  ['unknown-type', unknownTypes],
+]
+
+for (const [code, lines] of examples)
+  for (const [index, [line, names, request]] of lines.entries())
+    test(`${code} ${index}: ${line.slice(0, 60)}`, (t) => {
+      const refused = refusalOf(line)
+      t.is(refused.code, code)
+      t.true(refused.text.includes(names), refused.text)
+      t.is(refused.request, request)
+    })
+
+test('an unknown type is told the known ones', (t) => {
+  for (const type of known) t.true(refusalOf('{"type":"quack"}').text.includes(type))
+})
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.json(),
+  fc
+    .record(
+      {
+        type: fc.oneof(fc.constantFrom(...known), fc.string({ unit: 'binary' })),
+        name: fc.jsonValue(),
+        text: fc.jsonValue(),
+        to: fc.jsonValue(),
+        token: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    )
+    .map((frame) => JSON.stringify(frame)),
+)
+
+/** Whatever was read holds only what its codecs made. */
+const assertBranded = (ask: Ask | Sign): void => {
+  if ('name' in ask) assert.ok(Name.is(ask.name))
+  if ('text' in ask) assert.ok(Text.is(ask.text))
+}
+
+test('any line is a frame of a known type, or is refused in one bounded, printable sentence', (t) => {
+  holds(
+    t,
+    fc.property(hostile, (line) => {
+      const parsed = puddle.read(line)
+      if (E.isRight(parsed)) {
+        assert.ok(known.includes(parsed.right.type))
+        return assertBranded(parsed.right)
+      }
+      assert.match(parsed.left.text, /^[A-Z][^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,250}\.$/u)
+      assert.ok((parsed.left.request ?? '').length <= 64)
+    }),
+    1000,
+  )
+})
+
+const samples = { ...factSamples, ...answerSamples }
+const heardCodecs = { ...heardFacts, ...answers }
+type SampleType = keyof typeof samples
+
+for (const [type, message] of Object.entries(samples)) {
+  test(`written and read again: ${type}`, (t) => {
+    const line = puddle.write(message)
+    t.is(line.indexOf('\n'), line.length - 1)
+    t.deepEqual(readMessage(line), E.right(message))
+  })
+
+  test(`what a later server adds is passed over: ${type}`, (t) => {
+    const line = JSON.stringify({ ...JSON.parse(puddle.write(message)), later: 1 })
+    t.deepEqual(readMessage(line), E.right(message))
+  })
+}
+
+test('every message that a server writes is among the examples', (t) => {
+  t.deepEqual(new Set(Object.keys(samples)), new Set(Object.keys({ ...facts, ...answers })))
+})
+
+for (const [type, codec] of Object.entries(heardCodecs))
+  for (const field of Object.keys(codec.type.props))
+    test(`from a server: ${type} with a bad ${field} names it`, (t) => {
+      const sample = JSON.parse(puddle.write(samples[type as SampleType]))
+      const parsed = readMessage(JSON.stringify({ ...sample, [field]: { nonsense: true } }))
+      t.true(E.isLeft(parsed) && parsed.left.code === 'bad-frame')
+      t.true(E.isLeft(parsed) && parsed.left.text.includes(`"${field}"`))
+    })
+
+for (const [type, { seq: _, ...heard }] of Object.entries(factSamples))
+  test(`a server of the first release knows no numbers: ${type}`, (t) => {
+    const line = JSON.stringify({ ...heard, at: '2026-11-22T07:31:00.123Z' })
+    t.deepEqual(readMessage(line), E.right({ ...heard, seq: undefined }))
+  })
+
+for (const seq of [1.5, '7', null, 2 ** 53])
+  test(`no number of a fact: ${JSON.stringify(seq)}`, (t) => {
+    const line = JSON.stringify({
+      type: 'joined',
+      name: 'duck',
+      seq,
+      at: '2026-11-22T07:31:00.123Z',
+    })
+    t.true(E.isLeft(readMessage(line)))
+    t.true(E.isLeft(facts.joined.decode(JSON.parse(line))))
+  })
+
+test('a later server may allow other names, texts, reasons and codes', (t) => {
+  const moment = '2026-11-22T07:31:00.123Z'
+  const later = [
+    { type: 'said', from: 'big duck', text: '', seq: 1 },
+    { type: 'left', name: '\u{1f986}', reason: 'bored', seq: 1 },
+    { type: 'error', code: 'bad-quack', text: 'No.', request: undefined },
+  ]
+  for (const message of later) {
+    const line = JSON.stringify({ ...message, at: moment })
+    t.deepEqual(readMessage(line), E.right(message.type === 'error' ? message : { ...message, at }))
+  }
+})
+
+test('a server does not say what a client says', (t) => {
+  const parsed = readMessage('{"type":"join","name":"duck"}')
+  t.true(E.isLeft(parsed) && parsed.left.code === 'unknown-type')
+})
+
+test('a frame is written on one line, without the fields that it has not', (t) => {
+  t.is(puddle.write({ type: 'ping', token: undefined }), '{"type":"ping"}\n')
+  t.is(writeAsk({ type: 'ping', token: undefined }), '{"type":"ping"}\n')
+  t.is(writeAsk({ type: 'say', text: textOf('a\nb') }), '{"type":"say","text":"a\\nb"}\n')
+})
+
+test('a moment is written in words', (t) => {
+  t.is(
+    puddle.write(factSamples.joined),
+    '{"type":"joined","name":"duck","seq":7,"at":"2026-11-22T07:31:00.123Z"}\n',
+  )
+})
+
+test('what is spelled out is written as JSON writes it', (t) => {
+  const unit = fc.constantFrom(
+    'a',
+    '~',
+    ' ',
+    '"',
+    '\\',
+    '/',
+    '\n',
+    '\t',
+    'é',
+    '水',
+    '\u{1f986}',
+    '\u200f',
+  )
+  const said = fc.string({ unit, minLength: 1 }).filter(Text.is)
+  const name = fc.string({ unit: fc.constantFrom('a', 'é', '-', '_', '水') }).filter(Name.is)
+  holds(
+    t,
+    fc.property(name, said, fc.nat(), (from, text, seq) => {
+      const fact = { type: 'said', from, text, seq, at } as const
+      assert.equal(puddle.write(fact), `${JSON.stringify(facts.said.encode(fact))}\n`)
+      assert.deepEqual(readMessage(puddle.write(fact)), E.right(fact))
+    }),
+    1000,
+  )
+})
