@@ -11,7 +11,7 @@ import type { ChatState } from './state'
  * The rules: what comes of a request, if anything. It becomes facts, all that it asks for, or it is
  * refused, and nothing has happened. What is a name and what is a text was decided when it was read.
  */
-export type Decision = E.Either<Refusal, ReadonlyArray<Fact>>
+type Decision = E.Either<Refusal, ReadonlyArray<Fact>>
 
 export const decide = (state: ChatState, request: Request): Decision => {
   const name = state.people.get(request.session)

@@ -13,7 +13,7 @@ export interface Request {
 export type SessionId = number
 
 /** The session ends, and its client has not asked for that. */
-export interface Lost {
+interface Lost {
   readonly type: 'lost'
   readonly reason: LeaveReason
 }

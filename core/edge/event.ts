@@ -41,6 +41,6 @@ export const events = {
   /** The host stops the server. */
   stopped: event('stopped', {}),
 }
-export type EventType = keyof typeof events
+type EventType = keyof typeof events
 export type EventOf<Type extends EventType> = t.TypeOf<(typeof events)[Type]>
 export type ServerEvent = EventOf<EventType>

@@ -63,7 +63,7 @@ export const limitTable = {
   ),
 }
 
-export type LimitName = keyof typeof limitTable
+type LimitName = keyof typeof limitTable
 
 /** The name of the option for a limit. */
 export type LimitOption = (typeof limitTable)[LimitName]['option']

@@ -39,7 +39,7 @@ export interface Connection {
 }
 
 /** Where a client connects from. */
-export interface Origin {
+interface Origin {
   readonly address: string
   readonly port: number
 }

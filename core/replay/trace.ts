@@ -14,7 +14,7 @@ import type { Happened } from './replay'
  */
 export type Traces = Map<string, Trace>
 
-export interface Trace {
+interface Trace {
   /** The person's name, as it was asked for. */
   readonly name: Name
   /** Whether somebody sat at the client. Such a client asks who is here as soon as it has joined. */

@@ -5,7 +5,6 @@ import { recordReducer } from '../../shell/server/recorder'
 import { checkClient } from './check-client'
 import { Client, type Connect } from './client'
 import { drawConditions, drawLimits } from './circumstance'
-import { gatherMsMax } from '../../shell/server/outbox'
 import { Fairness } from './fairness'
 import { type Fail, Judge } from './judge'
 import { Link, type LinkListener } from './link'
@@ -17,6 +16,9 @@ import type { System } from './system'
 import { VirtualTime } from './virtual-time'
 
 /** All that there is in a simulation: a server, people, and what lies between them. */
+
+/** Longest that a server waits with what it has to say, while people arrive, in milliseconds. */
+const gatherMsMax = 20
 
 /** The first rule that was broken. */
 export interface Failure {
