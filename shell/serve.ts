@@ -26,8 +26,8 @@ const fail = (text: string): never => {
 }
 
 const openFile = (open: typeof LineFile.open, what: 'log' | 'recording', path: string) =>
-  open(path, (text) => warn(`The ${what} ${path}: ${text}. The chat goes on.`)).catch(
-    (error: Error) => fail(`Cannot open the ${what} ${path}: ${error.message}.`),
+  open(path, (text) => warn(`The ${what} ${path}: ${text}.`)).catch((error: Error) =>
+    fail(`Cannot open the ${what} ${path}: ${error.message}.`),
   )
 
 const openLog = async (path: string): Promise<ServerLog> => {

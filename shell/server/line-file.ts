@@ -124,7 +124,7 @@ export class LineFile {
   }
 
   private tell(failure: string): void {
-    if (!this.failing) this.warn(failure)
+    if (!this.failing) this.warn(`${failure}. The chat goes on`)
     this.failing = true
   }
 
