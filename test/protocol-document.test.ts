@@ -123,7 +123,7 @@ const blur = (line: string): unknown => {
 }
 
 test('the session goes as it is told', (t) => {
-  const settings = { limits: defaultLimits, server: 'puddle/0.1.0', welcome: 'Hello!' }
+  const settings = { limits: defaultLimits, server: 'puddle/0.2.0', welcome: 'Hello!' }
   const ids: Readonly<Record<string, number>> = { D: 1, G: 2 }
   let state = initialServerState(settings)
   const received: Array<{ who: string; frame: unknown }> = []

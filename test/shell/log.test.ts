@@ -37,7 +37,7 @@ test('everything that happens is logged, in its order, and nobody else may read 
 
   const entries = readEntries(log)
   const [first] = entries
-  t.like(first, { type: 'started', port, version: '0.1.0' })
+  t.like(first, { type: 'started', port, version: '0.2.0' })
   t.deepEqual(entries.filter(concernsDuck).map(summarise), [
     'connected 127.0.0.1',
     'seated duck',
@@ -94,7 +94,7 @@ test('each thing that is logged is a readable line of the output', async (t) => 
   t.deepEqual(
     lines.map((line) => line.replace(/port \d+/, 'port N').replace(/\d{2,}$/, 'N')),
     [
-      'HH:MM:SS Puddle 0.1.0 listens on 127.0.0.1 port N',
+      'HH:MM:SS Puddle 0.2.0 listens on 127.0.0.1 port N',
       'Join with: npm run chat NAME 127.0.0.1 N',
       'HH:MM:SS #1 connected from 127.0.0.1 port N',
       'HH:MM:SS #1 is [duck]',
