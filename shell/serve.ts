@@ -1,4 +1,5 @@
 import type { Settings } from '../core/edge/state'
+import type { HostEntry } from '../core/log/entry'
 import { stepServer } from '../core/server'
 import { printableLine } from '../core/value/printable'
 import { now } from './clock'
@@ -76,17 +77,23 @@ const serve = async (values: ServeValues): Promise<void> => {
 /** Ends the program once: cleanly when it is asked to, or at an error that nobody foresaw. */
 const endOnSignals = (host: Host, log: ServerLog, recording: LineFile | undefined): void => {
   let isStopping = false
+  let isOver = false
+  const end = async (last: HostEntry, status: 0 | 1): Promise<void> => {
+    isOver = true
+    await Promise.all([log.close(last), recording?.close()])
+    process.exit(status)
+  }
   const stop = async (): Promise<void> => {
     if (isStopping) return
     isStopping = true
     await host.stop()
-    await Promise.all([log.close({ type: 'stopped', at: now() }), recording?.close()])
-    process.exit(0)
+    await end({ type: 'stopped', at: now() }, 0)
   }
+  /** An error after the last entry is not told: what was logged is still being written. */
   const crash = async (error: unknown): Promise<void> => {
+    if (isOver) return
     host.destroy()
-    await Promise.all([log.close(describeCrash(error)), recording?.close()])
-    process.exit(1)
+    await end(describeCrash(error), 1)
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
