@@ -1,15 +1,17 @@
+import { puddle } from '../wire/puddle'
 import type { EdgeStep } from './effect'
-import { lose, tell } from './end'
+import { lose } from './end'
 import type { EdgeState } from './state'
 
 /** Everyone is lost at once. They are told that the server stops, so none needs to hear others leave. */
 export const stop = (state: EdgeState): EdgeStep => {
   const connections = [...state.connections.values()]
-  const text = 'The server is shutting down.'
+  const words = 'The server is shutting down.'
+  const text = puddle.write({ type: 'stopping', text: words, at: state.at })
   return [
     state,
     [
-      ...connections.map(({ id }) => tell(id, { type: 'stopping', text, at: state.at })),
+      ...connections.map(({ id }) => ({ type: 'tell', to: id, text }) as const),
       ...connections.map(
         ({ id }) => ({ type: 'unsubscribe', connection: id, channel: 'lobby' }) as const,
       ),

@@ -20,15 +20,13 @@ export const describeFact = (fact: Heard): string => {
 /** A name, as one in a sentence. */
 export const bracket = (name: string): string => `[${printableName(name)}]`
 
-const leaveReasons: Readonly<Record<LeaveReason, string>> = {
-  left: '',
-  lost: ' (connection lost)',
-  'timed-out': ' (timed out)',
-  'too-slow': ' (read too slowly)',
-  'too-long': ' (sent too long a line)',
-  stopped: ' (server stopped)',
-}
+const leaveReasons: ReadonlyMap<string, string> = new Map<LeaveReason, string>([
+  ['lost', ' (connection lost)'],
+  ['timed-out', ' (timed out)'],
+  ['too-slow', ' (read too slowly)'],
+  ['too-long', ' (sent too long a line)'],
+  ['stopped', ' (server stopped)'],
+])
 
-/** A reason that this version does not know is passed over. */
-const describeReason = (reason: string): string =>
-  new Map(Object.entries(leaveReasons)).get(reason) ?? ''
+/** To have left by request needs no reason, and one that this version does not know is passed over. */
+const describeReason = (reason: string): string => leaveReasons.get(reason) ?? ''
