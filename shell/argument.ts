@@ -13,14 +13,12 @@ export interface Command<Values> {
   /** What is typed up to the positionals: `npm run serve`. */
   readonly name: string
   readonly about: string
-  /** Each must be given, in this order. */
+  /** In this order; one that may be left out is in brackets: `[FILE]`. */
   readonly positionals: ReadonlyArray<string>
-  readonly options: Options
+  readonly options: Readonly<Record<string, Option>>
   /** Decodes an object of strings, by the names of positionals in lower case and of options. */
   readonly codec: t.Decoder<unknown, Values>
 }
-
-type Options = Readonly<Record<string, Option>>
 
 export interface Option {
   /** What stands for its value in the help; empty if it takes none. */
@@ -29,7 +27,7 @@ export interface Option {
   readonly fallback?: string
 }
 
-const listOptions = ({ options }: Command<unknown>): Options => ({
+const listOptions = ({ options }: Command<unknown>): Command<unknown>['options'] => ({
   ...options,
   help: { value: '', about: 'show this' },
   version: { value: '', about: 'show the version' },
@@ -49,25 +47,20 @@ export const parseArguments = <Values>(
   if (values['help'] === true) return E.right({ type: 'help' })
   if (values['version'] === true) return E.right({ type: 'version' })
   const surplus = positionals[command.positionals.length]
-  return surplus === undefined
-    ? decodeValues(command, positionals, values)
-    : E.left(
-        `Too much: ${quote(surplus)}. Say ${synopsis(command)}; options come after a "--" of their own.`,
-      )
+  if (surplus !== undefined)
+    return E.left(
+      `Too much: ${quote(surplus)}. Say ${synopsis(command)}; options come after a "--" of their own.`,
+    )
+  return decodeValues(command, positionals, values)
 }
 
-const splitWords = (command: Command<unknown>, words: ReadonlyArray<string>) =>
-  parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: pipe(
-      listOptions(command),
-      RR.map(({ value, fallback }) => ({
-        type: value === '' ? ('boolean' as const) : ('string' as const),
-        default: fallback,
-      })),
-    ),
-  })
+const splitWords = (command: Command<unknown>, words: ReadonlyArray<string>) => {
+  const options = RR.map(({ value, fallback }: Option) => ({
+    type: value === '' ? ('boolean' as const) : ('string' as const),
+    default: fallback,
+  }))(listOptions(command))
+  return parseArgs({ args: [...words], allowPositionals: true, options })
+}
 
 /** Node's own message, up to its advice for programmers. */
 const describeSplit = (command: Command<unknown>, { message }: Error): string => {
@@ -79,26 +72,26 @@ const describeSplit = (command: Command<unknown>, { message }: Error): string =>
 const decodeValues = <Values>(
   command: Command<Values>,
   given: ReadonlyArray<string>,
-  options: Readonly<Record<string, unknown>>,
+  options: object,
 ): E.Either<string, Request<Values>> => {
-  const named = command.positionals.map((name, index) => [name.toLowerCase(), given[index]])
+  const named = command.positionals.map((name, index) => [keyOf(name), given[index]])
   return pipe(
     command.codec.decode({ ...options, ...Object.fromEntries(named) }),
-    E.bimap(
-      (errors) => describeErrors(command, errors),
-      (values) => ({ type: 'run', values }),
-    ),
+    E.bimap(describeErrors(command), (values) => ({ type: 'run', values })),
   )
 }
 
-const describeErrors = (command: Command<unknown>, errors: t.Errors): string => {
-  const entry = errors[0]?.context[1]
-  const key = entry?.key ?? ''
-  const label = key in command.options ? `--${key}` : key.toUpperCase()
-  return entry?.actual === undefined
-    ? `${label} is missing. Say ${synopsis(command)}.`
-    : `${label} must be ${entry.type.name}, not ${quote(String(entry.actual))}.`
-}
+const keyOf = (positional: string): string => positional.replace(/\W/g, '').toLowerCase()
+
+const describeErrors =
+  (command: Command<unknown>) =>
+  (errors: t.Errors): string => {
+    const { key = '', actual, type } = errors[0]?.context[1] ?? {}
+    const label = key in command.options ? `--${key}` : key.toUpperCase()
+    return actual === undefined
+      ? `${label} is missing. Say ${synopsis(command)}.`
+      : `${label} must be ${type?.name}, not ${quote(String(actual))}.`
+  }
 
 const quote = (word: string): string => `"${printableLine(word)}"`
 
@@ -107,18 +100,16 @@ const synopsis = ({ name, positionals }: Command<unknown>): string =>
 
 /** The help, with its last line feed. */
 export const describeCommand = (command: Command<unknown>): string => {
-  const options = Object.entries(listOptions(command)).map(
-    ([name, { value, about, fallback }]) => ({
-      usage: `--${name} ${value}`.trimEnd(),
-      about: fallback === undefined ? about : `${about} (${fallback})`,
-    }),
-  )
-  const width = Math.max(...options.map(({ usage }) => usage.length))
+  const rows = Object.entries(listOptions(command)).map(([name, { value, about, fallback }]) => ({
+    usage: `--${name} ${value}`.trimEnd(),
+    about: fallback === undefined ? about : `${about} (${fallback})`,
+  }))
+  const width = Math.max(...rows.map(({ usage }) => usage.length))
   const asHelp = [command.name, '--', ...command.positionals, '--help'].join(' ')
   return [
     `${synopsis(command)}\n  ${command.about}`,
     `Options, after a "--" of their own (${asHelp}):`,
-    ...options.map(({ usage, about }) => `  ${usage.padEnd(width)}  ${about}`),
+    ...rows.map(({ usage, about }) => `  ${usage.padEnd(width)}  ${about}`),
     '',
   ].join('\n')
 }
@@ -135,15 +126,8 @@ export const wholeNumber = (least: number, most: number): t.Type<number, string,
     String,
   )
 
-const isFilled = (value: unknown): value is string => typeof value === 'string' && value !== ''
-
 /** Any text but an empty one, which is what a shell makes of a variable that is not set. */
-export const filled: t.Type<string, string, unknown> = new t.Type(
-  'a text that is not empty',
-  isFilled,
-  (value, context) => (isFilled(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
-)
+export const filled = t.refinement(t.string, (text) => text !== '', 'a text that is not empty')
 
 /** For an option that may be left out. */
 export const optional = <Value>(codec: t.Type<Value, unknown, unknown>) =>
