@@ -7,7 +7,7 @@ import { explainPerson } from '../core/replay/explain'
 import { narration } from '../core/replay/narrate'
 import { findPerson, type Traces } from '../core/replay/trace'
 import { survey } from '../core/replay/survey'
-import type { View } from '../core/replay/playback'
+import { endPlayback, type View } from '../core/replay/playback'
 import { watchPerson } from '../core/replay/watch'
 import { readCommandLine } from './command-line'
 import { replayCommand } from './replay/option'
@@ -37,7 +37,7 @@ const replay = async (): Promise<void> => {
 /** Prints all that a view has to tell of the recording. */
 const show = async <State>(view: View<State>): Promise<Played<State>> => {
   const played = await read(view)
-  await print(view.end(played.state, played.replay))
+  await print(endPlayback(view, played))
   warnOfLoss(played)
   return played
 }

@@ -1,7 +1,6 @@
 import type { ConnectionId, ServerEvent } from '../edge/event'
 import { describeEntry } from '../log/describe'
 import type { LogEntry } from '../log/entry'
-import { printableLine } from '../value/printable'
 import type { View } from './playback'
 import type { Happened } from './replay'
 import { indent, stamp } from './stamp'
@@ -33,5 +32,5 @@ const listConnections = (event: ServerEvent, entry: LogEntry): ReadonlyArray<Con
 
 const describe = (happened: Happened, entry: LogEntry): ReadonlyArray<string> => [
   stamp(happened) + describeEntry(entry),
-  ...(entry.type === 'refused' ? [indent + printableLine(entry.text)] : []),
+  ...(entry.type === 'refused' ? [indent + entry.text] : []),
 ]

@@ -4,7 +4,6 @@ import { describeLimits } from '../edge/limit'
 import type { Header } from '../journal/record'
 import { describeEntry } from '../log/describe'
 import type { Step } from '../reducer'
-import { printableLine } from '../value/printable'
 import { puddle } from '../wire/puddle'
 import type { View } from './playback'
 import type { Happened } from './replay'
@@ -33,13 +32,13 @@ export const narration: View<Day> = {
 
 const describeRun = (run: number, { at, version, settings }: Header): string =>
   `Run ${run} began on ${describeDay(at)} at ${describeTime(at)}, ` +
-  `puddle ${printableLine(version)}: ${describeLimits(settings.limits)}.`
+  `puddle ${version}: ${describeLimits(settings.limits)}.`
 
 const narrate = (day: Day, happened: Happened): Step<Day, string> => {
   const { event, effects, crash, after } = happened
   const stopped = event.type === 'stopped' ? ['the server stops'] : []
   const words = effects.flatMap((effect) => describeEffect(happened, effect))
-  const crashed = O.isNone(crash) ? [] : [`the server crashed: ${printableLine(crash.value)}`]
+  const crashed = O.isNone(crash) ? [] : [`the server crashed: ${crash.value}`]
   const lines = [...stopped, ...words, ...crashed].map((line) => stamp(happened) + line)
   const today = describeDay(after.edge.at)
   return lines.length === 0 || today === day ? [day, lines] : [today, [today, ...lines]]

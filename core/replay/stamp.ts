@@ -3,21 +3,15 @@ import type { ConnectionId } from '../edge/event'
 import { bracket } from '../message/describe'
 import type { Happened } from './replay'
 
-/** How moments, spans and connections are told, everywhere in a replay. Times are local. */
+/** How moments and connections are told, everywhere in a replay. Times are local. */
 
-const digits = (value: number, width: number): string => String(value).padStart(width, '0')
+/** `2026-11-22`, as days are written in Sweden. */
+export const describeDay = (at: number): string => new Date(at).toLocaleDateString('sv-SE')
 
-/** `2026-11-22`. */
-export const describeDay = (at: number): string => {
-  const date = new Date(at)
-  return `${date.getFullYear()}-${digits(date.getMonth() + 1, 2)}-${digits(date.getDate(), 2)}`
-}
-
-/** `07:31:00.123`. */
+/** `07:31:00.123`: the clock's part of what is the same everywhere (ECMA-262, TimeString). */
 export const describeTime = (at: number): string => {
   const date = new Date(at)
-  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()]
-  return `${clock.map((part) => digits(part, 2)).join(':')}.${digits(date.getMilliseconds(), 3)}`
+  return `${date.toTimeString().slice(0, 8)}.${String(date.getMilliseconds()).padStart(3, '0')}`
 }
 
 /** The number of an event and its time; every stamp has the same width. */
@@ -26,9 +20,6 @@ export const stamp = ({ number, after }: Happened): string =>
 
 /** Stands where a stamp would, before what belongs to the line above. */
 export const indent = ' '.repeat('      1  07:31:00.123  '.length)
-
-/** `60.0 s`, for milliseconds. */
-export const describeSpan = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 /** `#3 [goose]`, or `#3` for a connection whose client has not joined. */
 export const describeConnection = ({ people }: ChatState, id: ConnectionId): string => {

@@ -1,11 +1,9 @@
-import type { Limits } from '../edge/limit'
-import { type Connection, isHolding, type Stage } from '../edge/state'
-import { framesToSpend } from '../edge/throttle'
+import { type Connection, isHolding } from '../edge/state'
 import type { ServerState } from '../server'
 import type { View } from './playback'
-import { describeConnection, describeDay, describeSpan, describeTime } from './stamp'
+import { describeConnection, describeDay, describeTime } from './stamp'
 
-/** What a server knew at the end: who was connected, heard when, and with how much to spend. */
+/** Who was connected at the end, since when they were silent, and who was not read. */
 export const survey: View<null> = {
   initial: null,
   step: (none) => [none, []],
@@ -26,24 +24,11 @@ const describeConnections = (server: ServerState): ReadonlyArray<string> =>
     .map((connection) => describe(server, connection))
     .toArray()
 
-const describe = ({ edge, chat }: ServerState, connection: Connection): string => {
-  const { at, settings } = edge
-  const { id, origin, stage, liveness } = connection
-  return [
-    `${describeConnection(chat, id)} from ${origin.address} port ${origin.port}`,
-    ...describeStage(stage, at),
-    `${liveness.type} ${describeSpan(at - liveness.at)} before`,
-    ...describeBudget(connection, at, settings.limits),
-    ...(isHolding(connection) ? [`${connection.held.lines.length} lines wait`] : []),
-  ].join(', ')
+const describe = ({ chat }: ServerState, connection: Connection): string => {
+  const { id, origin, liveness } = connection
+  return (
+    `${describeConnection(chat, id)} from ${origin.address} port ${origin.port}, ` +
+    `${liveness.type} at ${describeTime(liveness.at)}` +
+    (isHolding(connection) ? ', throttled' : '')
+  )
 }
-
-const describeStage = (stage: Stage, at: number): ReadonlyArray<string> =>
-  stage.type === 'greeting'
-    ? [`connected ${describeSpan(at - stage.openedAt)} before, not joined`]
-    : []
-
-const describeBudget = ({ allowance }: Connection, at: number, limits: Limits) =>
-  limits.rate === 0
-    ? []
-    : [`may send ${framesToSpend(allowance, at, limits)} of ${limits.burst} frames`]

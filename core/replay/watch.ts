@@ -91,7 +91,9 @@ const feedClient = (
   const [next, effects] = stepAll(stepClient)(state, events)
   return [
     { state: next, channels: subscribed },
-    effects.flatMap((effect) => (effect.type === 'show' ? [describeEntry(effect.entry)] : [])),
+    effects.flatMap((effect) =>
+      effect.type === 'show' ? describeEntry(effect.entry).split('\n') : [],
+    ),
   ]
 }
 

@@ -13,9 +13,8 @@ import { decodeUtf8 } from '../utf8'
 /** Bytes read at once. */
 const pieceBytes = 262_144
 
-/** How often the progress is drawn, in milliseconds, and how wide its bar is. */
+/** How often the progress is drawn, in milliseconds. */
 const drawMs = 100
-const barWidth = 40
 
 /** How it ended; `cutOff` tells that the file ends in the middle of a line. */
 export interface Played<State> extends Playback<State> {
@@ -62,13 +61,11 @@ class Progress {
   tell(done: number): void {
     if (!process.stderr.isTTY || performance.now() < this.drawnAt + drawMs) return
     this.drawnAt = performance.now()
-    const share = Math.min(1, done / this.whole)
-    const bar = '#'.repeat(Math.round(share * barWidth)).padEnd(barWidth, '.')
-    process.stderr.write(`\r[${bar}] ${Math.floor(100 * share)} %`)
+    process.stderr.write(`\r${Math.floor((100 * done) / this.whole)} %`)
   }
 
   /** Makes room for other lines. */
   clear(): void {
-    if (this.drawnAt > 0 && process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    if (this.drawnAt > 0) process.stderr.write('\r\u001b[K')
   }
 }

@@ -4,7 +4,7 @@ import { defaultLimits, type Limits } from '../../../core/edge/limit'
 import { formatRecord, recordFormat } from '../../../core/journal/record'
 import { emptySection, endSection, extendSection } from '../../../core/journal/section'
 import { stepAll } from '../../../core/reducer'
-import { initialPlayback, playLine, type View } from '../../../core/replay/playback'
+import { endPlayback, initialPlayback, playLine, type View } from '../../../core/replay/playback'
 import type { Until } from '../../../core/replay/until'
 import { initialServerState, stepServer } from '../../../core/server'
 
@@ -53,7 +53,7 @@ export const play = <State>(
   typeof initialPlayback<State>
 > => {
   const [playback, said] = stepAll(playLine(view, until))(initialPlayback(view), lines)
-  return { ...playback, said: [...said, ...view.end(playback.state, playback.replay)] }
+  return { ...playback, said: [...said, ...endPlayback(view, playback)] }
 }
 
 export const connect = (connection: number, at: number, address = '192.0.2.1'): ServerEvent => ({
