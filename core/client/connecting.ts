@@ -13,7 +13,7 @@ const welcomeMs = 5000
 export const stepConnecting: StepStage<'connecting'> = (state, { attempts }, event) => {
   switch (event.type) {
     case 'started':
-      return [state, policyOf(state).start(state)]
+      return [state, policyOf(state).start]
     case 'connected':
       return [enterStage(state, { type: 'greeting', attempts, deadline: event.at + welcomeMs }), []]
     case 'unreachable':

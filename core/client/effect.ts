@@ -2,7 +2,7 @@ import type { Ask, Sign } from '../message/ask'
 import type { Step } from '../reducer'
 import type { Entry } from './words'
 import type { Message, MessageOf, StageEvent } from './event'
-import type { ClientState, Pending, StageName, StageOf } from './state'
+import type { ClientState, StageName, StageOf } from './state'
 import type { Status } from './status'
 
 /** The state and effects that follow an event of the client, or a part of one. */
@@ -51,10 +51,8 @@ export type ViewEffect =
   | { readonly type: 'return'; readonly text: string }
   /** Clear the screen. */
   | { readonly type: 'clear' }
-  /** The status has changed. Told to a person alone, as is what is pending. */
+  /** The status has changed. Told to a person alone. */
   | { readonly type: 'status'; readonly status: Status }
-  /** What is sent and not answered has changed; oldest first. */
-  | { readonly type: 'pending'; readonly messages: ReadonlyArray<Pending> }
 
 export const connect: ClientEffect = { type: 'connect' }
 export const send = (ask: Ask | Sign): ClientEffect => ({ type: 'send', ask })

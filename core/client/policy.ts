@@ -1,7 +1,7 @@
 import { type ClientEffect, type ClientStep, complain, connect, notify, send } from './effect'
 import { fail, finishToken, leave } from './ending'
 import { type ClientState, enterStage, type StageOf } from './state'
-import { describeChanges, tellStatus } from './status'
+import { tellStatus } from './status'
 
 /**
  * A person can be asked, and sees how things stand; a pipe cannot, and nothing that was written to it can be
@@ -9,7 +9,7 @@ import { describeChanges, tellStatus } from './status'
  */
 interface Policy {
   /** What is done first. A person is listened to at once, a pipe when what it brings can be sent. */
-  readonly start: (state: ClientState) => ReadonlyArray<ClientEffect>
+  readonly start: ReadonlyArray<ClientEffect>
   /** What is done when the user has joined, for the first time or anew. */
   readonly welcome: (isBack: boolean) => ReadonlyArray<ClientEffect>
   /** What is told of how things stand, after a step from `before` to `after`. */
@@ -27,9 +27,9 @@ interface Policy {
 const hint = notify('Type a message and press Enter; /help lists the commands.')
 
 const person: Policy = {
-  start: (state) => [tellStatus(state), { type: 'read' }, connect],
+  start: [{ type: 'read' }, connect],
   welcome: (isBack) => [...(isBack ? [] : [hint]), send({ type: 'list' })],
-  follow: describeChanges,
+  follow: tellStatus,
   noteRefusal: (state) => state,
   refuseName: (state, { attempts, liveness }, text) => [
     enterStage(state, { type: 'nameless', attempts, liveness }),
@@ -40,7 +40,7 @@ const person: Policy = {
 }
 
 const pipe: Policy = {
-  start: () => [connect],
+  start: [connect],
   welcome: () => [{ type: 'read' }],
   follow: () => [],
   noteRefusal: (state) => ({ ...state, exitStatus: 1 }),

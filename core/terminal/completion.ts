@@ -1,5 +1,6 @@
 import { foldName } from '../value/name'
 import { complete } from './editor'
+import type { Status } from '../client/status'
 import type { TerminalState } from './state'
 
 /**
@@ -18,6 +19,13 @@ const matching = (words: Iterable<string>, typed: string, ending: string): Reado
     .filter((word) => foldName(word).startsWith(foldName(typed)))
     .map((word) => word + ending)
 
+/** Whoever has spoken last comes first. */
+const othersOf = ({ roster, name }: Status): Iterable<string> =>
+  roster
+    .toSeq()
+    .reverse()
+    .filter((other) => other !== name)
+
 /** The completions of what stands before the cursor; there may be none. */
 const begin = ({ editor, settings, status }: TerminalState): Completion => {
   const before = editor.text.slice(0, editor.cursor)
@@ -25,7 +33,11 @@ const begin = ({ editor, settings, status }: TerminalState): Completion => {
     return { start: 0, candidates: matching(settings.commands, before, ' '), index: -1 }
   const [typed = ''] = /[\p{L}\p{M}\p{Nd}_.-]*$/u.exec(before) ?? []
   const start = editor.cursor - typed.length
-  return { start, candidates: matching(status.names, typed, start === 0 ? ': ' : ' '), index: -1 }
+  return {
+    start,
+    candidates: matching(othersOf(status), typed, start === 0 ? ': ' : ' '),
+    index: -1,
+  }
 }
 
 /** Tab (1) or Shift-Tab (-1): the next candidate, or the one before, in the place of the last. */

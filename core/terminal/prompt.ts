@@ -24,8 +24,8 @@ export const layOutPrompt = (state: TerminalState, at: number): Area => {
 
 /** When the prompt next looks different by itself, in milliseconds since the epoch; if ever. */
 export const nextChangeAt = (state: TerminalState, at: number): number | undefined => {
-  const { link } = state.status
-  const shown = state.pending.map((message) => message.at + pendingMs)
+  const { link, pending } = state.status
+  const shown = pending.map((message) => message.at + pendingMs)
   const isCounted = link.type === 'waiting' && link.until > at
   const counted = isCounted ? [nextSecondAt(link.until, at)] : []
   const changes = [...shown, ...counted].filter((time) => time > at)
@@ -39,16 +39,17 @@ const nextSecondAt = (until: number, at: number): number =>
   until - (secondsUntil(until, at) - 1) * 1000
 
 /** The latest messages on their way, in at most a quarter of the screen. */
-const pendingRows = ({ pending, columns, rows }: TerminalState, at: number): ReadonlyArray<Row> => {
-  const due = pending.filter((message) => message.at + pendingMs <= at)
+const pendingRows = ({ status, columns, rows }: TerminalState, at: number): ReadonlyArray<Row> => {
+  const due = status.pending.filter((message) => message.at + pendingMs <= at)
   return due
-    .slice(Math.max(0, due.length - Math.floor(rows / 4)))
+    .takeLast(Math.floor(rows / 4))
     .map(({ text }) => clip(`... ${text.replaceAll('\n', ' ')}`, dim, columns - 1))
+    .toArray()
 }
 
 const statusRow = ({ status, columns }: TerminalState, at: number): Row => {
-  const { name, link, people } = status
-  const text = `-- ${printableName(name)}: ${describeLink(link, people, at)} --`
+  const { name, link, roster } = status
+  const text = `-- ${printableName(name)}: ${describeLink(link, roster.size, at)} --`
   return clip(text, link.type === 'connected' ? dim : warning, columns - 1)
 }
 

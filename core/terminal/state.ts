@@ -1,6 +1,5 @@
 import { List } from 'immutable'
 import type { Entry } from '../client/words'
-import type { Pending } from '../client/state'
 import type { Status } from '../client/status'
 import type { Completion } from './completion'
 import { type Decoder, initialDecoder } from './decoder'
@@ -18,7 +17,6 @@ export interface TerminalState extends Size {
   /** Whether what stands in the editor came back without having been sent. */
   readonly isUnsent: boolean
   readonly status: Status
-  readonly pending: ReadonlyArray<Pending>
   /** The latest entries; `undrawn` of them are not on the screen yet. */
   readonly entries: List<Line>
   readonly undrawn: number
@@ -76,7 +74,6 @@ export const initialTerminalState = (
   completion: undefined,
   isUnsent: false,
   status,
-  pending: [],
   entries: List(),
   undrawn: 0,
   day: undefined,

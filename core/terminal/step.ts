@@ -84,8 +84,6 @@ const hearClient = (state: TerminalState, effect: ViewEffect, at: number): Termi
       return { ...state, entries: state.entries.clear(), undrawn: 0, isStale: true, drawAt: at }
     case 'status':
       return { ...state, status: effect.status }
-    case 'pending':
-      return { ...state, pending: effect.messages }
   }
 }
 

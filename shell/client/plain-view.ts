@@ -36,7 +36,6 @@ export class PlainView implements View {
       case 'return':
       case 'clear':
       case 'status':
-      case 'pending':
         // A line that was typed stays in sight, and what is written here cannot be changed any more.
         return
       default:

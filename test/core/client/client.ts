@@ -1,11 +1,6 @@
 import type { ClientEffect } from '../../../core/client/effect'
 import type { ClientEvent } from '../../../core/client/event'
-import {
-  type ClientState,
-  initialClientState,
-  type Pending,
-  type Stage,
-} from '../../../core/client/state'
+import { type ClientState, initialClientState, type Stage } from '../../../core/client/state'
 import type { Status } from '../../../core/client/status'
 import { stepClient } from '../../../core/client/step'
 import { describeEntry } from '../../../core/client/words'
@@ -34,8 +29,6 @@ export class Client {
   state: ClientState
   /** Each status that was told. */
   readonly statuses: Array<Status> = []
-  /** Each list of unanswered messages that was told. */
-  readonly pendings: Array<ReadonlyArray<Pending>> = []
 
   constructor({ name = 'duck', ...settings }: Unusual = {}) {
     this.state = initialClientState(name as Name, {
@@ -53,12 +46,11 @@ export class Client {
     return effects
   }
 
-  /** What is done about an event; what is told of the status and of unanswered messages is kept. */
+  /** What is done about an event; what is told of the status is kept. */
   happen(event: ClientEvent): ReadonlyArray<ClientEffect> {
     return this.step(event).filter((effect) => {
       if (effect.type === 'status') this.statuses.push(effect.status)
-      if (effect.type === 'pending') this.pendings.push([...effect.messages])
-      return effect.type !== 'status' && effect.type !== 'pending'
+      return effect.type !== 'status'
     })
   }
 

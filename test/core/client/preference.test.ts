@@ -46,7 +46,7 @@ test('in quiet one still knows who is here', (t) => {
   const client = clientAt.joined({ interactive: true })
   client.type('/quiet')
   client.hear(joined('swan'))
-  t.is(client.statuses.at(-1)?.people, 2)
+  t.is(client.statuses.at(-1)?.roster.size, 2)
 })
 
 test('who is ignored is not heard, whatever the case of the name, until that ends', (t) => {

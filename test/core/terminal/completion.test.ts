@@ -1,4 +1,5 @@
 import test from 'ava'
+import { OrderedSet } from 'immutable'
 import { opened, run, said, shown, status, told, typed } from './sample'
 
 const textAfter = (...sent: ReadonlyArray<string>): string =>
@@ -41,7 +42,7 @@ test('what happens between two presses changes nothing', (t) => {
     opened,
     typed('go\t'),
     shown(said('Gosling', 'hello')),
-    told({ type: 'status', status: { ...status, names: ['swan', 'Gosling'] } }),
+    told({ type: 'status', status: { ...status, roster: OrderedSet(['Gosling', 'swan']) } }),
     typed('\x1b[I'),
     typed('\t\t'),
   )

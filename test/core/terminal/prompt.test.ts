@@ -1,17 +1,18 @@
 import test from 'ava'
 import fc from 'fast-check'
+import { List } from 'immutable'
 import { insert } from '../../../core/terminal/editor'
 import { layOutPrompt, nextChangeAt } from '../../../core/terminal/prompt'
 import type { TerminalState } from '../../../core/terminal/state'
 import { widthOf } from '../../../core/terminal/grapheme'
 import { dangerousText } from './arbitrary'
-import { noon, opened, openedWith, run, status, textOf, told, typed } from './sample'
+import { noon, opened, openedWith, pending, run, status, textOf, told, typed } from './sample'
 
 const rowsOf = (state: TerminalState, at = noon): ReadonlyArray<string> =>
   layOutPrompt(state, at).rows.map((row) => textOf(row).trimEnd())
 
 test('how things stand, and what is typed', (t) => {
-  t.deepEqual(rowsOf(run(opened, typed('hello'))[0]), ['-- duck: 3 here --', '> hello'])
+  t.deepEqual(rowsOf(run(opened, typed('hello'))[0]), ['-- duck: 4 here --', '> hello'])
 })
 
 test('what is typed is cut at the width, and line breaks are seen', (t) => {
@@ -35,7 +36,7 @@ test('a message that is half a second on its way stands above, on one row', (t) 
     { text: 'one\ntwo', at: noon },
     { text: 'x'.repeat(99), at: noon + 1 },
   ]
-  const [state] = run(opened, told({ type: 'pending', messages }))
+  const [state] = run(opened, pending(messages))
   t.is(rowsOf(state, noon + 499).length, 2)
   t.deepEqual(rowsOf(state, noon + 500).slice(0, 1), ['... one two'])
   t.deepEqual(rowsOf(state, noon + 501).slice(0, 2), ['... one two', `... ${'x'.repeat(75)}`])
@@ -60,13 +61,12 @@ test('the prompt is never wider or taller than the screen, and holds no control 
     fc.property(size, dangerousText, dangerousText, fc.nat(9), (screen, text, sent, times) => {
       const { columns, rows } = screen
       const messages = Array.from({ length: times }, () => ({ text: sent, at: 0 }))
-      const [pending] = run(
+      const [full] = run(
         openedWith(columns, rows),
-        told({ type: 'pending', messages }),
-        told({ type: 'status', status: { ...status, name: sent } }),
+        told({ type: 'status', status: { ...status, name: sent, pending: List(messages) } }),
         told({ type: 'return', text: sent }),
       )
-      const state = { ...pending, editor: insert(text.repeat(times))(pending.editor) }
+      const state = { ...full, editor: insert(text.repeat(times))(full.editor) }
       const area = layOutPrompt(state, noon)
       t.true(area.rows.length <= rows && area.cursorRow < area.rows.length)
       t.true(textOf(area.rows[area.cursorRow] ?? []).startsWith(textOf(area.beforeCursor)))

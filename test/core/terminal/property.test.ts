@@ -1,6 +1,7 @@
 /* eslint-disable no-control-regex */
 import test from 'ava'
 import fc from 'fast-check'
+import { OrderedSet } from 'immutable'
 import type { Entry } from '../../../core/client/words'
 import type { TerminalEvent } from '../../../core/terminal/event'
 import { dangerousText, keys } from './arbitrary'
@@ -8,6 +9,7 @@ import {
   happened,
   noon,
   opened,
+  pending,
   run,
   said,
   shown,
@@ -45,14 +47,13 @@ const anyEvent: fc.Arbitrary<TerminalEvent> = fc
     kind: fc.nat(11),
   })
   .map(({ at, text, key, entry, size, kind }): TerminalEvent => {
-    const messages = [{ text, at }]
     const events: ReadonlyArray<TerminalEvent> = [
       { type: 'opened', ...size, at },
       { type: 'resized', ...size, at },
       told({ type: 'return', text }, at),
       told({ type: 'clear' }, at),
-      told({ type: 'pending', messages }, at),
-      told({ type: 'status', status: { ...status, name: text, names: [text] } }, at),
+      pending([{ text, at }], at),
+      told({ type: 'status', status: { ...status, name: text, roster: OrderedSet([text]) } }, at),
       shown(entry, at),
       woken(at),
       typed(text, at),

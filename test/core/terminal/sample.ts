@@ -1,6 +1,8 @@
+import { List, OrderedSet } from 'immutable'
 import type { ViewEffect } from '../../../core/client/effect'
 import type { Entry } from '../../../core/client/words'
 import type { TerminalEffect } from '../../../core/terminal/effect'
+import type { Pending } from '../../../core/client/state'
 import type { Status } from '../../../core/client/status'
 import type { Heard } from '../../../core/message/fact'
 import type { TerminalEvent } from '../../../core/terminal/event'
@@ -16,8 +18,8 @@ export const noon = new Date(2026, 10, 22, 12, 0).getTime()
 export const status: Status = {
   name: 'duck',
   link: { type: 'connected' },
-  people: 3,
-  names: ['goose', 'Gosling', 'swan'],
+  roster: OrderedSet(['duck', 'swan', 'Gosling', 'goose']),
+  pending: List(),
   bell: true,
 }
 
@@ -73,6 +75,10 @@ export const typed = (text: string, at = noon): TerminalEvent => ({ type: 'typed
 export const told = (effect: ViewEffect, at = noon): TerminalEvent => ({ type: 'told', effect, at })
 
 export const shown = (entry: Entry, at = noon): TerminalEvent => told({ type: 'show', entry }, at)
+
+/** These messages are on their way. */
+export const pending = (messages: ReadonlyArray<Pending>, at = noon): TerminalEvent =>
+  told({ type: 'status', status: { ...status, pending: List(messages) } }, at)
 
 export const woken = (at: number): TerminalEvent => ({ type: 'woken', at })
 

@@ -10,6 +10,7 @@ import { createRandom, type Random } from './random'
 import {
   noon,
   openWith,
+  pending,
   run,
   said,
   shown,
@@ -108,7 +109,7 @@ const nextEvents = (play: Play): ReadonlyArray<TerminalEvent> => {
   if (kind === 3) return [told({ type: 'return', text: sentence(random) }, at)]
   if (kind === 4) {
     const messages = Array.from({ length: random(4) }, () => ({ text: sentence(random), at }))
-    return [told({ type: 'pending', messages }, at)]
+    return [pending(messages, at)]
   }
   if (kind === 5) {
     const link = { type: 'waiting', until: at + random(9000) } as const

@@ -52,7 +52,6 @@ const written = (effects: ReadonlyArray<SessionEffect>): string =>
 test('a terminal is drawn, and then the connection made', (t) => {
   t.deepEqual(typesOf(run(initial, [opened, { type: 'started', at: noon }])[1]), [
     'write',
-    'wake',
     'connect',
   ])
 })

@@ -8,6 +8,7 @@ import {
   opened,
   openedWith,
   type Run,
+  pending,
   run,
   said,
   shown,
@@ -87,12 +88,7 @@ test('keys are drawn at once, what others say a little later and together', (t) 
 
 test('what is awaited is asked for again if the wake-up came too early', (t) => {
   const messages = [{ text: 'on its way', at: noon }]
-  const [state, effects] = run(
-    opened,
-    told({ type: 'pending', messages }),
-    woken(noon + 8),
-    woken(noon + 499),
-  )
+  const [state, effects] = run(opened, pending(messages), woken(noon + 8), woken(noon + 499))
   t.deepEqual(wakes(effects), [noon + 8, noon + 500, noon + 500])
   t.regex(visible(run(state, woken(noon + 500))[1]), /on its way/)
 })

@@ -1,3 +1,4 @@
+import { OrderedSet } from 'immutable'
 import { commandRows } from '../../../core/client/command'
 import { layOutPrompt } from '../../../core/terminal/prompt'
 import { initialTerminalState } from '../../../core/terminal/state'
@@ -148,7 +149,7 @@ test('a thousand messages while one types', {}, async (t, { duck, goose }) => {
 /** What the terminal of duck should be like, when it has met the goose. */
 const alike = initialTerminalState(
   { hasColour: true, commands: commandRows.map(({ names }) => `/${names[0]}`) },
-  { ...status, people: 2, names: ['goose'] },
+  { ...status, roster: OrderedSet(['duck', 'goose']) },
 )
 
 test('random keys in random chunks, with messages in between', {}, async (t, { duck, goose }) => {
