@@ -5,7 +5,7 @@ import { type Command, filled, optional } from '../argument'
 /** What `npm run replay` takes. */
 
 const ReplayValues = t.strict({
-  file: filled,
+  file: optional(filled),
   as: optional(filled),
   explain: optional(filled),
   until: optional(UntilFromString),
@@ -14,8 +14,8 @@ const ReplayValues = t.strict({
 
 export const replayCommand: Command<t.TypeOf<typeof ReplayValues>> = {
   name: 'npm run replay',
-  about: 'Tells what happened in FILE, which serve -- PORT --record FILE has recorded.',
-  positionals: ['FILE'],
+  about: 'Tells what serve -- PORT --record FILE has recorded, there or piped in.',
+  positionals: ['[FILE]'],
   options: {
     as: { value: 'NAME', about: 'only what the client of NAME showed' },
     explain: { value: 'NAME', about: 'why NAME was refused, slowed down or dropped' },

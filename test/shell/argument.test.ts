@@ -61,6 +61,11 @@ test('a client has a name, a host and a port', (t) => {
   )
 })
 
+test('what is in brackets may be left out', (t) => {
+  const parsed = parseArguments(replayCommand, [])
+  t.true(E.isRight(parsed) && parsed.right.type === 'run' && parsed.right.values.file === undefined)
+})
+
 test('of a recording, only what is asked for is given', (t) => {
   const values = { file: 'x.rec', check: true, as: undefined, explain: undefined, until: undefined }
   t.deepEqual(parseArguments(replayCommand, ['x.rec', '--check']), E.right({ type: 'run', values }))
@@ -93,7 +98,6 @@ const wrong: ReadonlyArray<
   [serveCommand, ['0', '--\u001b[2J'], /^Unknown option '--\ufffd\[2J'\. .*$/],
   [serveCommand, ['0', '5'], /^Too much: "5"\. .*"--".*$/],
   [serveCommand, ['0', '--log'], /^Option '--log <value>' argument missing\. .*$/],
-  [replayCommand, [], /^FILE is missing\. Say npm run replay FILE\.$/],
   [replayCommand, ['x', '--until', '9h'], /^--until must be an event's number, .*, not "9h"\.$/],
   [replayCommand, ['x', '--rate', '9'], /^Unknown option '--rate'\. .*$/],
   [chatCommand, [], /^NAME is missing\. Say npm run chat NAME HOST PORT\.$/],

@@ -1,8 +1,15 @@
 import ava from 'ava'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { recordFormat } from '../../core/journal/record'
-import { createDirectory, type Ending, pipeChat, startNode, startServer } from './program'
+import { recordBytesMax, recordFormat } from '../../core/journal/record'
+import {
+  createDirectory,
+  type Ending,
+  pipeChat,
+  startNode,
+  startServer,
+  startShell,
+} from './program'
 
 /** A real evening, recorded and replayed by the real commands. All tests read the same recording. */
 
@@ -54,6 +61,23 @@ test('--as shows what the client showed', async (t) => {
   t.is(second.join('\n'), chat.output)
 })
 
+for (const view of ['', '--check', '--as goose', '--explain goose'])
+  test(`one from a pipe is read once, however often it is looked at: ${view}`, async (t) => {
+    const program = 'node --import tsx shell/replay.ts'
+    const fromFile = await startShell(`${program} ${recording} ${view}`).ended
+    t.is(fromFile.status, 0)
+    t.deepEqual(await startShell(`cat ${recording} | ${program} ${view}`).ended, fromFile)
+  })
+
+test('a line that is longer than any of a recording is the end of it', async (t) => {
+  const program = startNode('replay', [])
+  program.child.stdin?.end(`${readFileSync(recording, 'utf8')}${'x'.repeat(recordBytesMax)}\n`)
+  const { output, errors, status } = await program.ended
+  t.regex(output, /\[goose\] good night\n/)
+  t.regex(errors, /^A line is longer than \d+ bytes; that was all up to there\.\n$/)
+  t.is(status, 1)
+})
+
 test('a recording that was altered differs', async (t) => {
   const path = write(readFileSync(recording, 'utf8').replace('hello', 'jello'))
   const { output, status } = await replay(path, '--check')
@@ -88,6 +112,8 @@ const mistakes: ReadonlyArray<
 > = [
   [['/nonexistent/x'], /^Cannot read the recording \/nonexistent\/x: ENOENT/, 1],
   [['package.json'], /This is no recording: /, 1],
+  [['package.json', '--as', 'x'], /^This is no recording: /, 1],
+  [['.'], /^Cannot read the recording \.: EISDIR/, 1],
   [['package.json', '--check', '--as', 'x'], /^Ask for one thing: /, 2],
   [['package.json', '--until', 'x'], /^--until must be /, 2],
 ]
