@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { readLinesMax } from '../value/bound'
 
 /**
  * What can happen to the connections of a server, as it is recorded. Every event bears `at`, milliseconds
@@ -22,7 +23,7 @@ export const events = {
    */
   received: event('received', {
     connection,
-    lines: t.readonlyArray(t.string),
+    lines: t.refinement(t.readonlyArray(t.string), ({ length }) => length <= readLinesMax),
     overlong: t.boolean,
   }),
   /** The time that a `pause` named has come. */

@@ -2,7 +2,7 @@
  * Every limit that a host may choose, in this one table: the option, its help, its codec, its default and
  * its words in a replay all follow from it. protocol.txt states the same numbers.
  */
-interface Limit<Option extends string = string> {
+export interface Limit<Option extends string = string> {
   /** The name of the option. */
   readonly option: Option
   /** What stands for its value in the help. */

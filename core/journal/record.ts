@@ -4,7 +4,7 @@ import * as J from 'fp-ts/Json'
 import * as O from 'fp-ts/Option'
 import * as t from 'io-ts'
 import { events } from '../edge/event'
-import { mapLimits } from '../edge/limit'
+import { type Limit, mapLimits } from '../edge/limit'
 import { formatJson } from '../log/format'
 
 /**
@@ -16,6 +16,10 @@ import { formatJson } from '../log/format'
 /** The version of this format. */
 export const recordFormat = 3
 
+/** No more than a host may choose, so that a recording cannot ask for more memory than a server can. */
+const chosen = ({ most, scale }: Limit) =>
+  t.refinement(t.number, (value) => Number.isInteger(value) && value >= 0 && value <= most * scale)
+
 /** The begin of a run; `version` is that of the program, `at` the time in milliseconds. */
 const Header = t.strict({
   type: t.literal('header'),
@@ -23,7 +27,7 @@ const Header = t.strict({
   version: t.string,
   at: t.number,
   settings: t.strict({
-    limits: t.strict(mapLimits(() => t.number)),
+    limits: t.strict(mapLimits(chosen)),
     server: t.string,
     welcome: t.string,
   }),

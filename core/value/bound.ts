@@ -6,6 +6,9 @@ export const protocolVersion = 1
 /** Longest frame from a client, in bytes, its line feed included. */
 export const clientFrameBytesMax = 16_384
 
+/** Most lines that one `received` brings: Node reads 65 536 bytes of a socket at once, each a line feed at most. */
+export const readLinesMax = 65_536
+
 /**
  * Longest frame from a server, in bytes, its line feed included: a client's guard against a server
  * that never ends a line. It leaves room for `users` with 10 000 names of 32 code points.

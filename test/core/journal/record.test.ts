@@ -60,6 +60,19 @@ test('a record that is cut off anywhere is none', (t) => {
   t.notThrows(() => fc.assert(holds))
 })
 
+test('what no host can choose and no read can bring is no record', (t) => {
+  const header = { type: 'header', format: recordFormat, version: '1', at: 0, settings }
+  const received = { type: 'received', connection: 1, overlong: false, at: 0 }
+  const isRecord = (value: object): boolean => E.isRight(parseRecord(JSON.stringify(value)))
+  t.true(isRecord(header))
+  for (const connectionsMax of [1e9, -1, 1.5, 1e-308]) {
+    const limits = { ...defaultLimits, connectionsMax }
+    t.false(isRecord({ ...header, settings: { ...settings, limits } }), `${connectionsMax}`)
+  }
+  t.true(isRecord({ ...received, lines: Array(65_536).fill('') }))
+  t.false(isRecord({ ...received, lines: Array(65_537).fill('') }))
+})
+
 test('a header of another format is known as such, whatever else it holds', (t) => {
   for (const format of [recordFormat - 1, recordFormat + 1]) {
     const header = { type: 'header', format, version: '0.0.9' } as const
