@@ -13,21 +13,23 @@ import { onParentGone } from './parent'
 
 /** `npm run chat`: the arguments, the wiring, the signals; the only place where a client exits. */
 
-const { stdin, stdout } = process
+const { stdin, stdout, stderr } = process
 const hasTerminal = stdin.isTTY && stdout.isTTY && process.env['TERM'] !== 'dumb'
 
 const chat = ({ name, host, port }: ChatValues): void => {
   const carryOut = (effect: WireEffect): void =>
     effect.type === 'exit' ? exit(effect.status) : connection.perform(effect)
   const exit = (status: number): void => {
-    process.exitCode = status
     clearInterval(ticker)
     view.close()
     connection.end()
+    // Not before what was shown is written, nor after: a connection that is being made would take its time.
+    stdout.write('', () => stderr.write('', () => process.exit(status)))
   }
   const crash = (error: unknown): void => {
-    exit(1)
+    view.close()
     console.error(printableLine(`This is a bug in the client: ${String(error)}`))
+    exit(1)
   }
   const settings = { host: printableLine(host), port, interactive: stdin.isTTY }
   const client = initialClientState(name, settings)

@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { WireEffect } from '../../core/client/effect'
 import { serverFrameBytesMax } from '../../core/value/bound'
 import { printableLine } from '../../core/value/printable'
@@ -6,6 +6,7 @@ import { feed, initialFraming } from '../../core/wire/framing'
 import { writeAsk } from '../../core/wire/puddle'
 import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
+import { dial } from './dial'
 import type { View } from './view'
 
 /** How long connecting may take, in milliseconds. */
@@ -27,8 +28,7 @@ export class Connection {
   perform(effect: Exclude<WireEffect, { readonly type: 'exit' }>): void {
     switch (effect.type) {
       case 'connect':
-        this.socket = this.connect()
-        return
+        return this.connect()
       case 'disconnect':
         return this.end()
       case 'send':
@@ -36,35 +36,34 @@ export class Connection {
     }
   }
 
-  private connect(): Socket {
-    const socket = connect({ host: this.host, port: this.port, noDelay: true })
-    const tooLong = setTimeout(() => socket.destroy(timedOut()), connectMs)
-    const fail = (error: NodeJS.ErrnoException): void => {
-      const text = describeError(error, this.host, this.port)
-      this.view.dispatch({ type: 'unreachable', text, jitter: Math.random(), at: now() })
-    }
-    socket.once('close', () => clearTimeout(tooLong))
-    return socket.once('error', fail).once('connect', () => {
-      clearTimeout(tooLong)
-      // From here on what broke is of no interest: 'close' follows.
-      socket.off('error', fail).on('error', () => undefined)
-      this.listen(socket)
-      this.view.dispatch({ type: 'connected', at: now() })
-    })
+  private connect(): void {
+    const limit = AbortSignal.timeout(connectMs)
+    dial(this.host, this.port, limit).then(
+      (socket) => this.listen(socket),
+      (error) => {
+        const code = limit.aborted ? 'ETIMEDOUT' : error.code
+        const text = describeError(code, this.host, this.port)
+        this.view.dispatch({ type: 'unreachable', text, jitter: Math.random(), at: now() })
+      },
+    )
   }
 
   private listen(socket: Socket): void {
+    this.socket = socket
     let framing = initialFraming(serverFrameBytesMax, decodeUtf8)
     socket.on('data', (chunk) => {
       const [next, lines] = feed(framing, chunk)
       framing = next
       this.view.dispatch({ type: 'received', ...lines, at: now() })
     })
+    // What broke is of no interest: 'close' follows.
+    socket.on('error', () => undefined)
     socket.on('drain', () => this.view.resume())
     socket.on('close', () => {
       this.view.resume()
       this.view.dispatch({ type: 'disconnected', jitter: Math.random(), at: now() })
     })
+    this.view.dispatch({ type: 'connected', at: now() })
   }
 
   /** Ends at once: whoever waited for the server's answers has them, and whoever did not waits no longer. */
@@ -72,9 +71,6 @@ export class Connection {
     this.socket?.destroy()
   }
 }
-
-const timedOut = (): NodeJS.ErrnoException =>
-  Object.assign(new Error('connecting took too long'), { code: 'ETIMEDOUT' })
 
 /** By Node's code of an error: what is wrong with the place, and what to check. */
 const failures: ReadonlyMap<string, readonly [string, string]> = new Map([
@@ -86,11 +82,11 @@ const failures: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['ENETUNREACH', ['No way to', 'the host, and your network']],
 ])
 
-/** What is wrong and what to check, in one line; of several addresses, the first one's error. */
-const describeError = (error: NodeJS.ErrnoException, host: string, port: number): string => {
+/** What is wrong and what to check, in one line. */
+const describeError = (code: unknown, host: string, port: number): string => {
   const place = `${printableLine(host)} port ${port}`
-  const failure = failures.get(error.code ?? '')
+  const failure = failures.get(String(code))
   return failure === undefined
-    ? `Cannot connect to ${place}: ${printableLine(error.message)}; check both.`
+    ? `Cannot connect to ${place} (${printableLine(String(code))}): check both.`
     : `${failure[0]} ${place}: check ${failure[1]}.`
 }

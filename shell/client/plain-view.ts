@@ -1,5 +1,5 @@
-import { createInterface, type Interface } from 'node:readline'
 import type { ClientEffect, WireEffect } from '../../core/client/effect'
+import { cutLines } from '../../core/client/piped'
 import { describeEntry, type Entry } from '../../core/client/words'
 import type { ClientState } from '../../core/client/state'
 import { stepClient } from '../../core/client/step'
@@ -7,10 +7,15 @@ import { now } from '../clock'
 import { createLoop } from '../loop'
 import type { View } from './view'
 
+const { stdin, stdout, stderr } = process
+
 /** Plain lines on standard input and output, without an escape sequence; problems on standard error. */
 export class PlainView implements View {
   readonly dispatch: View['dispatch']
-  private lines: Interface | undefined
+  /** Passes over a byte order mark at the beginning. */
+  private readonly decoder = new TextDecoder()
+  /** The beginning of a line whose end has not come yet. */
+  private begun = ''
 
   constructor(
     client: ClientState,
@@ -19,12 +24,12 @@ export class PlainView implements View {
   ) {
     this.dispatch = createLoop(stepClient, client, (effect) => this.perform(effect), crash)
     // Whoever read what is shown has gone: `| head -1`.
-    process.stdout.on('error', () => {
+    stdout.on('error', () => {
       this.close()
       this.dispatch({ type: 'interrupted', status: 0, at: now() })
     })
     // Whoever read the problems alone has gone: the chat goes on.
-    process.stderr.on('error', () => undefined)
+    stderr.on('error', () => undefined)
   }
 
   private perform(effect: ClientEffect): void {
@@ -43,27 +48,37 @@ export class PlainView implements View {
     }
   }
 
+  /** An input that breaks has ended. */
   private read(): void {
-    this.lines = createInterface({ input: process.stdin, terminal: false, crlfDelay: Infinity })
-    this.lines.on('line', (line) => this.dispatch({ type: 'entered', line, at: now() }))
-    this.lines.on('close', () => this.dispatch({ type: 'input-ended', at: now() }))
+    stdin.on('data', this.type).on('end', this.end).on('error', this.end)
+  }
+
+  private readonly type = (bytes: Uint8Array): void => {
+    const { lines, begun } = cutLines(this.begun, this.decoder.decode(bytes, { stream: true }))
+    this.begun = begun
+    lines.forEach((line) => this.dispatch({ type: 'entered', line, at: now() }))
+  }
+
+  private readonly end = (): void => {
+    this.dispatch({ type: 'entered', line: this.begun, at: now() })
+    this.dispatch({ type: 'input-ended', at: now() })
   }
 
   pause(): void {
-    this.lines?.pause()
+    stdin.pause()
   }
 
+  /** Before it is to be read it was not paused, and must not flow. */
   resume(): void {
-    this.lines?.resume()
+    if (stdin.isPaused()) stdin.resume()
   }
 
   close(): void {
-    this.lines?.removeAllListeners().close()
-    process.stdin.destroy()
+    stdin.off('data', this.type).off('end', this.end).destroy()
   }
 }
 
 const print = (entry: Entry): void => {
-  const stream = entry.type === 'problem' ? process.stderr : process.stdout
+  const stream = entry.type === 'problem' ? stderr : stdout
   stream.write(`${describeEntry(entry)}\n`)
 }
