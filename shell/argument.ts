@@ -129,6 +129,18 @@ export const wholeNumber = (least: number, most: number): t.Type<number, string,
 /** Any text but an empty one, which is what a shell makes of a variable that is not set. */
 export const filled = t.refinement(t.string, (text) => text !== '', 'a text that is not empty')
 
+/** A host; an IPv6 address may stand in brackets, as it does in a URL. */
+export const host = new t.Type<string, string, unknown>(
+  filled.name,
+  filled.is,
+  (value, context) =>
+    pipe(
+      filled.validate(value, context),
+      E.map((text) => text.replace(/^\[(.+)\]$/, '$1')),
+    ),
+  t.identity,
+)
+
 /** For an option that may be left out. */
 export const optional = <Value>(codec: t.Type<Value, unknown, unknown>) =>
   t.union([codec, t.undefined], codec.name)

@@ -1,6 +1,7 @@
 import type { WireEffect } from '../core/client/effect'
 import { initialClientState } from '../core/client/state'
 import { tickMs } from '../core/client/step'
+import { abilitiesOf, isDumb } from '../core/terminal/ability'
 import { printableLine } from '../core/value/printable'
 import { Connection } from './client/connection'
 import { chatCommand, type ChatValues } from './client/option'
@@ -9,12 +10,16 @@ import { TerminalView } from './client/terminal-view'
 import type { View } from './client/view'
 import { now } from './clock'
 import { readCommandLine } from './command-line'
+import { passOverGoneTerminals } from './gone-terminal'
 import { onParentGone } from './parent'
 
 /** `npm run chat`: the arguments, the wiring, the signals; the only place where a client exits. */
 
 const { stdin, stdout, stderr } = process
-const hasTerminal = stdin.isTTY && stdout.isTTY && process.env['TERM'] !== 'dumb'
+
+/** Windows does not name its terminal, which understands what xterm does. */
+const environment =
+  process.platform === 'win32' ? { TERM: 'xterm-256color', ...process.env } : process.env
 
 const chat = ({ name, host, port }: ChatValues): void => {
   const carryOut = (effect: WireEffect): void =>
@@ -33,7 +38,10 @@ const chat = ({ name, host, port }: ChatValues): void => {
   }
   const settings = { host: printableLine(host), port, interactive: stdin.isTTY }
   const client = initialClientState(name, settings)
-  const view: View = new (hasTerminal ? TerminalView : PlainView)(client, carryOut, crash)
+  const view: View =
+    stdin.isTTY && stdout.isTTY && !isDumb(environment)
+      ? new TerminalView(client, abilitiesOf(environment), carryOut, crash)
+      : new PlainView(client, carryOut, crash)
   const connection = new Connection(host, port, view)
   const ticker = setInterval(() => view.dispatch({ type: 'ticked', at: now() }), tickMs)
   onSignals(view)
@@ -52,4 +60,5 @@ const onSignals = (view: View): void => {
   onParentGone(() => interrupt(143))
 }
 
+passOverGoneTerminals()
 chat(readCommandLine(chatCommand))

@@ -19,7 +19,7 @@ export const draw = (state: TerminalState, at: number): TerminalStep => {
   const { rows, cursorRow, beforeCursor } = layOutPrompt(state, at)
   const title = wantedTitle(state)
   const prompt = printRows(state, rows) + escape.up(rows.length - 1 - cursorRow)
-  const cursor = escape.lineStart + paint(beforeCursor, state.settings.hasColour)
+  const cursor = escape.lineStart + paint(beforeCursor, state.settings.abilities)
   const text = printEntries(state) + escape.wrapOff + prompt + cursor + escape.wrapOn
   const drawn = { isOurs: true, cursorRow, columns: state.columns, rows: state.rows, title }
   const next = { ...markDrawn(state), drawn, drawAt: nextChangeAt(state, at) }
@@ -40,7 +40,7 @@ const write = (text: string): TerminalEffect => ({
 })
 
 const printRows = ({ settings }: TerminalState, rows: ReadonlyArray<Row>): string =>
-  rows.map((row) => paint(row, settings.hasColour)).join(escape.newLine)
+  rows.map((row) => paint(row, settings.abilities)).join(escape.newLine)
 
 /** Makes room in the prompt's place, and prints what is new, or on an empty screen what is latest. */
 const printEntries = (state: TerminalState): string => {
@@ -61,7 +61,7 @@ const rowsOf = ({ entry, startsDay }: Line, columns: number): ReadonlyArray<Row>
 const printLines = (lines: List<Line>, { columns, settings }: TerminalState): string =>
   lines
     .flatMap((line) => rowsOf(line, columns))
-    .map((row) => paint(row, settings.hasColour) + escape.newLine)
+    .map((row) => paint(row, settings.abilities) + escape.newLine)
     .join('')
 
 /**

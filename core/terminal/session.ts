@@ -6,6 +6,7 @@ import type { ClientState } from '../client/state'
 import { describeStatus } from '../client/status'
 import { stepClient } from '../client/step'
 import { andThen, type Reducer, type Step, stepAll } from '../reducer'
+import type { Abilities } from './ability'
 import type { DeviceEffect, TerminalEffect } from './effect'
 import type { DeviceEvent, TerminalEvent } from './event'
 import { initialTerminalState, type TerminalState } from './state'
@@ -25,9 +26,9 @@ export type SessionEvent = ClientEvent | DeviceEvent
 export type SessionEffect = WireEffect | DeviceEffect
 type SessionStep = Step<SessionState, SessionEffect>
 
-export const initialSessionState = (client: ClientState, hasColour: boolean): SessionState => {
+export const initialSessionState = (client: ClientState, abilities: Abilities): SessionState => {
   const commands = commandRows.map(({ names }) => `/${names[0]}`)
-  const terminal = initialTerminalState({ hasColour, commands }, describeStatus(client))
+  const terminal = initialTerminalState({ abilities, commands }, describeStatus(client))
   return { client, terminal }
 }
 

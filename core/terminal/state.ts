@@ -1,6 +1,7 @@
 import { List } from 'immutable'
 import type { Entry } from '../client/words'
 import type { Status } from '../client/status'
+import type { Abilities } from './ability'
 import type { Completion } from './completion'
 import { type Decoder, initialDecoder } from './decoder'
 import { type Editor, emptyEditor } from './editor'
@@ -33,7 +34,7 @@ export interface TerminalState extends Size {
 }
 
 interface TerminalSettings {
-  readonly hasColour: boolean
+  readonly abilities: Abilities
   /** What Tab completes at the start of a line, each with its slash. */
   readonly commands: ReadonlyArray<string>
 }

@@ -1,5 +1,6 @@
 import type { Tone, Words } from '../client/words'
 import { foldName } from '../value/name'
+import type { Abilities, Colours } from './ability'
 import { escape } from './escape'
 
 /**
@@ -62,16 +63,26 @@ export const span = (text: string, style: Style = plain): Span => ({ text, style
 
 const weights = { bold: '1', dim: '2' }
 
-const codesOf = ({ colour, weight }: Style, coloured: boolean): ReadonlyArray<string> => [
+const codesOf = ({ colour, weight }: Style, colours: Colours): ReadonlyArray<string> => [
   ...(weight === undefined ? [] : [weights[weight]]),
-  ...(colour === undefined || !coloured ? [] : [`38;5;${colour}`]),
+  ...(colour === undefined || colours === 0 ? [] : [colourCode(colour, colours)]),
 ]
 
-const paintSpan = ({ text, style }: Span, coloured: boolean): string => {
-  const codes = codesOf(style, coloured)
+const colourCode = (colour: number, colours: Colours): string =>
+  colours === 256 ? `38;5;${colour}` : `3${basicColour(colour)}`
+
+/** The nearest to one of xterm's cube of 6 by 6 by 6 among red (1), green (2), blue (4) and their sums. */
+const basicColour = (colour: number): number => {
+  const levels = [36, 6, 1].map((step) => Math.floor((colour - 16) / step) % 6)
+  const half = Math.max(...levels) / 2
+  return levels.reduce((sum, level, index) => (level > half ? sum + 2 ** index : sum), 0)
+}
+
+const paintSpan = ({ text, style }: Span, { colours }: Abilities): string => {
+  const codes = codesOf(style, colours)
   return codes.length === 0 ? text : `${escape.style(codes)}${text}${escape.style([])}`
 }
 
 /** The row as a terminal is told to show it. */
-export const paint = (row: Row, coloured: boolean): string =>
-  row.map((part) => paintSpan(part, coloured)).join('')
+export const paint = (row: Row, abilities: Abilities): string =>
+  row.map((part) => paintSpan(part, abilities)).join('')

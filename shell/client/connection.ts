@@ -17,6 +17,7 @@ const connectMs = 10_000
  * what goes wrong is put into words.
  */
 export class Connection {
+  private dialing = new AbortController()
   private socket: Socket | undefined
 
   constructor(
@@ -38,7 +39,8 @@ export class Connection {
 
   private connect(): void {
     const limit = AbortSignal.timeout(connectMs)
-    dial(this.host, this.port, limit).then(
+    this.dialing = new AbortController()
+    dial(this.host, this.port, AbortSignal.any([this.dialing.signal, limit])).then(
       (socket) => this.listen(socket),
       (error) => {
         const code = limit.aborted ? 'ETIMEDOUT' : error.code
@@ -68,6 +70,7 @@ export class Connection {
 
   /** Ends at once: whoever waited for the server's answers has them, and whoever did not waits no longer. */
   end(): void {
+    this.dialing.abort()
     this.socket?.destroy()
   }
 }

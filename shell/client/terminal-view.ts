@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { WireEffect } from '../../core/client/effect'
 import type { ClientState } from '../../core/client/state'
+import type { Abilities } from '../../core/terminal/ability'
 import {
   initialSessionState,
   type SessionEffect,
@@ -28,10 +29,11 @@ export class TerminalView implements View {
 
   constructor(
     client: ClientState,
+    abilities: Abilities,
     private readonly carryOut: (effect: WireEffect) => void,
     crash: (error: unknown) => void,
   ) {
-    const initial = initialSessionState(client, stdout.hasColors(256))
+    const initial = initialSessionState(client, abilities)
     this.dispatch = createLoop(stepSession, initial, (effect) => this.perform(effect), crash)
     const end = (): void => this.dispatch({ type: 'input-ended', at: now() })
     stdin.on('data', this.type).on('end', end).on('error', end)

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { type LimitOption, type Limits, mapLimits } from '../../core/edge/limit'
 import { Text } from '../../core/value/text'
-import { type Command, filled, type Option, optional, wholeNumber } from '../argument'
+import { type Command, filled, host, type Option, optional, wholeNumber } from '../argument'
 
 /** What `npm run serve` takes. */
 
@@ -13,7 +13,7 @@ const mapLimitOptions = <Value>(
 
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
-  host: optional(filled),
+  host: optional(host),
   log: filled,
   record: optional(filled),
   welcome: Text,

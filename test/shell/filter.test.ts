@@ -36,6 +36,30 @@ test('what is piped in is said, and all of the answers are shown, in plain text'
   t.is((await witness.hearLeft('bot')).reason, 'left')
 })
 
+test('a line ends at a line feed alone: what else it holds begins no command', async (t) => {
+  const { status, output, errors } = await pipe('reader', 'a title\r/nick owned\nthe next\r\n')
+  t.is(status, 1)
+  t.regex(output, /\[reader\] the next\n/)
+  t.notRegex(output, /owned/)
+  t.regex(errors, /control characters/)
+})
+
+test('a byte order mark at the beginning is no text', async (t) => {
+  const { status, output } = await pipe('marked', '\ufeff/nick unmarked\n\ufeffinside\n')
+  t.is(status, 0)
+  t.regex(output, /\[marked\] is now \[unmarked\]\n.*\[unmarked\] \ufffdinside\n/)
+})
+
+test('an input that cannot be read has ended', async (t) => {
+  const chat = startShell(`exec npm run -s chat broken localhost ${hosting.port} < .`)
+  t.like(await chat.ended, { status: 0, errors: '' })
+})
+
+test('a host of an address in brackets', async (t) => {
+  const { errors } = await pipeChat('', 'duck', '[127.0.0.1]', '1')
+  t.regex(errors, /127\.0\.0\.1 port 1:/)
+})
+
 test('no input at all: it joins and leaves', async (t) => {
   t.like(await pipe('mute', ''), { status: 0, errors: '' })
 })

@@ -48,7 +48,10 @@ export type Run = readonly [TerminalState, ReadonlyArray<TerminalEffect>]
 
 const commands = ['/help', '/who', '/whisper']
 
-export const initial = initialTerminalState({ hasColour: false, commands }, status)
+export const initial = initialTerminalState(
+  { abilities: { colours: 0, hasLinks: false }, commands },
+  status,
+)
 
 /** The state after the events, and all effects on the way. */
 export const run = (state: TerminalState, ...events: ReadonlyArray<TerminalEvent>): Run =>

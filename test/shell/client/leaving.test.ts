@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
 import { Wire } from '../wire'
-import { chatCommand, type Person } from './person'
+import { bareChatCommand, chatCommand, type Person } from './person'
 import { sit, startHost, testSeated } from './seated'
 
 /**
@@ -68,6 +68,45 @@ for (const [name, status, leave] of ways)
     t.is(count(duck.bytes(), restored), 1)
     t.true(await isInLineMode(duck))
   })
+
+/** The system's lookup of a host, as `answer` has it; it stays in it if that says nothing. */
+const lookingUp = (answer: string) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+    `import dns from 'node:dns'; dns.lookup = (host, options, callback) => { ${answer} }`,
+  )}`,
+})
+
+for (const [key, status] of [
+  ['\x03', 130],
+  ['\x04', 0],
+  ['/quit\r', 0],
+] as const)
+  test.serial(`${JSON.stringify(key)} while the host is looked up`, async (t) => {
+    const environment = lookingUp('for (;;);')
+    const duck = sit(t, bareChatCommand('duck', 1), { environment })
+    await duck.sees('duck: connecting')
+    duck.press(key)
+    t.is(await duck.exitCode, status)
+  })
+
+test.serial('of the addresses of a host, the one that answers', async (t) => {
+  const port = await startHost(t)
+  const addresses = ['127.0.0.2', '::1', '192.0.2.1', '127.0.0.1'].map((address) => ({ address }))
+  const environment = lookingUp(`callback(null, ${JSON.stringify(addresses)})`)
+  const duck = sit(t, bareChatCommand('duck', port), { environment })
+  await duck.sees('1 here --')
+  t.pass()
+})
+
+test.serial('a terminal that is closed: it takes its leave, and ends', async (t) => {
+  const port = await startHost(t)
+  const duck = sit(t, bareChatCommand('duck', port))
+  await duck.sees('1 here --')
+  const goose = await Wire.join(port, 'goose')
+  duck.hangUp()
+  t.is((await goose.hearLeft('duck')).reason, 'left')
+  t.is(await duck.exitCode, 129)
+})
 
 /** Without npm, which would die of the signal. */
 const crashing = (port: number): ReadonlyArray<string> =>

@@ -19,6 +19,8 @@ export interface Person {
   readonly signal: (name: NodeJS.Signals) => void
   /** To it and to all that it has started. */
   readonly signalAll: (name: NodeJS.Signals) => void
+  /** Its window is closed. */
+  readonly hangUp: () => void
   readonly exitCode: Promise<number>
   /** Ends whatever still runs. */
   readonly end: () => Promise<unknown>
@@ -79,6 +81,7 @@ export const seat = ([file = '', ...words]: ReadonlyArray<string>, where: Seat =
     types: (text) => until(() => screen.beforeCursor() === text),
     signal: (name) => signal(terminal.pid, name),
     signalAll: (name) => signal(-terminal.pid, name),
+    hangUp: () => (terminal as unknown as { destroy: () => void }).destroy(),
     exitCode,
     end: () => {
       signal(-terminal.pid, 'SIGKILL')

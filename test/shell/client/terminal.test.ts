@@ -148,7 +148,10 @@ test('a thousand messages while one types', {}, async (t, { duck, goose }) => {
 
 /** What the terminal of duck should be like, when it has met the goose. */
 const alike = initialTerminalState(
-  { hasColour: true, commands: commandRows.map(({ names }) => `/${names[0]}`) },
+  {
+    abilities: { colours: 256, hasLinks: false },
+    commands: commandRows.map(({ names }) => `/${names[0]}`),
+  },
   { ...status, roster: OrderedSet(['duck', 'goose']) },
 )
 
