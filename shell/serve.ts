@@ -7,11 +7,10 @@ import { readCommandLine } from './command-line'
 import { onParentGone } from './parent'
 import { boundConnections, readFilesMax } from './server/file-limit'
 import { describeCrash, Host } from './server/host'
-import { LineFile } from './server/line-file'
 import { describeInvitation, describeListenError, listen } from './server/listen'
 import { ServerLog } from './server/log'
 import { serveCommand, type ServeValues, toLimits } from './server/option'
-import { openRecording, recordReducer } from './server/recorder'
+import { Recording, recordReducer } from './server/recorder'
 import { productName, version } from './version'
 
 /** `npm run serve`: the arguments, the wiring, the signals; the only place where a server exits. */
@@ -19,28 +18,32 @@ import { productName, version } from './version'
 /** What every user is told after the welcome, because it is so. */
 const logNotice = 'Messages, whispers too, are written to a log by whoever hosts this server.'
 
-const warn = (text: string): void => console.error(printableLine(text))
-
 const fail = (text: string): never => {
-  warn(text)
+  console.error(printableLine(text))
   process.exit(1)
 }
 
-const openFile = (open: typeof LineFile.open, what: 'log' | 'recording', path: string) =>
-  open(path, (text) => warn(`The ${what} ${path}: ${text}.`)).catch((error: Error) =>
-    fail(`Cannot open the ${what} ${path}: ${error.message}.`),
+const openLog = ({ log: path, 'log-max': bytesMax }: ServeValues): Promise<ServerLog> =>
+  ServerLog.open(path, bytesMax).catch(({ message }: Error) =>
+    fail(`Cannot open the log ${path}: ${message}.`),
   )
 
-const openLog = async (path: string): Promise<ServerLog> => {
-  const file = await openFile(LineFile.open, 'log', path)
-  return new ServerLog(path, file, await LineFile.open(process.stdout.fd, () => undefined))
+const openRecording = async (
+  log: ServerLog,
+  { record: path, 'log-max': bytesMax }: ServeValues,
+): Promise<Recording | undefined> => {
+  if (path === undefined) return undefined
+  const warn = (text: string): void => log.warn(`The recording ${path}: ${text}.`)
+  return Recording.open(path, bytesMax, warn).catch(({ message }: Error) =>
+    fail(`Cannot open the recording ${path}: ${message}.`),
+  )
 }
 
-const chooseSettings = (values: ServeValues): Settings => {
+const chooseSettings = (log: ServerLog, values: ServeValues): Settings => {
   const filesMax = readFilesMax()
   const limits = boundConnections(toLimits(values), filesMax)
   if (limits.connectionsMax < values['max-connections'])
-    warn(
+    log.warn(
       `This system lets the server have ${filesMax} files open, so at most ` +
         `${limits.connectionsMax} can connect; "ulimit -n" allows more.`,
     )
@@ -53,18 +56,15 @@ const open = async (host: Host, log: ServerLog, { port, host: where }: ServeValu
   const bound = await listen(host.server, port, where).catch((error: NodeJS.ErrnoException) =>
     fail(describeListenError(error, port, where)),
   )
-  host.server.on('error', ({ message }) => warn(`Cannot accept a connection: ${message}.`))
+  host.server.on('error', ({ message }) => log.warn(`Cannot accept a connection: ${message}.`))
   log.note({ type: 'started', at: now(), version, address: bound.address, port: bound.port })
   log.print(describeInvitation(bound))
 }
 
 const serve = async (values: ServeValues): Promise<void> => {
-  const log = await openLog(values.log)
-  const recording =
-    values.record === undefined
-      ? undefined
-      : await openFile(openRecording, 'recording', values.record)
-  const settings = chooseSettings(values)
+  const log = await openLog(values)
+  const recording = await openRecording(log, values)
+  const settings = chooseSettings(log, values)
   const reducer =
     recording === undefined
       ? stepServer
@@ -75,13 +75,14 @@ const serve = async (values: ServeValues): Promise<void> => {
 }
 
 /** Ends the program once: cleanly when it is asked to, or at an error that nobody foresaw. */
-const endOnSignals = (host: Host, log: ServerLog, recording: LineFile | undefined): void => {
+const endOnSignals = (host: Host, log: ServerLog, recording: Recording | undefined): void => {
   let isStopping = false
   let isOver = false
   const end = async (last: HostEntry, status: 0 | 1): Promise<void> => {
     isOver = true
-    await Promise.all([log.close(last), recording?.close()])
-    process.exit(status)
+    const isRecorded = (await recording?.close()) ?? true
+    const isLogged = await log.close(last)
+    process.exit(isRecorded && isLogged ? status : 1)
   }
   const stop = async (): Promise<void> => {
     if (isStopping) return
@@ -97,7 +98,10 @@ const endOnSignals = (host: Host, log: ServerLog, recording: LineFile | undefine
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  process.on('SIGHUP', () => log.reopen())
+  process.on('SIGHUP', () => {
+    log.reopen()
+    recording?.reopen()
+  })
   process.on('uncaughtException', crash)
   onParentGone(stop)
 }

@@ -42,8 +42,15 @@ export type OtherHeader = t.TypeOf<typeof OtherHeader>
 const Digested = t.strict({ type: t.literal('digest'), events: t.number, effects: t.string })
 export type Digested = t.TypeOf<typeof Digested>
 
+/**
+ * The end of a run's recording before the end of the run: what follows is missing, because the recording
+ * has reached its bound, or because the disk did not take it.
+ */
+const Gap = t.strict({ type: t.literal('gap'), reason: t.keyof({ full: null, unwritten: null }) })
+export type Gap = t.TypeOf<typeof Gap>
+
 /** What stands in a line. */
-const Recorded = t.union([Header, Digested, ...Object.values(events)])
+const Recorded = t.union([Header, Digested, Gap, ...Object.values(events)])
 export type Recorded = t.TypeOf<typeof Recorded>
 
 /** Longest line of a recording, in bytes: what one read of a socket can bring, escaped, and more. */

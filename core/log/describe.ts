@@ -17,6 +17,8 @@ const describe = (entry: LogEntry): string => {
       return `#${entry.connection} ${describeVerdict(entry)}: ${entry.code}`
     case 'disconnected':
       return `#${entry.connection} disconnected from ${entry.address} port ${entry.port} (${entry.reason})`
+    case 'warned':
+      return entry.text
     case 'stopped':
       return 'stopped'
     case 'crashed':

@@ -39,6 +39,8 @@ export const hostEntries = {
     reason: CloseReason,
   }),
   stopped: entry('stopped', {}),
+  /** What the server's host should know, as on its standard error. */
+  warned: entry('warned', { text: t.string }),
   /** `cause` is the event that the error came with, in JSON; null for an error outside the reducer. */
   crashed: entry('crashed', { error: t.string, cause: t.union([t.string, t.null]) }),
 }
@@ -54,6 +56,7 @@ export const LogEntry = t.union([
   hostEntries.disconnected,
   hostEntries.started,
   hostEntries.stopped,
+  hostEntries.warned,
   hostEntries.crashed,
 ])
 export type LogEntry = Fact | HostEntry

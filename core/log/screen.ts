@@ -1,5 +1,6 @@
 import { printableLine } from '../value/printable'
 import type { Reducer } from '../reducer'
+import { bracket } from '../message/describe'
 import { describeEntry } from './describe'
 import type { LogEntry } from './entry'
 
@@ -10,6 +11,8 @@ import type { LogEntry } from './entry'
 export interface Screen {
   /** The path of the log, which has all of it. */
   readonly log: string
+  /** Whether others than the host can read what is shown. */
+  readonly isPublic: boolean
   /** Entries that may still be shown before the next tick, and entries that were passed over. */
   readonly room: number
   readonly passed: number
@@ -23,23 +26,37 @@ export type ScreenEvent =
 /** Lines that a person can read in a second. */
 const linesMax = 50
 
-export const initialScreen = (log: string): Screen => ({ log, room: linesMax, passed: 0 })
+export const initialScreen = (log: string, isPublic: boolean): Screen => ({
+  log,
+  isPublic,
+  room: linesMax,
+  passed: 0,
+})
 
 /** The effects are lines to print, without their line feeds. */
-export const stepScreen: Reducer<Screen, ScreenEvent, string> = ({ log, room, passed }, event) => {
-  if (event.type === 'ticked') return [initialScreen(log), describePassed(log, passed)]
-  if (room > 0) return [{ log, room: room - 1, passed }, [describeTimed(event.entry)]]
+export const stepScreen: Reducer<Screen, ScreenEvent, string> = (screen, event) => {
+  const { log, isPublic, room, passed } = screen
+  if (event.type === 'ticked') return [initialScreen(log, isPublic), describePassed(screen)]
+  if (room > 0) return [{ ...screen, room: room - 1 }, [describeTimed(screen, event.entry)]]
   return isTheServers(event.entry)
-    ? [{ log, room, passed: 0 }, [...describePassed(log, passed), describeTimed(event.entry)]]
-    : [{ log, room, passed: passed + 1 }, []]
+    ? [{ ...screen, passed: 0 }, [...describePassed(screen), describeTimed(screen, event.entry)]]
+    : [{ ...screen, passed: passed + 1 }, []]
 }
 
-const describePassed = (log: string, passed: number): ReadonlyArray<string> =>
+const describePassed = ({ log, passed }: Screen): ReadonlyArray<string> =>
   passed === 0 ? [] : [`... ${passed} more, all in ${printableLine(log)}`]
 
 /** What befalls the server itself is always shown. */
 const isTheServers = ({ type }: LogEntry): boolean =>
   type === 'started' || type === 'stopped' || type === 'crashed'
 
-const describeTimed = (entry: LogEntry): string =>
-  `${new Date(entry.at).toTimeString().slice(0, 8)} ${describeEntry(entry)}`
+const describeTimed = (screen: Screen, entry: LogEntry): string =>
+  `${new Date(entry.at).toTimeString().slice(0, 8)} ${describeShown(screen, entry)}`
+
+/** A whisper is for its two ends, and for the host. */
+const describeShown = ({ log, isPublic }: Screen, entry: LogEntry): string =>
+  isPublic && entry.type === 'whispered'
+    ? printableLine(
+        `${bracket(entry.from)} whispers to ${bracket(entry.to)}; others can read this, so look into ${log}`,
+      )
+    : describeEntry(entry)

@@ -85,6 +85,7 @@ const passOver = (replay: Replay): Step<Replay, Replayed> => [
 const replayRecord = (replay: Replay, record: Recorded): Step<Replay, Replayed> => {
   if (record.type === 'header') return begin(replay, record)
   if (replay.server === null) return passOver(replay)
+  if (record.type === 'gap') return endRun(replay, O.none)
   return record.type === 'digest'
     ? [replay, [{ type: 'checked', number: replay.events, recorded: record }]]
     : happen(replay, replay.server, record)

@@ -1,136 +1,163 @@
-import { once } from 'node:events'
-import SonicBoom from 'sonic-boom'
-
-/** Its types know only strings, which it encodes twice. */
-declare module 'sonic-boom' {
-  interface SonicBoom {
-    write(bytes: Buffer): boolean
-  }
-}
+import { setTimeout as delay } from 'node:timers/promises'
 
 /**
  * Lines, written asynchronously and in order to a file or a terminal, so that a slow disk or a
  * stopped terminal never delays anyone. What cannot be written waits in memory up to a bound, and is
- * tried again with the next line; `warn` is told of a failure once, and again when it is over.
+ * tried again; `warn` is told of a failure once, and again when it is over.
  */
+
+/** What the bytes go to. Whatever fails here is tried again. */
+export interface Sink {
+  /** Appends whole lines; resolves with how many of the bytes were taken. Rejects with EAGAIN to wait. */
+  write(lines: Buffer): Promise<number>
+  /** After it was moved away: goes on in a new one. If it cannot, it is what it was. */
+  reopen(): Promise<void>
+  close(): Promise<void>
+}
 
 /** Lines wait for others, to be written together, for so many milliseconds, or so many characters. */
 const gatherMs = 10
 const gatherLengthMax = 65_536
 
-/** Bytes that may wait for what does not take them; past that, lines are lost, and counted. */
-const waitingBytesMax = 16 * 1024 * 1024
+/** Characters that may wait for what does not take them; past that, lines are lost, and counted. */
+const waitingLengthMax = 16 * 1024 * 1024
 
-/** Bytes of several gatherings that are written at once, if they had to wait. */
+/** Bytes that are written at once, unless one line is longer. */
 const writtenBytesMax = 262_144
 
-/** When the program ends, a file that takes nothing at all for so many milliseconds is given up. */
-const stallMs = 5000
+/** What has failed is tried again after so many milliseconds. */
+const retryMs = 100
+
+const lineFeed = 10
 
 export class LineFile {
   private gathered = ''
-  /** Bytes that were handed to the stream, and are not written. */
-  private waiting = 0
+  /** Of what was gathered before, what is not written yet. */
+  private rest: Buffer = Buffer.alloc(0)
+  private timer: NodeJS.Timeout | undefined
+  private working: Promise<void> | undefined
+  private mustReopen = false
+  private isFailing = false
   private lost = 0
-  private failing = false
-  private reopening = false
+  private hasLost = false
+  private state: 'open' | 'closing' | 'over' = 'open'
+  private stall: NodeJS.Timeout | undefined
 
-  private constructor(
-    private readonly stream: SonicBoom,
+  constructor(
+    private readonly sink: Sink,
     private readonly warn: (text: string) => void,
-  ) {
-    stream.on('error', (error: Error) => this.fail(error))
-    stream.on('write', (length: number) => (this.waiting -= length))
-    stream.on('drain', () => this.recover())
-    stream.on('ready', () => (this.reopening = false))
-    stream.on('drop', (lines: Buffer) => this.lose(lines))
+    /** At the end, a sink that takes nothing at all for so many milliseconds is given up. */
+    private readonly stallMs = 5000,
+  ) {}
+
+  /** What is not written yet, in bytes, or, where it is not encoded yet, in characters. */
+  get waiting(): number {
+    return this.rest.length + this.gathered.length
   }
 
-  /**
-   * Appends to the file of that path (mode 0600 if it is new) or to that file descriptor. Rejects with
-   * the system's error if the file cannot be opened.
-   */
-  static async open(target: string | number, warn: (text: string) => void): Promise<LineFile> {
-    const stream = new SonicBoom({
-      dest: target,
-      mode: 0o600,
-      contentMode: 'buffer',
-      maxLength: waitingBytesMax,
-      maxWrite: writtenBytesMax,
-    })
-    await once(stream, 'ready')
-    return new LineFile(stream, warn)
-  }
-
-  /** `lines` end with line feeds. */
-  write(lines: string): void {
-    if (this.gathered === '') setTimeout(() => this.pass(), gatherMs)
+  /** `lines` end with line feeds. False if they are lost, since too much waits already. */
+  write(lines: string): boolean {
+    if (this.waiting + lines.length > waitingLengthMax) return this.lose(lines)
     this.gathered += lines
-    if (this.gathered.length > gatherLengthMax) this.pass()
+    if (this.gathered.length > gatherLengthMax) void this.start()
+    else this.timer ??= setTimeout(() => this.start(), gatherMs)
+    return true
   }
 
-  /** What was gathered goes to the stream. */
-  private pass(): void {
-    if (this.gathered === '') return
-    const bytes = Buffer.from(this.gathered)
-    this.gathered = ''
-    this.waiting += bytes.length
-    this.stream.write(bytes)
-  }
-
-  /** After the file was moved away: goes on in a new one of the same name. */
+  /** After the file was moved away. What is not written yet goes to the new one. */
   reopen(): void {
-    this.reopening = true
-    this.pass()
-    this.stream.reopen()
+    this.mustReopen = true
+    void this.start()
   }
 
   /**
-   * Resolves when all lines are written, however long that takes; or when they cannot be, or nothing
-   * was written for `stallMs`: then `warn` is told what is lost.
+   * Resolves when all lines are written, however long that takes; or when they cannot be, or nothing was
+   * written for `stallMs`: then `warn` is told what is lost. Tells whether nothing ever was.
    */
-  async close(): Promise<void> {
-    const stall = new AbortController()
-    const timer = setTimeout(() => stall.abort(), stallMs)
-    const wait = (): unknown => timer.refresh()
-    this.stream.on('write', wait)
-    this.pass()
-    await this.finish(stall.signal).catch(() => undefined)
-    this.stream.off('write', wait)
-    clearTimeout(timer)
-    if (this.waiting > 0) this.warn(`the last ${this.waiting} bytes are lost`)
-    else this.recover()
+  async close(): Promise<boolean> {
+    this.state = 'closing'
+    const stalled = new Promise<void>((resolve) => (this.stall = setTimeout(resolve, this.stallMs)))
+    await Promise.race([this.start(), stalled])
+    clearTimeout(this.stall)
+    this.state = 'over'
+    const left = this.rest.length + Buffer.byteLength(this.gathered)
+    if (left > 0) this.warn(`the last ${left} bytes are lost`)
+    await this.sink.close()
+    return left === 0 && !this.hasLost
   }
 
-  /** Rejects at the first failure. The stream, if it is told to end while it reopens, does neither. */
-  private async finish(signal: AbortSignal): Promise<void> {
-    if (this.reopening) await once(this.stream, 'ready', { signal })
-    const closed = once(this.stream, 'close', { signal })
-    this.stream.end()
-    await closed
+  private start(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    return (this.working ??= this.work().finally(() => (this.working = undefined)))
   }
 
-  private lose(lines: Buffer): void {
-    this.waiting -= lines.length
-    this.lost += lines.toString('latin1').split('\n').length - 1
-    this.tell(`more than ${waitingBytesMax} bytes wait, so lines are lost`)
+  /** All that is done to the sink is done here, one thing after another. */
+  private async work(): Promise<void> {
+    while (this.state !== 'over' && (this.mustReopen || this.takeUp())) {
+      const isReopened = await this.attempt(() => this.reopenSink())
+      const isWritten = await this.attempt(() => this.writeSome())
+      if (!isReopened || !isWritten) await delay(retryMs)
+      else if (this.rest.length === 0) this.recover()
+    }
   }
 
-  private fail(error: Error): void {
-    // What was being written then has failed, and reopening waits for that: it has to be asked again.
-    if (this.reopening) this.stream.reopen()
-    this.reopening = false
-    this.tell(error.message)
+  private attempt(action: () => Promise<void>): Promise<boolean> {
+    return action().then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EAGAIN') this.fail(error.message)
+        return false
+      },
+    )
+  }
+
+  private async reopenSink(): Promise<void> {
+    if (!this.mustReopen) return
+    this.mustReopen = false
+    await this.sink.reopen().catch((error) => {
+      this.mustReopen = this.state === 'open'
+      throw error
+    })
+  }
+
+  private async writeSome(): Promise<void> {
+    if (!this.takeUp()) return
+    const end = this.rest.lastIndexOf(lineFeed, writtenBytesMax - 1) + 1
+    const taken = await this.sink.write(this.rest.subarray(0, end === 0 ? undefined : end))
+    this.rest = this.rest.subarray(taken)
+    this.stall?.refresh()
+  }
+
+  /** Whether there is something to write. */
+  private takeUp(): boolean {
+    if (this.rest.length > 0) return true
+    this.rest = Buffer.from(this.gathered)
+    this.gathered = ''
+    return this.rest.length > 0
+  }
+
+  private lose(lines: string): false {
+    this.lost += lines.split('\n').length - 1
+    this.hasLost = true
+    this.tell(`more than ${waitingLengthMax} characters wait, so lines are lost`)
+    return false
+  }
+
+  /** At the end, what cannot be written now is given up. */
+  private fail(message: string): void {
+    if (this.state === 'closing') this.state = 'over'
+    this.tell(message)
   }
 
   private tell(failure: string): void {
-    if (!this.failing) this.warn(`${failure}. The chat goes on`)
-    this.failing = true
+    if (!this.isFailing) this.warn(`${failure}. The chat goes on`)
+    this.isFailing = true
   }
 
   private recover(): void {
-    if (!this.failing) return
-    this.failing = false
+    if (!this.isFailing) return
+    this.isFailing = false
     this.warn(`it works again; ${this.lost} lines were lost`)
     this.lost = 0
   }

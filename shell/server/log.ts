@@ -2,23 +2,52 @@ import type { Log } from '../../core/edge/effect'
 import { logEntry } from '../../core/edge/end'
 import type { HostEntry } from '../../core/log/entry'
 import { initialScreen, type Screen, type ScreenEvent, stepScreen } from '../../core/log/screen'
-import type { LineFile } from './line-file'
+import { printableLine } from '../../core/value/printable'
+import { now } from '../clock'
+import { File } from './file'
+import { LineFile } from './line-file'
+import { RotatingFile } from './rotating-file'
+import { isPublicOutput, openStandard } from './standard'
 
 /** How often the screen has room for more, in milliseconds. */
 const screenMs = 1000
 
-/** The log of a server: every entry goes to the file, and to the host's screen what can be read there. */
+/** A screen that takes nothing for so many milliseconds at the end is given up. */
+const screenStallMs = 1000
+
+/**
+ * The log of a server: every entry goes to the file, and to the host's screen what can be read there. What
+ * the host has to know goes to standard error, and to the file, since nobody may be reading the former.
+ */
 export class ServerLog {
   private shown: Screen
   private isOver = false
   private readonly ticker = setInterval(() => this.show({ type: 'ticked' }), screenMs)
 
-  constructor(
+  private constructor(
     path: string,
     private readonly file: LineFile,
     private readonly screen: LineFile,
+    private readonly errors: LineFile,
   ) {
-    this.shown = initialScreen(path)
+    this.shown = initialScreen(path, isPublicOutput())
+  }
+
+  /** The file may have so many bytes. Rejects as `File.open` does. */
+  static async open(path: string, bytesMax: number): Promise<ServerLog> {
+    const warn = (what: string) => (text: string) => log.warn(`${what}: ${text}.`)
+    const file = new RotatingFile(path, await File.open(path), bytesMax, warn(`The log ${path}`))
+    const log: ServerLog = new ServerLog(
+      path,
+      new LineFile(file, warn(`The log ${path}`)),
+      new LineFile(await openStandard(1), warn('Standard output'), screenStallMs),
+      new LineFile(
+        await openStandard(2),
+        (text) => log.noteWarning(`Standard error: ${text}.`),
+        screenStallMs,
+      ),
+    )
+    return log
   }
 
   write({ entry, line }: Log): void {
@@ -32,6 +61,16 @@ export class ServerLog {
     this.write(logEntry(entry))
   }
 
+  warn(text: string): void {
+    this.errors.write(`${printableLine(text)}\n`)
+    this.noteWarning(text)
+  }
+
+  /** In the file alone. */
+  private noteWarning(text: string): void {
+    this.file.write(logEntry({ type: 'warned', at: now(), text }).line)
+  }
+
   /** On the screen alone. */
   print(line: string): void {
     this.screen.write(`${line}\n`)
@@ -42,12 +81,16 @@ export class ServerLog {
     this.file.reopen()
   }
 
-  /** Whatever still happens after the last entry is not told. */
-  async close(last: HostEntry): Promise<void> {
-    this.note(last)
+  /** Whatever still happens after the last entry is not told. Tells whether all could be written. */
+  async close(last: HostEntry): Promise<boolean> {
     this.isOver = true
     clearInterval(this.ticker)
-    await Promise.all([this.file.close(), this.screen.close()])
+    this.show({ type: 'logged', entry: last })
+    const isShown = await this.screen.close()
+    this.file.write(logEntry(last).line)
+    const isLogged = await this.file.close()
+    await this.errors.close()
+    return isShown && isLogged
   }
 
   private show(event: ScreenEvent): void {

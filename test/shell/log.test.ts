@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import type { LogEntry } from '../../core/log/entry'
 import { readEntries } from './journal'
 import { waitFor } from './patience'
-import { createDirectory, pipeChat, readPort, startNode, startServer } from './program'
+import { createDirectory, pipeChat, readPort, startNode, startServer, startShell } from './program'
 import { Wire } from './wire'
 
 /** The log of a server: what stands in it, where it goes, and what happens when it can't. */
@@ -159,19 +159,23 @@ test('a full disk is told once, the chat lives, and it is told when the log work
   const { status, errors } = await program.signal('SIGTERM')
   t.is(status, 0)
   t.is(errors.match(/ENOSPC/g)?.length, 1)
+  t.regex(readFileSync(log, 'utf8'), /"type":"warned".*ENOSPC.*The chat goes on/)
   const events = readEntries(log).map(({ type }) => type)
-  t.deepEqual(events, [
-    'started',
-    'connected',
-    'seated',
-    'joined',
-    'said',
-    'said',
-    'said',
-    'left',
-    'disconnected',
-    'stopped',
-  ])
+  t.deepEqual(
+    events.filter((type) => type !== 'warned'),
+    [
+      'started',
+      'connected',
+      'seated',
+      'joined',
+      'said',
+      'said',
+      'said',
+      'left',
+      'disconnected',
+      'stopped',
+    ],
+  )
 })
 
 test('a disk that stays full hinders no end', async (t) => {
@@ -179,8 +183,10 @@ test('a disk that stays full hinders no end', async (t) => {
   const port = await readPort(program)
   await program.readError(/ENOSPC/)
   t.like(await pipeChat('hello\n', 'duck', 'localhost', String(port)), { status: 0, errors: '' })
-  const { errors } = await program.signal('SIGTERM')
+  const { status, errors } = await program.signal('SIGTERM')
+  t.is(status, 1)
   t.is(errors.match(/ENOSPC/g)?.length, 1)
+  t.regex(errors, /The log \/dev\/full: the last \d+ bytes are lost\.\n$/)
 })
 
 test('a log that cannot be opened: one line, exit 1, and nothing listens', async (t) => {
@@ -209,12 +215,50 @@ test('an error that nobody foresaw is logged as crashed, everyone is cut off, ex
   t.like(entries.at(-1), { cause: null })
 })
 
-test('a log that was there keeps the mode that its host gave it', async (t) => {
+test('a log that others could read is its owner‘s alone from then on', async (t) => {
   const log = join(createDirectory(), 'server.log')
   writeFileSync(log, '')
-  chmodSync(log, 0o640)
+  chmodSync(log, 0o644)
   const program = startNode('serve', ['0', '--log', log])
   await readPort(program)
   await program.signal('SIGTERM')
-  t.is(statSync(log).mode & 0o777, 0o640)
+  t.is(statSync(log).mode & 0o777, 0o600)
+})
+
+/** A server of which only its log is known. */
+const readStarted = async (log: string): Promise<number> => {
+  await hold(log, '"started"')
+  const started = readEntries(log).find(({ type }) => type === 'started')
+  return started?.type === 'started' ? started.port : 0
+}
+
+test('a whisper is not shown on a standard output that others can read', async (t) => {
+  const directory = createDirectory()
+  const [log, screen] = [join(directory, 'log'), join(directory, 'screen')]
+  writeFileSync(screen, '')
+  chmodSync(screen, 0o644)
+  const serve = `exec '${process.execPath}' --import tsx shell/serve.ts 0 --log '${log}'`
+  const program = startShell(`${serve} > '${screen}'`)
+  const duck = await Wire.join(await readStarted(log), 'duck')
+  duck.send({ type: 'whisper', to: 'duck', text: 'psst' }, { type: 'say', text: 'hello' })
+  await duck.hear('said')
+  await program.signal('SIGTERM')
+  const shown = readFileSync(screen, 'utf8')
+  t.regex(shown, /\[duck\] whispers to \[duck\]; others can read this, so look into/)
+  t.regex(shown, /hello/)
+  t.notRegex(shown, /psst/)
+})
+
+test('a standard output and a standard error that nobody reads end nothing, and the log tells', async (t) => {
+  const { program, port, log } = await startServer()
+  program.child.stdout?.destroy()
+  program.child.stderr?.destroy()
+  const duck = await Wire.join(port, 'duck')
+  await hold(log, 'Standard output: ')
+  await hold(log, 'Standard error: ')
+  duck.send({ type: 'say', text: 'still here' })
+  t.is((await duck.hear('said')).text, 'still here')
+  // Not all that there was to tell could be told.
+  t.is((await program.signal('SIGTERM')).status, 1)
+  t.is(readEntries(log).at(-1)?.type, 'stopped')
 })

@@ -18,6 +18,7 @@ const words: { readonly [Type in LogEntry['type']]: string } = {
   left: '[duck] has left (timed out)',
   disconnected: '#7 disconnected from 192.0.2.1 port 50007 (server-full)',
   stopped: 'stopped',
+  warned: 'The log is full.',
   crashed: 'crashed: Error: no ⏎   at here',
 }
 

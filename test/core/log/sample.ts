@@ -28,5 +28,6 @@ export const hostSamples: { readonly [Type in HostEntryType]: HostEntryOf<Type> 
     reason: 'server-full',
   },
   stopped: { type: 'stopped', at },
+  warned: { type: 'warned', at, text: 'The log is full.' },
   crashed: { type: 'crashed', at, error: 'Error: no\n  at here', cause: null },
 }

@@ -11,7 +11,7 @@ import { hostSamples } from './sample'
 const logged = (entry: LogEntry): ScreenEvent => ({ type: 'logged', entry })
 
 const show = (...events: ReadonlyArray<ScreenEvent>): ReadonlyArray<string> =>
-  stepAll(stepScreen)(initialScreen('my\u001b.log'), events)[1]
+  stepAll(stepScreen)(initialScreen('my\u001b.log', false), events)[1]
 
 const ticked: ScreenEvent = { type: 'ticked' }
 
@@ -21,6 +21,14 @@ const said = (count: number): ReadonlyArray<ScreenEvent> =>
 test('an entry is shown in words, with the local time', (t) => {
   const time = new Date(at).toTimeString().slice(0, 8)
   t.deepEqual(show(...said(1)), [`${time} ${describeEntry(factSamples.said)}`])
+})
+
+test('where others can read it, nothing of a whisper is shown but its ends', (t) => {
+  const entry = factSamples.whispered
+  const [, [shown = '']] = stepScreen(initialScreen('my.log', true), logged(entry))
+  t.regex(shown, / \[duck\] whispers to \[goose\]; others can read this, so look into my\.log$/)
+  const [, [said = '']] = stepScreen(initialScreen('my.log', true), logged(factSamples.said))
+  t.true(said.endsWith(describeEntry(factSamples.said)))
 })
 
 test('50 entries are shown in a second, and the next one is not', (t) => {
