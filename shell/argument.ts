@@ -4,6 +4,7 @@ import * as RR from 'fp-ts/ReadonlyRecord'
 import * as t from 'io-ts'
 import { parseArgs } from 'node:util'
 import { printableLine } from '../core/value/printable'
+import { echo } from '../core/value/refusal'
 
 /**
  * Command lines, by a table of what a program takes. They are decoded with io-ts; the name of a codec
@@ -85,15 +86,17 @@ const keyOf = (positional: string): string => positional.replace(/\W/g, '').toLo
 
 const describeErrors =
   (command: Command<unknown>) =>
-  (errors: t.Errors): string => {
-    const { key = '', actual, type } = errors[0]?.context[1] ?? {}
+  ([error]: t.Errors): string => {
+    const { key = '', actual, type } = error?.context[1] ?? {}
     const label = key in command.options ? `--${key}` : key.toUpperCase()
-    return actual === undefined
-      ? `${label} is missing. Say ${synopsis(command)}.`
-      : `${label} must be ${type?.name}, not ${quote(String(actual))}.`
+    if (actual === undefined) return `${label} is missing. Say ${synopsis(command)}.`
+    return error?.message === undefined
+      ? `${label} must be ${type?.name}, not ${quote(String(actual))}.`
+      : `${label}: ${error.message}`
   }
 
-const quote = (word: string): string => `"${printableLine(word)}"`
+/** Foreign words are repeated up to a bound. */
+const quote = (word: string): string => `"${echo(word)}"`
 
 const synopsis = ({ name, positionals }: Command<unknown>): string =>
   [name, ...positionals].join(' ')

@@ -95,6 +95,7 @@ test('each number of the limits is that of the code', (t) => {
     bound.clientFrameBytesMax,
     bound.nameLengthMax,
     bound.markRunMax,
+    bound.accentRunMax,
     bound.textBytesMax,
     bound.tokenLengthMax,
     joinMs / 1000,

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import type * as t from 'io-ts'
 import type { AskOf } from '../message/ask'
-import { textBytesMax } from '../value/bound'
-import { Name, nameRule } from '../value/name'
+import { Name } from '../value/name'
 import { Text } from '../value/text'
 
 /**
@@ -26,15 +26,14 @@ export type PreferenceCommand =
 
 type Read = (argument: string) => E.Either<string, Command>
 
-const checkName = (name: string): E.Either<string, Name> =>
-  E.mapLeft(() => nameRule)(Name.decode(name))
+/** The codec says what is wrong. */
+const check =
+  <Value>(codec: t.Decoder<unknown, Value>) =>
+  (value: string): E.Either<string, Value> =>
+    E.mapLeft(([error]: t.Errors) => error?.message ?? '')(codec.decode(value))
 
-const messageRule =
-  `A message has at most ${textBytesMax} bytes, about as many letters, ` +
-  'and no control characters.'
-
-const checkText = (text: string): E.Either<string, Text> =>
-  E.mapLeft(() => messageRule)(Text.decode(text))
+const checkName = check(Name)
+const checkText = check(Text)
 
 const readText =
   (type: 'say' | 'reply'): Read =>

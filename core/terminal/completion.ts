@@ -31,7 +31,7 @@ const begin = ({ editor, settings, status }: TerminalState): Completion => {
   const before = editor.text.slice(0, editor.cursor)
   if (/^\/\S*$/.test(before))
     return { start: 0, candidates: matching(settings.commands, before, ' '), index: -1 }
-  const [typed = ''] = /[\p{L}\p{M}\p{Nd}_.-]*$/u.exec(before) ?? []
+  const [typed = ''] = /(?:[\p{L}\p{M}\p{Nd}_.-]|\u200c|\u200d)*$/u.exec(before) ?? []
   const start = editor.cursor - typed.length
   return {
     start,

@@ -18,8 +18,11 @@ export const serverFrameBytesMax = 4_194_304
 /** Longest name, in code points after NFKC. */
 export const nameLengthMax = 32
 
-/** Most combining marks in a row in a name. */
-export const markRunMax = 2
+/** Most nonspacing marks in a row in a name (Unicode Technical Standard 39, section 5.4). */
+export const markRunMax = 4
+
+/** Most accents in a row in a name: of the marks that belong to no script of their own. */
+export const accentRunMax = 2
 
 /** Longest text, in bytes of UTF-8. */
 export const textBytesMax = 4096

@@ -1,7 +1,10 @@
+import { markRunMax } from './bound'
+import { Name } from './name'
+
 /**
  * Makes foreign text safe for a terminal. Control characters (C0, DEL, C1), bidirectional controls,
  * line and paragraph separators, tag characters, lone surrogates and what else Unicode calls
- * ignorable become U+FFFD; of the combining marks on one base, three stay.
+ * ignorable become U+FFFD; of the nonspacing marks on one base, as many stay as a name may have.
  */
 const replacement = '\ufffd'
 
@@ -13,7 +16,10 @@ const unprintable =
   /(?!\n|\t|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
 /** Joiners count as part of the run: else they would divide it into runs that are short enough. */
-const markRun = /((?:\p{M}(?:\u200c|\u200d)*){3})\p{M}(?:\p{M}|\u200c|\u200d)*/gu
+const markRun = new RegExp(
+  String.raw`((?:[\p{Mn}\p{Me}](?:\u200c|\u200d)*){${markRunMax}})[\p{Mn}\p{Me}][\p{Mn}\p{Me}\u200c\u200d]*`,
+  'gu',
+)
 
 const unlessPlain =
   (clean: (text: string) => string) =>
@@ -25,9 +31,11 @@ export const printableText = unlessPlain((text) =>
   text.replace(unprintable, replacement).replace(markRun, '$1'),
 )
 
-/** A name, or whatever else must stay on its line and look like no other. */
+/** A name, or whatever else must stay on its line and look like no other; whatever is a name stays as it is. */
 export const printableName = unlessPlain((name) =>
-  printableText(name).replace(/\n|\t|\u200c|\u200d|\ufe0e|\ufe0f/g, replacement),
+  Name.is(name)
+    ? name
+    : printableText(name).replace(/\n|\t|\u200c|\u200d|\ufe0e|\ufe0f/g, replacement),
 )
 
 /** A text on one line. */

@@ -15,22 +15,42 @@ const forbidden = /[\0-\x08\v-\x1f\x7f-\x9f\p{Cs}\u2028-\u202e\u2066-\u2069]/u
 const utf8Length = (codePoint: number): number =>
   codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4
 
-/** Bytes of `value` in UTF-8. A UTF-16 code unit takes three at most, so most need no count. */
-const fits = (value: string): boolean => {
-  if (3 * value.length <= textBytesMax) return true
-  if (value.length > textBytesMax) return false
+/** Bytes of `value` in UTF-8. */
+const countBytes = (value: string): number => {
   let bytes = 0
   for (const character of value) bytes += utf8Length(character.codePointAt(0) ?? 0)
-  return bytes <= textBytesMax
+  return bytes
 }
 
-export const Text = t.brand(
-  t.string,
-  (value): value is Text => /\S/.test(value) && fits(value) && !forbidden.test(value),
-  'Text',
-)
+/** A UTF-16 code unit takes three bytes at most, so most need no count. */
+const fits = (value: string): boolean =>
+  3 * value.length <= textBytesMax ||
+  (value.length <= textBytesMax && countBytes(value) <= textBytesMax)
 
-/** What a refused text is told. */
-export const textRule =
-  `A text has 1 to ${textBytesMax} bytes of UTF-8, is not all white space, and holds no control ` +
-  'characters but line feeds and tabs, no bidirectional overrides and no line separators.'
+const isText = (value: unknown): value is Text =>
+  typeof value === 'string' && /\S/.test(value) && fits(value) && !forbidden.test(value)
+
+/** What is wrong with it, in one sentence. */
+const describeFault = (value: string): string => {
+  if (!fits(value))
+    return `A text has at most ${textBytesMax} bytes of UTF-8; this one has ${countBytes(value)}.`
+  const [character] = forbidden.exec(value) ?? []
+  return character === undefined
+    ? 'A text has something to read, not white space alone.'
+    : `A text has no control characters but line feeds and tabs; this one has ${describeCodePoint(character)}.`
+}
+
+/** As Unicode writes it: U+001B. */
+const describeCodePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** Fails on what nobody may say, and says why. */
+export const Text = new t.Type<Text, string, unknown>(
+  'Text',
+  isText,
+  (value, context) =>
+    isText(value)
+      ? t.success(value)
+      : t.failure(value, context, typeof value === 'string' ? describeFault(value) : undefined),
+  t.identity,
+)

@@ -4,9 +4,9 @@ import { type Answer, answers } from '../message/answer'
 import { type Ask, asks, type Sign, signs } from '../message/ask'
 import { type Fact, type FactOf, facts, type Heard, heardFacts } from '../message/fact'
 import { formatMoment } from '../value/moment'
-import { Name, nameRule } from '../value/name'
+import { Name } from '../value/name'
 import { echo, type ErrorCode, type Refusal, refusal } from '../value/refusal'
-import { Text, textRule } from '../value/text'
+import { Text } from '../value/text'
 import type { Dialect } from './dialect'
 
 /**
@@ -37,18 +37,18 @@ const reportShape = (value: unknown): Refusal => {
     : refusal('bad-frame', 'A frame needs a field "type", a string.')
 }
 
-/** What is told of a string that its field's codec refuses. */
-const rules: ReadonlyMap<string, readonly [ErrorCode, string]> = new Map([
-  [Name.name, ['bad-name', nameRule]],
-  [Text.name, ['bad-text', textRule]],
+/** The codes of the fields whose codecs say in a sentence what is wrong with a string. */
+const codes: ReadonlyMap<string, ErrorCode> = new Map([
+  [Name.name, 'bad-name'],
+  [Text.name, 'bad-text'],
 ])
 
 /** Names the first field at fault and what it must be; never repeats the bad value. */
-const reportField = (type: string, errors: t.Errors): Refusal => {
-  const field = errors[0]?.context[1]
-  const rule = rules.get(field?.type.name ?? '')
-  if (rule !== undefined && typeof field?.actual === 'string') return refusal(...rule, type)
-  const wanted = rule === undefined ? field?.type.name : 'string'
+const reportField = (type: string, [error]: t.Errors): Refusal => {
+  const field = error?.context[1]
+  const code = codes.get(field?.type.name ?? '')
+  if (code !== undefined && error?.message !== undefined) return refusal(code, error.message, type)
+  const wanted = code === undefined ? field?.type.name : 'string'
   return refusal('bad-frame', `The field "${field?.key}" of "${type}" must be a ${wanted}.`, type)
 }
 

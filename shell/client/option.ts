@@ -1,12 +1,10 @@
 import * as t from 'io-ts'
-import { Name, nameDescription } from '../../core/value/name'
+import { Name } from '../../core/value/name'
 import { type Command, host, wholeNumber } from '../argument'
 
 /** What `npm run chat` takes. */
 
-const NewName = new t.Type(nameDescription, Name.is, Name.validate, Name.encode)
-
-const ChatValues = t.strict({ name: NewName, host, port: wholeNumber(1, 65_535) })
+const ChatValues = t.strict({ name: Name, host, port: wholeNumber(1, 65_535) })
 export type ChatValues = t.TypeOf<typeof ChatValues>
 
 export const chatCommand: Command<ChatValues> = {

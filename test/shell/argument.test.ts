@@ -92,7 +92,7 @@ const wrong: ReadonlyArray<
   [serveCommand, ['0', '--rate', '1.5'], /^--rate must be a whole number .*, not "1\.5"\.$/],
   [serveCommand, ['0', '--host', ''], /^--host must be .*, not ""\.$/],
   [serveCommand, ['0', '--log='], /^--log must be .*, not ""\.$/],
-  [serveCommand, ['0', '--welcome', ' '], /^--welcome must be .*, not " "\.$/],
+  [serveCommand, ['0', '--welcome', ' '], /^--welcome: A text has something to read, .*\.$/],
   [serveCommand, ['0', '--backlog=x\u001b[2J'], /^--backlog must be .*, not "x\ufffd\[2J"\.$/],
   [serveCommand, ['0', '--nonsense'], /^Unknown option '--nonsense'\. The options are --host, .*$/],
   [serveCommand, ['0', '--\u001b[2J'], /^Unknown option '--\ufffd\[2J'\. .*$/],
@@ -104,11 +104,9 @@ const wrong: ReadonlyArray<
   [chatCommand, ['duck'], /^HOST is missing\. .*$/],
   [chatCommand, ['duck', 'pond'], /^PORT is missing\. .*$/],
   [chatCommand, ['-duck', 'pond', '1'], /^Unknown option '-d'\. .*$/],
-  [
-    chatCommand,
-    ['two words', 'pond', '1'],
-    /^NAME must be 1 to 32 letters, .*, not "two words"\.$/,
-  ],
+  [serveCommand, ['0', '--welcome', 'x'.repeat(5000)], /^--welcome: .* 4096 .* 5000\.$/],
+  [serveCommand, ['x'.repeat(5000)], /^PORT must be .*, not "x{64}"\.$/],
+  [chatCommand, ['two words', 'pond', '1'], /^NAME: A name has letters, .* no blanks\.$/],
   [chatCommand, ['duck', '', '1'], /^HOST must be .*, not ""\.$/],
   [chatCommand, ['duck', 'pond', '0'], /^PORT must be a whole number from 1 to 65535, not "0"\.$/],
   [

@@ -239,8 +239,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'a text may be of any kind',
     'core/wire/puddle.ts',
-    "[Text.name, ['bad-text', textRule]]",
-    "[Text.name, ['bad-frame', textRule]]",
+    "[Text.name, 'bad-text']",
+    "[Text.name, 'bad-frame']",
   ),
   mutate(
     'the backlog is never measured',

@@ -96,16 +96,16 @@ const refusals: ReadonlyArray<readonly [typed: string, answer: string | RegExp]>
   ['/msg   ', 'Type /msg NAME TEXT'],
   ['/msg goose', 'Type /msg NAME TEXT'],
   ['/msg goose    ', 'Type /msg NAME TEXT'],
-  ['/msg -goose hi', /^A name is/],
+  ['/msg -goose hi', /^A name begins/],
   ['/reply', 'Type /reply TEXT'],
-  ['/nick two words', /^A name is/],
-  ['/ignore -goose', /^A name is/],
+  ['/nick two words', /^A name has/],
+  ['/ignore -goose', /^A name begins/],
   ['/unignore', 'Type /unignore NAME'],
   ['/bell', 'Type /bell on|off'],
   ['/bell loud', 'Type /bell on or /bell off'],
-  ['bell \u0007', /^A message has/],
-  [`${'x'.repeat(4097)}`, /^A message has/],
-  ['/reply bell \u0007', /^A message has/],
+  ['bell \u0007', /U\+0007/],
+  [`${'x'.repeat(4097)}`, /^A text .* 4096 .* 4097\.$/],
+  ['/reply bell \u0007', /U\+0007/],
 ]
 
 for (const [typed, answer] of refusals)

@@ -21,6 +21,13 @@ const examples: ReadonlyArray<readonly [text: string, name: string, expected: bo
   ['see a.b.', 'a.b', true],
   ['x-y?', 'x-y', true],
   ['an e\u0301', 'e', false],
+  ['JOSE\u0301, are you there?', 'josé', true],
+  ['Κώστα, ΚΏΣΤΑΣ!', 'κώστας', true],
+  ['علیرضا سلام', 'علی\u200cرضا', true],
+  ['علی\u200cرضا', 'علی', false],
+  [`jose\u0301: ${'and so on '.repeat(400)}`, 'josé', true],
+  [`${'and so on '.repeat(400)}jose\u0301`, 'josé', true],
+  [`duck ${'and so on '.repeat(410)}`, 'duck', false],
   ['', 'duck', false],
 ]
 

@@ -1,6 +1,5 @@
 import test from 'ava'
 import type { ServerEvent } from '../../../core/edge/event'
-import { textRule } from '../../../core/value/text'
 import { findPerson } from '../../../core/replay/trace'
 import { watchPerson } from '../../../core/replay/watch'
 import { connect, disconnect, join, play, receive, record, say, stop, tick } from './tape'
@@ -43,7 +42,7 @@ test('a person saw what was sent to them, as their client showed it', (t) => {
     '07:31 [duck] two',
     '      lines',
     '07:31 you whisper to [duck]: psst',
-    textRule,
+    'A text has something to read, not white space alone.',
     '07:31 [duck] is now [drake]',
     '-- #2 ended (left), 07:31:04.000',
   ])

@@ -12,6 +12,21 @@ test('a name at the start is followed by a colon, elsewhere by a blank', (t) => 
   t.is(textAfter('/msg SW', '\t'), '/msg swan ')
 })
 
+const named = (name: string, text: string): string =>
+  run(
+    opened,
+    told({ type: 'status', status: { ...status, roster: OrderedSet([name]) } }),
+    typed(text),
+  )[0].editor.text
+
+test('a name is found as names are compared, whatever its case, its composition and its joiners', (t) => {
+  for (const text of ['κώ', 'κώσ', 'ΚΏΣ', 'κω\u0301σ', 'κώστας'])
+    t.is(named('κώστας', `${text}\t`), 'κώστας: ')
+  for (const text of ['علیر', 'علی\u200cر'])
+    t.is(named('علی\u200cرضا', `${text}\t`), 'علی\u200cرضا: ')
+  t.is(named('Straße', 'strass\t'), 'Straße: ')
+})
+
 test('several candidates: by who has spoken last, around and back', (t) => {
   t.is(textAfter('go', '\t'), 'goose: ')
   t.is(textAfter('go', '\t\t'), 'Gosling: ')

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { nameLengthMax } from '../../../core/value/bound'
 import { foldName, Name } from '../../../core/value/name'
+import { printableName } from '../../../core/value/printable'
 import { holds } from '../../property'
 import { nameOf } from './brand'
 
@@ -21,6 +22,17 @@ const kept: ReadonlyArray<readonly [string, string]> = [
   ['a mark that nothing composes', 'q\u0301'],
   ['two marks in a row', 'q\u0301\u0302'],
   ['vowel signs', 'बत्तख'],
+  ['three points on a Hebrew letter', 'ש\u05b8\u05bc\u05c1לום'],
+  ['a stack of Tibetan letters', 'རྒྱུད'],
+  ['five marks of which two are nonspacing', 'မ\u103b\u103e\u1031\u102c\u103a'],
+  ['a non-joiner between Persian letters', 'علی\u200cرضا'],
+  ['a joiner between Sinhala letters', 'ශ\u0dca\u200dරී'],
+  ['a joiner before a mark, as in Bengali', 'র\u200d\u09cdযাব'],
+  ['Latin and Japanese', 'Duckアヒルの鴨ー'],
+  ['Latin and Korean', 'duck오리鴨'],
+  ['Latin and Chinese with its phonetic letters', 'duckㄧㄚ鴨'],
+  ['letters and the digits of another script', 'утка7'],
+  ['Arabic letters and digits', 'بطة٣٤'],
   ['the longest name', 'd'.repeat(nameLengthMax)],
   ['the longest name outside the basic plane', '𐐀'.repeat(nameLengthMax)],
 ]
@@ -40,7 +52,7 @@ const normalised: ReadonlyArray<readonly [string, string, string]> = [
   ['a circled digit', '①', '1'],
   ['a Roman numeral', 'Ⅻ', 'XII'],
   ['what is short enough only then', 'e\u0301'.repeat(nameLengthMax), 'é'.repeat(nameLengthMax)],
-  ['three marks of which one is composed', 'e\u0301\u0302\u0302', 'é\u0302\u0302'],
+  ['three marks of which one is composed', 'e\u0301\u0302\u0303', 'é\u0302\u0303'],
 ]
 
 for (const [what, given, name] of normalised)
@@ -49,53 +61,124 @@ for (const [what, given, name] of normalised)
     t.false(Name.is(given))
   })
 
-const refused: ReadonlyArray<readonly [string, unknown]> = [
-  ['empty', ''],
-  ['a number', 7],
-  ['null', null],
-  ['a list', ['duck']],
-  ['begun with a hyphen', '-duck'],
-  ['begun with a full stop', '.duck'],
-  ['begun with a mark', '\u0301duck'],
-  ['of two words', 'big duck'],
-  ['followed by a line feed', 'duck\n'],
-  ['with a slash', 'duck/goose'],
-  ['in brackets', '[duck]'],
-  ['with a control character', 'duck\u001b'],
-  ['with a bidirectional override', 'duck\u202e'],
-  ['with a zero-width joiner', 'du\u200dck'],
-  ['with a soft hyphen', 'du\u00adck'],
-  ['with a tag character', 'duck\u{e0041}'],
-  ['an emoji', '🦆'],
-  ['with a lone surrogate', 'duck\ud800'],
-  ['with three marks in a row', 'q\u0301\u0302\u0303'],
-  ['with a mark on a sign', 'd_\u0301'],
-  ['one code point too long', 'd'.repeat(nameLengthMax + 1)],
-  ['one code point outside the basic plane too long', '𐐀'.repeat(nameLengthMax + 1)],
-  ['too long once it is normalised', 'ﬃ'.repeat(11)],
-  ['hopelessly long', '\ufdfa'.repeat(5000)],
+/** With what a person is told of it, in part. */
+const refused: ReadonlyArray<readonly [string, string, string]> = [
+  ['empty', '', 'this one has 0'],
+  ['begun with a hyphen', '-duck', 'begins with'],
+  ['begun with a full stop', '.duck', 'begins with'],
+  ['begun with a mark', '\u0301duck', 'begins with'],
+  ['begun with a joiner', '\u200dبط', 'begins with'],
+  ['of two words', 'big duck', 'no blanks'],
+  ['of two words with a blank that does not break', 'big\u00a0duck', 'no blanks'],
+  ['followed by a line feed', 'duck\n', 'no blanks'],
+  ['with a slash', 'duck/goose', 'alone'],
+  ['in brackets', '[duck]', 'begins with'],
+  ['with a control character', 'duck\u001b', 'alone'],
+  ['an emoji', '🦆', 'begins with'],
+  ['with an emoji', 'duck🦆', 'alone'],
+  ['with a lone surrogate', 'duck\ud800', 'alone'],
+  ['with a mark on a sign', 'd_\u0301', 'alone'],
+  ['with three accents in a row', 'q\u0301\u0302\u0303', '2 accents'],
+  ['with one mark twice', 'ש\u05bc\u05bc', 'none twice'],
+  ['with five marks in a row', 'ש\u0591\u05b8\u05bc\u05bd\u05c1', '4 marks'],
+  ['of Latin and Cyrillic', 'g\u043e\u043ese', 'one script'],
+  ['of Latin and Greek', 'g\u03bfose', 'one script'],
+  ['of Greek and Cyrillic', 'ω\u0436', 'one script'],
+  ['of Latin and a mark of another script', 'goose\u05b0', 'one script'],
+  ['of kana and hangul', 'あ오', 'one script'],
+  ['of two sets of digits', 'بطة٣۴', 'digits of one'],
+  ['of digits from two scripts', '3٣', 'digits of one'],
+  ['of Latin letters and Arabic digits', 'duck٣', 'one script'],
+  ['one code point too long', 'd'.repeat(nameLengthMax + 1), 'this one has 33'],
+  ['one too long outside the basic plane', '𐐀'.repeat(nameLengthMax + 1), 'this one has 33'],
+  ['too long once it is normalised', 'ﬃ'.repeat(11), 'this one has 33'],
+  ['hopelessly long', '\ufdfa'.repeat(5000), 'this one has 5000'],
 ]
 
-for (const [what, name] of refused)
+for (const [what, name, told] of refused)
   test(`a name may not be ${what}`, (t) => {
-    t.true(E.isLeft(Name.decode(name)))
+    const decoded = Name.decode(name)
+    t.true(E.isLeft(decoded) && decoded.left[0]?.message?.includes(told), JSON.stringify(decoded))
     t.false(Name.is(name))
   })
 
-test('what decodes is a name, and decodes to itself', (t) => {
-  const anything = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.string({ unit: fc.constantFrom('d', 'É', 'ß', '\u0301', '_', '-', '.', 'ﬁ', '𐐀', '١') }),
-  )
+const unseen: ReadonlyArray<readonly [string, string]> = [
+  ['Hangul fillers alone', '\u115f\u1160'],
+  ['a Hangul filler', 'duck\u3164'],
+  ['a filler of half width', '\uffa0'],
+  ['a grapheme joiner', 'du\u034fck'],
+  ['a variation selector', 'duck\ufe0f'],
+  ['a Mongolian variation selector', 'duck\u180b'],
+  ['an inherent vowel of Khmer', 'ក\u17b5'],
+  ['a bidirectional override', 'duck\u202e'],
+  ['a bidirectional mark', 'duck\u200e'],
+  ['a soft hyphen', 'du\u00adck'],
+  ['a zero-width space', 'duck\u200b'],
+  ['a tag character', 'duck\u{e0041}'],
+  ['Egyptian blanks', '\u{13441}\u{13442}'],
+  ['a Khitan filler', '\u{18b00}\u{16fe4}'],
+  ['a joiner between letters that do not join', 'du\u200dck'],
+  ['a joiner between Hebrew letters', 'ש\u200dל'],
+  ['a joiner at the end', 'علی\u200c'],
+  ['two joiners in a row', 'علی\u200c\u200cرضا'],
+  ['a joiner before a sign', 'علی\u200c_'],
+  ['a joiner after a digit', 'ع٣\u200cر'],
+]
+
+for (const [what, name] of unseen)
+  test(`a name holds nothing that cannot be seen: ${what}`, (t) => {
+    const decoded = Name.decode(name)
+    t.true(E.isLeft(decoded) && decoded.left[0]?.message?.includes('cannot be seen'))
+  })
+
+for (const value of [7, null, ['duck']])
+  test(`no name, and of no interest what kind: ${JSON.stringify(value)}`, (t) => {
+    t.true(E.isLeft(Name.decode(value)))
+    t.false(Name.is(value))
+  })
+
+/** Letters and marks of many scripts, what joins or hides them, and anything at all. */
+const letters = [
+  ...'dÉßΣςςИاعیשרབྒྱकर्মশ鴨あア오ㄅ١۴7_-.ﬁ𐐀',
+  '\u0301',
+  '\u05bc',
+  '\u200c',
+  '\u200d',
+  '\u3164',
+]
+const strange = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: fc.constantFrom(...letters), maxLength: 12 }),
+)
+
+test('what decodes is a name that can be seen and shown, and decodes to itself', (t) => {
   holds(
     t,
-    fc.property(anything, (given) => {
+    fc.property(strange, (given) => {
       const name = Name.decode(given)
       if (E.isLeft(name)) return
       assert.equal(name.right, name.right.normalize('NFKC'))
       assert.ok(Array.from(name.right).length <= nameLengthMax)
       assert.deepEqual(Name.decode(name.right), name)
+      assert.equal(printableName(name.right), name.right)
+      assert.match(name.right, /[\p{L}\p{Nd}_]/u)
+      assert.doesNotMatch(name.right, /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u)
     }),
+    2000,
+  )
+})
+
+test('folding twice is folding once, and knows neither case, composition nor joiners', (t) => {
+  holds(
+    t,
+    fc.property(strange, (given) => {
+      const folded = foldName(given)
+      assert.equal(foldName(folded), folded)
+      const alike = ['NFC', 'NFD', 'NFKC', 'NFKD'].map((form) => given.normalize(form))
+      alike.push(given.toUpperCase(), given.toLowerCase(), given.replace(/[\u200c\u200d]/g, ''))
+      for (const other of alike) assert.equal(foldName(other), folded)
+    }),
+    2000,
   )
 })
 
@@ -110,6 +193,8 @@ const same: ReadonlyArray<ReadonlyArray<string>> = [
   // Unicode keeps the dotless "ı" apart from "i"; they look too much alike for two users.
   ['ı', 'i', 'I'],
   ['İ', 'i\u0307'],
+  ['κώσ', 'κώς', 'ΚΏΣ'],
+  ['علی\u200cرضا', 'علیرضا'],
 ]
 
 for (const names of same)

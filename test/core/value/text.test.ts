@@ -90,3 +90,18 @@ test('the bound is that of the encoded bytes, whatever they encode', (t) => {
     }),
   )
 })
+
+const told: ReadonlyArray<readonly [string, string]> = [
+  ['x'.repeat(5000), 'A text has at most 4096 bytes of UTF-8; this one has 5000.'],
+  ['水'.repeat(2000), 'A text has at most 4096 bytes of UTF-8; this one has 6000.'],
+  [' \n', 'A text has something to read, not white space alone.'],
+  ['a\u001b[2J', 'this one has U+001B.'],
+  ['a\u202e', 'this one has U+202E.'],
+  ['a\ud800', 'this one has U+D800.'],
+]
+
+for (const [text, words] of told)
+  test(`what is refused is told why: ${words}`, (t) => {
+    const decoded = Text.decode(text)
+    t.true(E.isLeft(decoded) && decoded.left[0]?.message?.endsWith(words))
+  })
