@@ -15,11 +15,7 @@ import { onParentGone } from './parent'
 
 /** `npm run chat`: the arguments, the wiring, the signals; the only place where a client exits. */
 
-const { stdin, stdout, stderr } = process
-
-/** Windows does not name its terminal, which understands what xterm does. */
-const environment =
-  process.platform === 'win32' ? { TERM: 'xterm-256color', ...process.env } : process.env
+const { stdin, stdout, stderr, env } = process
 
 const chat = ({ name, host, port }: ChatValues): void => {
   const carryOut = (effect: WireEffect): void =>
@@ -39,8 +35,8 @@ const chat = ({ name, host, port }: ChatValues): void => {
   const settings = { host: printableLine(host), port, interactive: stdin.isTTY }
   const client = initialClientState(name, settings)
   const view: View =
-    stdin.isTTY && stdout.isTTY && !isDumb(environment)
-      ? new TerminalView(client, abilitiesOf(environment), carryOut, crash)
+    stdin.isTTY && stdout.isTTY && !isDumb(env)
+      ? new TerminalView(client, abilitiesOf(env), carryOut, crash)
       : new PlainView(client, carryOut, crash)
   const connection = new Connection(host, port, view)
   const ticker = setInterval(() => view.dispatch({ type: 'ticked', at: now() }), tickMs)

@@ -6,17 +6,27 @@ export interface Abilities {
   readonly colours: Colours
   /** Whether it shows links (OSC 8); one that does not may show their addresses twice. */
   readonly hasLinks: boolean
+  /** Whether a program can be stopped for a while, to go on later. */
+  readonly hasJobs: boolean
 }
 
 /** How many colours there are: none, the 16 of every terminal, or the 256 that xterm numbers. */
 export type Colours = 0 | 16 | 256
 
+const isWindows = ({ OS }: Environment): boolean => OS === 'Windows_NT'
+
+/** Windows does not name its terminal, which understands what xterm's does. */
+const nameOf = (environment: Environment): string =>
+  environment['TERM'] ?? (isWindows(environment) ? 'xterm-256color' : '')
+
 /** Whether nothing is known of the terminal: then it is sent no sequences at all. */
-export const isDumb = ({ TERM = '' }: Environment): boolean => /^(?:dumb|unknown)?$/.test(TERM)
+export const isDumb = (environment: Environment): boolean =>
+  /^(?:dumb|unknown)?$/.test(nameOf(environment))
 
 export const abilitiesOf = (environment: Environment): Abilities => ({
   colours: coloursOf(environment),
   hasLinks: hasLinks(environment),
+  hasJobs: !isWindows(environment),
 })
 
 /** What FORCE_COLOR asks for; whatever else it is but 0, it asks for 16 at least (as chalk has it). */
@@ -38,10 +48,11 @@ const modern = /kitty|ghostty|alacritty|wezterm|foot|contour/
 const colourful = /256|direct/
 const colourless = /^(?:dumb|unknown|vt\d+)$|-m(?:ono)?$/
 
-const promisedBy = ({ NO_COLOR = '', COLORTERM = '', TERM = '' }: Environment): Colours => {
-  if (NO_COLOR !== '' || colourless.test(TERM)) return 0
-  const isRich = /truecolor|24bit/.test(COLORTERM) || colourful.test(TERM) || modern.test(TERM)
-  return isRich ? 256 : 16
+const promisedBy = (environment: Environment): Colours => {
+  const { NO_COLOR = '', COLORTERM = '' } = environment
+  const name = nameOf(environment)
+  if (NO_COLOR !== '' || colourless.test(name)) return 0
+  return /truecolor|24bit/.test(COLORTERM) || colourful.test(name) || modern.test(name) ? 256 : 16
 }
 
 /** Those that say so, by their name, or by a variable that they alone set (VTE is in GNOME's and others). */

@@ -47,9 +47,9 @@ const printEntries = (state: TerminalState): string => {
   const { entries, undrawn, isStale, drawn } = state
   const latest = entries.takeLast(undrawn)
   const before = isStale ? visibleLines(state).skipLast(undrawn) : entries.clear()
-  const bells = escape.bell.repeat(latest.count(({ rings }) => rings))
   const reports = drawn.isOurs ? '' : escape.reportsOn
-  return reports + erase(state) + printLines(before, state) + bells + printLines(latest, state)
+  const bell = state.isRinging ? escape.bell : ''
+  return reports + erase(state) + printLines(before, state) + bell + printLines(latest, state)
 }
 
 const rowsOf = ({ entry, startsDay }: Line, columns: number): ReadonlyArray<Row> => {
@@ -94,6 +94,7 @@ const markDrawn = (state: TerminalState): TerminalState => ({
   entries: state.entries.takeLast(entriesMax),
   undrawn: 0,
   isStale: false,
+  isRinging: false,
   drawAt: undefined,
 })
 

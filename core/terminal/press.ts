@@ -1,6 +1,6 @@
 import { bindings } from './binding'
 import { completeWord } from './completion'
-import { discard, type Edit, erase, insert, take } from './editor'
+import { discard, type Edit, erase, insert, replaceText, take } from './editor'
 import type { TerminalStep } from './effect'
 import type { Input } from './input'
 import { left, right } from './move'
@@ -11,7 +11,7 @@ export const press = (state: TerminalState, input: Input, at: number): TerminalS
   switch (input.type) {
     case 'text':
     case 'paste':
-      return [edit(state, insert(input.text)), []]
+      return [edit(state, state.isUnsent ? replaceText(input.text) : insert(input.text)), []]
     case 'focus':
       return [{ ...state, isFocused: input.focused, unread: 0 }, []]
     case 'key':
@@ -25,12 +25,13 @@ const pressKey = (state: TerminalState, name: string, at: number): TerminalStep 
   return keys.get(name)?.(state, at) ?? [state, []]
 }
 
-/** Any edit ends a completion; what was not sent is forgotten when it has been deleted. */
-const edit = (state: TerminalState, change: Edit): TerminalState => {
-  const editor = change(state.editor)
-  const isUnsent = state.isUnsent && editor.text !== ''
-  return { ...state, editor, completion: undefined, isUnsent }
-}
+/** Any edit ends a completion, and makes what was not sent the person's own again. */
+const edit = (state: TerminalState, change: Edit): TerminalState => ({
+  ...state,
+  editor: change(state.editor),
+  completion: undefined,
+  isUnsent: false,
+})
 
 type Key = (state: TerminalState, at: number) => TerminalStep
 
@@ -45,7 +46,7 @@ const enter: Key = (state) => {
 
 const tab =
   (distance: 1 | -1): Key =>
-  (state) => [completeWord(state, distance), []]
+  (state) => [{ ...completeWord(state, distance), isUnsent: false }, []]
 
 const interrupt: Key = (state) =>
   state.editor.text === '' ? [state, [{ type: 'interrupt' }]] : [edit(state, discard), []]
@@ -53,7 +54,10 @@ const interrupt: Key = (state) =>
 const end: Key = (state) =>
   state.editor.text === '' ? [state, [{ type: 'end' }]] : [edit(state, erase(right)), []]
 
-const suspend: Key = (state) => [{ ...state, isOpen: false }, [{ type: 'suspend' }]]
+const suspend: Key = (state) =>
+  state.settings.abilities.hasJobs
+    ? [{ ...state, isOpen: false }, [{ type: 'suspend' }]]
+    : [state, []]
 
 const redraw: Key = (state, at) => [{ ...state, isStale: true, drawAt: at }, []]
 

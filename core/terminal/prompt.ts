@@ -1,6 +1,7 @@
 import type { Link } from '../client/status'
 import { printableName } from '../value/printable'
 import { type Cell, cellsOf, widthOf } from './grapheme'
+import { pasteEndsAt } from './decoder'
 import type { Editor } from './editor'
 import type { TerminalState } from './state'
 import { dim, type Row, type Span, span, type Style, warning } from './style'
@@ -28,7 +29,8 @@ export const nextChangeAt = (state: TerminalState, at: number): number | undefin
   const shown = pending.map((message) => message.at + pendingMs)
   const isCounted = link.type === 'waiting' && link.until > at
   const counted = isCounted ? [nextSecondAt(link.until, at)] : []
-  const changes = [...shown, ...counted].filter((time) => time > at)
+  const pasted = pasteEndsAt(state.decoder)
+  const changes = [...shown, ...counted, pasted ?? at].filter((time) => time > at)
   return changes.length === 0 ? undefined : Math.min(...changes)
 }
 

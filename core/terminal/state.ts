@@ -15,7 +15,7 @@ export interface TerminalState extends Size {
   readonly decoder: Decoder
   readonly editor: Editor
   readonly completion: Completion | undefined
-  /** Whether what stands in the editor came back without having been sent. */
+  /** Whether what stands in the editor came back without having been sent, and was not touched since. */
   readonly isUnsent: boolean
   readonly status: Status
   /** The latest entries; `undrawn` of them are not on the screen yet. */
@@ -27,6 +27,10 @@ export interface TerminalState extends Size {
   /** Messages shown since the focus was lost. */
   readonly unread: number
   readonly drawn: Drawn
+  /** Whether the bell is to ring with the next drawing. */
+  readonly isRinging: boolean
+  /** When the bell rang last, in milliseconds since the epoch. */
+  readonly rangAt: number
   /** When to draw next, in milliseconds since the epoch; undefined if nothing changes by itself. */
   readonly drawAt: number | undefined
   /** Whether the next drawing begins with an empty screen. */
@@ -44,7 +48,6 @@ export interface Line {
   readonly entry: Entry
   /** Whether it is the first of a new day. */
   readonly startsDay: boolean
-  readonly rings: boolean
 }
 
 /** What the last drawing left on the screen. */
@@ -81,6 +84,8 @@ export const initialTerminalState = (
   isFocused: true,
   unread: 0,
   drawn: nothingDrawn,
+  isRinging: false,
+  rangAt: 0,
   drawAt: undefined,
   isStale: false,
 })

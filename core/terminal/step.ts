@@ -2,13 +2,14 @@ import { pipe } from 'fp-ts/function'
 import type { ViewEffect } from '../client/effect'
 import type { Entry } from '../client/words'
 import { andThen, type Reducer, stepAll } from '../reducer'
-import { decode } from './decoder'
+import { decode, expire } from './decoder'
 import { draw, drawLast } from './draw'
 import { putAside, replaceText } from './editor'
 import type { TerminalEffect, TerminalStep } from './effect'
 import type { EventOf, Size, TerminalEvent } from './event'
 import type { Input } from './input'
 import { press } from './press'
+import { nextChangeAt } from './prompt'
 import { type Line, nothingDrawn, type TerminalState } from './state'
 
 /**
@@ -34,7 +35,7 @@ const react = (state: TerminalState, event: TerminalEvent): TerminalStep => {
     case 'resized':
       return [{ ...resize(state, event), isStale: true, drawAt: at + restMs }, []]
     case 'woken':
-      return [{ ...state, drawAt: at }, []]
+      return wake(state, at)
     case 'closed':
       return [{ ...state, isOpen: false }, state.isOpen ? [{ type: 'release' }] : []]
     case 'told':
@@ -65,18 +66,28 @@ const open = (state: TerminalState, event: EventOf<'opened'>): TerminalState => 
 
 const readTyped = (state: TerminalState, { text, at }: EventOf<'typed'>): TerminalStep => {
   const [decoder, inputs] = decode(state.decoder, text, at)
-  const pressAll = stepAll((before: TerminalState, input: Input) => press(before, input, at))
   return pipe(
-    pressAll({ ...state, decoder }, inputs),
-    andThen((next): TerminalStep => [inputs.length === 0 ? next : drawBy(next, at), []]),
+    pressAll({ ...state, decoder }, inputs, at),
+    andThen((next): TerminalStep => {
+      const due = inputs.length === 0 ? nextChangeAt(next, at) : at
+      return [due === undefined ? next : drawBy(next, due), []]
+    }),
   )
 }
+
+const wake = (state: TerminalState, at: number): TerminalStep => {
+  const [decoder, inputs] = expire(state.decoder, at)
+  return pressAll({ ...state, decoder, drawAt: at }, inputs, at)
+}
+
+const pressAll = (state: TerminalState, inputs: ReadonlyArray<Input>, at: number): TerminalStep =>
+  stepAll((before: TerminalState, input: Input) => press(before, input, at))(state, inputs)
 
 /** What the client has for the person: entries to read, texts that were not sent, and how things stand. */
 const hearClient = (state: TerminalState, effect: ViewEffect, at: number): TerminalState => {
   switch (effect.type) {
     case 'show':
-      return showEntry(state, effect.entry)
+      return showEntry(ring(state, effect.entry, at), effect.entry)
     case 'return':
       return state.editor.text === '' ? putBack(state, effect.text) : giveAside(state, effect.text)
     case 'clear':
@@ -87,11 +98,19 @@ const hearClient = (state: TerminalState, effect: ViewEffect, at: number): Termi
   }
 }
 
+/** However many want to be heard, the bell rings once in so many milliseconds. */
+const bellMs = 1000
+
+/** Rings for what is meant for the user in particular. */
+const ring = (state: TerminalState, entry: Entry, at: number): TerminalState => {
+  const isMeant = state.status.bell && entry.type === 'fact' && entry.personal
+  return isMeant && at - state.rangAt >= bellMs ? { ...state, isRinging: true, rangAt: at } : state
+}
+
 const showEntry = (state: TerminalState, entry: Entry): TerminalState => {
   const day = entry.type === 'fact' ? new Date(entry.fact.at).toDateString() : state.day
   const startsDay = state.day !== undefined && day !== state.day
-  const rings = state.status.bell && entry.type === 'fact' && entry.personal
-  const line: Line = { entry, startsDay, rings }
+  const line: Line = { entry, startsDay }
   const unread = !state.isFocused && isMessage(entry) ? state.unread + 1 : state.unread
   return { ...state, entries: state.entries.push(line), undrawn: state.undrawn + 1, day, unread }
 }

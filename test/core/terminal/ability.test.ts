@@ -39,6 +39,12 @@ test('a terminal without a name is sent no sequences', (t) => {
   t.false(isDumb({ TERM: 'xterm' }))
 })
 
+test('Windows does not name its terminal, and has no jobs', (t) => {
+  t.false(isDumb({ OS: 'Windows_NT' }))
+  t.like(abilitiesOf({ OS: 'Windows_NT' }), { colours: 256, hasJobs: false })
+  t.true(abilitiesOf({ TERM: 'xterm' }).hasJobs)
+})
+
 test('links are for terminals that are known to have them', (t) => {
   for (const known of [{ TERM: 'foot' }, { TERM_PROGRAM: 'WezTerm' }, { VTE_VERSION: '7600' }])
     t.true(abilitiesOf(known).hasLinks)

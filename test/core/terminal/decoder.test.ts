@@ -1,6 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { decode, initialDecoder } from '../../../core/terminal/decoder'
+import { decode, expire, initialDecoder } from '../../../core/terminal/decoder'
 import type { Input } from '../../../core/terminal/input'
 import { dangerousText, keys } from './arbitrary'
 
@@ -65,12 +65,41 @@ test('what is pasted is never read as keys', (t) => {
 test('a pressed Esc is forgotten; half a sequence is waited for', (t) => {
   t.deepEqual(decodeAll(['\x1b', 'b'], [at, at + 501]), [text('b')])
   t.deepEqual(decodeAll(['\x1b', 'b'], [at, at + 500]), [key('alt-b')])
-  t.deepEqual(decodeAll(['\x1b[200~x', 'y\x1b[201~'], [at, at + 60_000]), [paste('xy')])
+})
+
+test('a paste whose end was lost is over after a silence, or with the next Ctrl-C', (t) => {
+  t.deepEqual(decodeAll(['\x1b[200~x', 'y\x1b[201~'], [at, at + 999]), [paste('xy')])
+  t.deepEqual(decodeAll(['\x1b[200~x', 'y'], [at, at + 1000]), [paste('x'), text('y')])
+  t.deepEqual(decodeAll(['\x1b[200~x\x1b[20', '\x03', 'y']), [paste('x'), key('ctrl-c'), text('y')])
+  const [begun] = decode(initialDecoder, '\x1b[200~x', at)
+  t.deepEqual(expire(begun, at + 999), [begun, []])
+  t.deepEqual(expire(begun, at + 1000)[1], [paste('x')])
+})
+
+test('a paste that is not marked as one is known by what no person types', (t) => {
+  for (const pasted of ['one\rtwo', 'one\ttwo\r', '\ta\r\rb', 'x\ny'])
+    t.deepEqual(decodeAll([pasted]), [paste(pasted)])
+  t.deepEqual(decodeAll(['one\rtwo\r', 'three\r'], [at, at + 20]), [
+    paste('one\rtwo\r'),
+    paste('three\r'),
+  ])
+  t.deepEqual(decodeAll(['one\rtwo', '\r'], [at, at + 20]), [paste('one\rtwo'), key('enter')])
+  t.deepEqual(decodeAll(['one\rtwo', 'x\r'], [at, at + 90]).at(-1), key('enter'))
+})
+
+test('what a person types fast is no paste', (t) => {
+  t.deepEqual(decodeAll(['one\r']), [text('one'), key('enter')])
+  t.deepEqual(decodeAll(['go\t']), [text('go'), key('tab')])
+  t.deepEqual(decodeAll(['\r/quit\r']), [key('enter'), text('/quit'), key('enter')])
+  t.deepEqual(decodeAll(['go\t\x1b[D', 'x']), [text('go'), key('tab'), key('left'), text('x')])
 })
 
 test('wherever the chunks are cut, the inputs are the same', (t) => {
   const pasted = dangerousText.map((one) => `\x1b[200~${one.replaceAll('\x1b[201~', '')}\x1b[201~`)
-  const sent = fc.array(fc.oneof(dangerousText, pasted, fc.constantFrom(...keys.values())))
+  // Where tabs and line breaks are cut off from the text around them, they are keys.
+  const typed = dangerousText.map((one) => one.replace(/[\t\r\n]/g, ''))
+  const pressed = fc.constantFrom(...keys.values()).filter((one) => !/[\t\r]/.test(one))
+  const sent = fc.array(fc.oneof(typed, pasted, pressed))
   fc.assert(
     fc.property(sent, fc.array(fc.nat(9), { minLength: 1 }), (parts, lengths) => {
       const characters = Array.from(parts.join(''))

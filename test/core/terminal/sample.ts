@@ -49,7 +49,7 @@ export type Run = readonly [TerminalState, ReadonlyArray<TerminalEffect>]
 const commands = ['/help', '/who', '/whisper']
 
 export const initial = initialTerminalState(
-  { abilities: { colours: 0, hasLinks: false }, commands },
+  { abilities: { colours: 0, hasLinks: false, hasJobs: true }, commands },
   status,
 )
 

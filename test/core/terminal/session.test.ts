@@ -13,7 +13,7 @@ import { noon, sequence } from './sample'
 /** A client at a terminal: keys go in, and what goes to the server, or to the screen, comes out. */
 
 const client = initialClientState('duck' as Name, { host: 'pond', port: 12_000, interactive: true })
-const initial = initialSessionState(client, { colours: 0, hasLinks: false })
+const initial = initialSessionState(client, { colours: 0, hasLinks: false, hasJobs: true })
 
 const run = stepAll(stepSession)
 

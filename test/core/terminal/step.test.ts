@@ -43,13 +43,24 @@ test('Enter and nothing else is told as well', (t) => {
   t.deepEqual(others(run(opened, typed('  \r'))[1]), [{ type: 'submit', text: '' }])
 })
 
-test('several lines in one chunk are sent one by one', (t) => {
-  const [state, effects] = run(opened, typed('one\rtwo\rthr'))
-  t.deepEqual(
-    others(effects).map((effect) => effect.type === 'submit' && effect.text),
-    ['one', 'two'],
-  )
-  t.is(state.editor.text, 'thr')
+test('several lines in one chunk were pasted: nothing is sent, nothing completed', (t) => {
+  const [state, effects] = run(opened, typed('one\rgo\tthr'))
+  t.deepEqual(others(effects), [])
+  t.is(state.editor.text, 'one\ngo\tthr')
+})
+
+test('a paste whose end was lost is seen after a silence', (t) => {
+  const [state, effects] = run(opened, typed('\x1b[200~lost'))
+  t.deepEqual(wakes(effects), [noon + 1000])
+  const [shown, drawn] = run(state, woken(noon + 1000))
+  t.is(shown.editor.text, 'lost')
+  t.regex(visible(drawn), /> lost/)
+})
+
+test('Ctrl-Z does nothing where there are no jobs', (t) => {
+  const abilities = { ...initial.settings.abilities, hasJobs: false }
+  const settings = { ...initial.settings, abilities }
+  t.deepEqual(others(run({ ...opened, settings }, typed('half\x1a'))[1]), [])
 })
 
 test('what is pasted waits for Enter, and goes as one message', (t) => {
@@ -93,15 +104,19 @@ test('what is awaited is asked for again if the wake-up came too early', (t) => 
   t.regex(visible(run(state, woken(noon + 500))[1]), /on its way/)
 })
 
-test('the bell rings once for a mention or a whisper, and never for one’s own', (t) => {
+test('the bell rings once a second for mentions and whispers, and never for one’s own', (t) => {
   const rings = (...entries: ReadonlyArray<ReturnType<typeof said>>): number =>
     written(draw(run(opened, ...entries.map((entry) => shown(entry))))[1]).split('\x07').length - 1
   t.is(rings(said('goose', 'hello')), 0)
   t.is(rings(said('goose', 'duck!', noon, true)), 1)
-  t.is(rings(whispered('goose', 'psst'), whispered('goose', 'psst')), 2)
+  t.is(rings(whispered('goose', 'psst'), whispered('goose', 'psst')), 1)
   t.is(rings(whispered('duck', 'psst')), 0)
   const [state, effects] = draw(run(opened, shown(whispered('goose', 'psst'))))
   t.regex(written(effects), /\x07/)
+  const again = (ms: number) =>
+    written(run(state, shown(whispered('goose', 'psst'), noon + ms), woken(noon + ms + 8))[1])
+  t.notRegex(again(999), /\x07/)
+  t.regex(again(1000), /\x07/)
   t.notRegex(written(run(state, typed('\x0c'))[1]), /\x07/)
 })
 
@@ -120,16 +135,20 @@ test('a new day has a line of its own', (t) => {
   t.regex(visible(run(state, typed('\x0c'))[1]), expected)
 })
 
-test('what was not sent comes back to an empty prompt, and says so until it is sent or gone', (t) => {
+test('what was not sent comes back to an empty prompt, to be sent anew, changed or typed over', (t) => {
   const [back] = run(opened, told({ type: 'return', text: 'hello' }))
-  const [state, effects] = run(back, typed('!'))
-  t.regex(visible(effects), /not sent> hello!/)
-  t.notRegex(visible(run(state, typed('\r'))[1]), /not sent/)
-  t.notRegex(visible(run(state, typed('\x15'))[1]), /not sent/)
+  t.regex(visible(draw([back, []])[1]), /not sent> hello/)
+  t.deepEqual(others(run(back, typed('\r'))[1]), [{ type: 'submit', text: 'hello' }])
+  t.is(run(back, typed('\x05!'))[0].editor.text, 'hello!')
+  for (const next of ['other', '\x1b[200~other\x1b[201~']) {
+    const [state, effects] = run(back, typed(next))
+    t.is(state.editor.text, 'other')
+    t.notRegex(visible(effects), /not sent/)
+  }
 })
 
 test('what was not sent does not get into what is being typed, but is the next on the way back', (t) => {
-  const before = run(opened, typed('first\rmine'))[0]
+  const before = run(opened, typed('first\r'), typed('mine'))[0]
   const [state, effects] = draw(run(before, told({ type: 'return', text: '/msg swan psst' })))
   t.regex(visible(effects), /Not sent.*psst.*> mine/s)
   t.is(run(state, typed('\x10'))[0].editor.text, '/msg swan psst')

@@ -38,8 +38,11 @@ test('the colour of a name never changes from one version to the next', (t) => {
 
 test('without colour, only what carries meaning stays', (t) => {
   const row = [span('a', { colour: 28 }), span('b', { colour: 28, weight: 'bold' }), span('c')]
-  t.is(paint(row, { colours: 256, hasLinks: false }), '\x1b[38;5;28ma\x1b[m\x1b[1;38;5;28mb\x1b[mc')
-  t.is(paint(row, { colours: 0, hasLinks: false }), 'a\x1b[1mb\x1b[mc')
+  t.is(
+    paint(row, { colours: 256, hasLinks: false, hasJobs: true }),
+    '\x1b[38;5;28ma\x1b[m\x1b[1;38;5;28mb\x1b[mc',
+  )
+  t.is(paint(row, { colours: 0, hasLinks: false, hasJobs: true }), 'a\x1b[1mb\x1b[mc')
   t.is(textOf(row), 'abc')
 })
 
@@ -47,6 +50,6 @@ test('of 16 colours, the nearest in hue is taken', (t) => {
   const hues = { 160: 1, 28: 2, 100: 3, 26: 4, 133: 5, 30: 6 }
   for (const [colour, hue] of Object.entries(hues)) {
     const row = [span('a', { colour: Number(colour) })]
-    t.is(paint(row, { colours: 16, hasLinks: false }), `\x1b[3${hue}ma\x1b[m`)
+    t.is(paint(row, { colours: 16, hasLinks: false, hasJobs: true }), `\x1b[3${hue}ma\x1b[m`)
   }
 })

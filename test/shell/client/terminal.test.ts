@@ -120,7 +120,9 @@ test('Tab, and a message between two presses', {}, async (t, { duck, goose, port
   await duck.types('> goose: ')
   duck.press('\x1b[Z')
   await duck.types('> Gosling: ')
-  duck.press('zebra\t!')
+  duck.press('zebra\t')
+  await duck.types('> Gosling: zebra')
+  duck.press('!')
   await duck.types('> Gosling: zebra!')
   duck.press(' go\t')
   await duck.types('> Gosling: zebra! Gosling ')
@@ -149,7 +151,7 @@ test('a thousand messages while one types', {}, async (t, { duck, goose }) => {
 /** What the terminal of duck should be like, when it has met the goose. */
 const alike = initialTerminalState(
   {
-    abilities: { colours: 256, hasLinks: false },
+    abilities: { colours: 256, hasLinks: false, hasJobs: true },
     commands: commandRows.map(({ names }) => `/${names[0]}`),
   },
   { ...status, roster: OrderedSet(['duck', 'goose']) },
@@ -157,7 +159,8 @@ const alike = initialTerminalState(
 
 test('random keys in random chunks, with messages in between', {}, async (t, { duck, goose }) => {
   const random = createRandom(11)
-  const names = [...keys.keys()].filter((name) => name !== 'enter')
+  // A tab between two letters in one chunk would be a part of a paste.
+  const names = [...keys.keys()].filter((name) => name !== 'enter' && name !== 'tab')
   let [model] = run(alike, { type: 'opened', columns: 60, rows: 16, at: noon })
   for (let round = 1; round <= 60; round += 1) {
     const text = random.pick([
