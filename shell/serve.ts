@@ -103,6 +103,10 @@ const endOnSignals = (host: Host, log: ServerLog, recording: Recording | undefin
     recording?.reopen()
   })
   process.on('uncaughtException', crash)
+  // Node prints its warnings itself, where nobody may be reading.
+  process
+    .removeAllListeners('warning')
+    .on('warning', ({ name, message }) => log.warn(`${name}: ${message}`))
   onParentGone(stop)
 }
 

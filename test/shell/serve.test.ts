@@ -1,9 +1,9 @@
 import ava from 'ava'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createDirectory, startNode, startScript, startServer } from './program'
+import { createDirectory, startNode, startScript, startServer, startShell } from './program'
 import { Wire } from './wire'
 
 /** Starting a server: what it says, what its options do, and how it refuses wrong ones. */
@@ -49,12 +49,42 @@ test('a wrong option: one line, exit 2', async (t) => {
   })
 })
 
+test('options that npm took for its own: one line says where they belong, and nothing starts', async (t) => {
+  for (const [script, words, options] of [
+    ['serve', ['PORT', '--host=127.0.0.1', '--log-max', '99999'], '--host --log-max'],
+    ['chat', ['duck', 'localhost', '1', '--as=goose'], undefined],
+    ['replay', ['night.rec', '--check'], '--check'],
+  ] as const) {
+    const { output, errors } = await startShell(`npm run -s ${script} ${words.join(' ')}`).ended
+    t.is(output, '')
+    if (options === undefined) t.notRegex(errors, /npm has kept/)
+    else
+      t.regex(
+        errors,
+        new RegExp(`^npm has kept .* as in npm run ${script} -- .* ${options} \\.\\.\\.\\n$`),
+      )
+  }
+})
+
+test('what Node warns of stands in the log', async (t) => {
+  const log = join(createDirectory(), 'server.log')
+  const saboteur = `data:text/javascript,process.on('SIGUSR2',()=>process.emitWarning('too%20many'))`
+  const program = startNode('serve', ['0', '--log', log], ['--import', saboteur])
+  await program.read(/Join with/)
+  program.child.kill('SIGUSR2')
+  t.is(await program.readError(/too many/), 'Warning: too many')
+  await program.signal('SIGTERM')
+  t.regex(readFileSync(log, 'utf8'), /"type":"warned",.*"text":"Warning: too many"/)
+})
+
 test('help tells every option and how to pass it through npm', async (t) => {
   const { status, output, errors } = await startScript('serve', '--help').ended
   t.deepEqual({ status, errors }, { status: 0, errors: '' })
   for (const option of [
     'host',
     'log',
+    'log-max',
+    'record',
     'welcome',
     'idle',
     'rate',

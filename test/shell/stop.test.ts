@@ -14,6 +14,7 @@ import {
   startScript,
   startScriptOn,
   startServer,
+  startShell,
 } from './program'
 import { Wire } from './wire'
 
@@ -58,6 +59,47 @@ test('SIGTERM to npm stops a server with a hundred connected, in good order', as
   t.deepEqual(left.map(({ name }) => name).toSorted(), names.toSorted())
   t.true(left.every(({ reason }) => reason === 'stopped'))
 })
+
+test('a terminal that is closed ends npm, but not a server that has none itself (nohup)', async (t) => {
+  const log = join(createDirectory(), 'server.log')
+  const program = startScript('serve', '0', '--log', log, '--idle', '1')
+  const duck = await Wire.join(await readPort(program), 'duck')
+  const exited = once(program.child, 'exit')
+  const ended = program.signalAll('SIGHUP')
+  await exited
+  // By the second ping, it has looked more than once for its parent.
+  await duck.hear('ping')
+  duck.send({ type: 'pong' })
+  await duck.hear('ping')
+  await program.signalAll('SIGTERM')
+  await ended
+  t.is(readEntries(log).at(-1)?.type, 'stopped')
+})
+
+test('a server whose npm has ended before it was up ends as well', async (t) => {
+  const log = join(createDirectory(), 'server.log')
+  const serve = `'${process.execPath}' --import tsx shell/serve.ts 0 --log '${log}'`
+  // The shell in the middle, of a session of its own, ends at once.
+  const program = startShell(`npm_lifecycle_event=serve setsid sh -c "${serve} &"`)
+  await program.ended
+  t.is(readEntries(log).at(-1)?.type, 'stopped')
+})
+
+for (const [script, words] of [
+  ['serve', ['0', '--log', '/dev/null']],
+  ['chat', ['usr1', 'localhost', 'PORT']],
+] as const)
+  test(`SIGUSR1 opens no debugger of ${script}`, async (t) => {
+    const { port } = hosting
+    const program = startNode(
+      script,
+      words.map((word) => (word === 'PORT' ? String(port) : word)),
+    )
+    await program.read(script === 'serve' ? /Join with/ : /has joined$/)
+    program.child.kill('SIGUSR1')
+    const { errors } = await program.signal('SIGINT')
+    t.notRegex(errors, /Debugger/)
+  })
 
 test('SIGTERM to npm leaves no client behind, nor its name', async (t) => {
   const { port } = hosting
