@@ -9,6 +9,7 @@ import {
 } from '../journal/section'
 import type { Step } from '../reducer'
 import type { View } from './playback'
+import { describeBreak } from './stamp'
 
 /** Holds a recording against this program: the same events must have the effects that they had. */
 interface Verdict {
@@ -34,7 +35,7 @@ export const verification = (crc32: Crc32): View<Verdict> => ({
       case 'checked':
         return check(verdict, replayed.number, replayed.recorded)
       case 'broken':
-        return [verdict, []]
+        return [verdict, [describeBreak(replayed)]]
     }
   },
   // Events after the last digest, of a run that was cut off, cannot be held against anything.

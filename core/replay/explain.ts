@@ -3,7 +3,7 @@ import { describeEntry } from '../log/describe'
 import type { LogEntry } from '../log/entry'
 import type { View } from './playback'
 import type { Happened } from './replay'
-import { indent, stamp } from './stamp'
+import { describeBreak, indent, stamp } from './stamp'
 import { keyOf, type Traces } from './trace'
 
 /**
@@ -12,7 +12,10 @@ import { keyOf, type Traces } from './trace'
  */
 export const explainPerson = (traces: Traces): View<null> => ({
   initial: null,
-  step: (none, replayed) => [none, replayed.type === 'happened' ? explain(traces, replayed) : []],
+  step: (none, replayed) => {
+    if (replayed.type === 'broken') return [none, [describeBreak(replayed)]]
+    return [none, replayed.type === 'happened' ? explain(traces, replayed) : []]
+  },
   end: () => [],
 })
 

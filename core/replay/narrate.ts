@@ -7,7 +7,7 @@ import type { Step } from '../reducer'
 import { puddle } from '../wire/puddle'
 import type { View } from './playback'
 import type { Happened } from './replay'
-import { describeDay, describeTime, identify, stamp } from './stamp'
+import { describeBreak, describeDay, describeTime, identify, stamp } from './stamp'
 
 /** The day that was told last. */
 type Day = string | null
@@ -22,7 +22,7 @@ export const narration: View<Day> = {
       case 'happened':
         return narrate(day, replayed)
       case 'broken':
-        return [day, [`Line ${replayed.line} is cut off: this run is known up to here.`]]
+        return [day, [describeBreak(replayed)]]
       case 'checked':
         return [day, []]
     }

@@ -4,6 +4,7 @@ import type { ServerEffect } from '../edge/effect'
 import type { ServerEvent } from '../edge/event'
 import {
   type Digested,
+  type Gap,
   type Header,
   type OtherHeader,
   parseRecord,
@@ -14,8 +15,8 @@ import { initialServerState, type ServerState, stepServer } from '../server'
 
 /**
  * Lives through a recording, a line at a time: each event is given to the server's reducer.
- * A line that is no record, because the power failed in the midst of it, ends
- * its run; what follows is passed over up to the next header. At a run in another format the replay ends.
+ * A line that is no record, because the power failed in the midst of it, ends its run, and so does a gap; what
+ * follows is passed over up to the next header. At a run in another format the replay ends.
  */
 export interface Replay {
   readonly lines: number
@@ -38,8 +39,14 @@ export type Replayed =
   | Happened
   /** The digest that was recorded, of what came of events up to the one of that number. */
   | { readonly type: 'checked'; readonly number: number; readonly recorded: Digested }
-  /** The line of that number is no record. */
-  | { readonly type: 'broken'; readonly line: number }
+  | Broken
+
+/** The recording of a run ends before the run: the line of that number is no record, or says why. */
+export interface Broken {
+  readonly type: 'broken'
+  readonly line: number
+  readonly reason: 'cut-off' | Gap['reason']
+}
 
 /** An event, and what came of it; `crash` is what the reducer threw, if it did. */
 export interface Happened {
@@ -68,14 +75,15 @@ export const replayLine: Reducer<Replay, string, Replayed> = (before, line) => {
   const replay = { ...before, lines: before.lines + 1 }
   if (line === '') return [replay, []]
   const record = parseRecord(line)
-  return E.isRight(record) ? replayRecord(replay, record.right) : endRun(replay, record.left)
+  if (E.isRight(record)) return replayRecord(replay, record.right)
+  const other = record.left
+  return O.isSome(other) ? [{ ...replay, server: null, other }, []] : breakOff(replay, 'cut-off')
 }
 
-const endRun = (replay: Replay, other: O.Option<OtherHeader>): Step<Replay, Replayed> => {
-  if (O.isSome(other)) return [{ ...replay, server: null, other }, []]
-  if (replay.server === null) return passOver(replay)
-  return [{ ...replay, server: null }, [{ type: 'broken', line: replay.lines }]]
-}
+const breakOff = (replay: Replay, reason: Broken['reason']): Step<Replay, Replayed> =>
+  replay.server === null
+    ? passOver(replay)
+    : [{ ...replay, server: null }, [{ type: 'broken', line: replay.lines, reason }]]
 
 const passOver = (replay: Replay): Step<Replay, Replayed> => [
   { ...replay, lost: replay.lost + 1 },
@@ -84,8 +92,8 @@ const passOver = (replay: Replay): Step<Replay, Replayed> => [
 
 const replayRecord = (replay: Replay, record: Recorded): Step<Replay, Replayed> => {
   if (record.type === 'header') return begin(replay, record)
+  if (record.type === 'gap') return breakOff(replay, record.reason)
   if (replay.server === null) return passOver(replay)
-  if (record.type === 'gap') return endRun(replay, O.none)
   return record.type === 'digest'
     ? [replay, [{ type: 'checked', number: replay.events, recorded: record }]]
     : happen(replay, replay.server, record)

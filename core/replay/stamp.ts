@@ -1,7 +1,7 @@
 import type { ChatState } from '../chat/state'
 import type { ConnectionId } from '../edge/event'
 import { bracket } from '../message/describe'
-import type { Happened } from './replay'
+import type { Broken, Happened } from './replay'
 
 /** How moments and connections are told, everywhere in a replay. Times are local. */
 
@@ -20,6 +20,16 @@ export const stamp = ({ number, after }: Happened): string =>
 
 /** Stands where a stamp would, before what belongs to the line above. */
 export const indent = ' '.repeat('      1  07:31:00.123  '.length)
+
+/** Every view has it: what is missing could be what is looked for. */
+export const describeBreak = ({ line, reason }: Broken): string => {
+  const reasons = {
+    'cut-off': `Line ${line} is cut off`,
+    full: 'The recording was full',
+    unwritten: 'The disk took no more of the recording',
+  }
+  return `${reasons[reason]}: this run is known up to here.`
+}
 
 /** `#3 [goose]`, or `#3` for a connection whose client has not joined. */
 export const describeConnection = ({ people }: ChatState, id: ConnectionId): string => {

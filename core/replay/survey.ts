@@ -1,12 +1,12 @@
 import { type Connection, isHolding } from '../edge/state'
 import type { ServerState } from '../server'
 import type { View } from './playback'
-import { describeConnection, describeDay, describeTime } from './stamp'
+import { describeBreak, describeConnection, describeDay, describeTime } from './stamp'
 
 /** Who was connected at the end, since when they were silent, and who was not read. */
 export const survey: View<null> = {
   initial: null,
-  step: (none) => [none, []],
+  step: (none, replayed) => [none, replayed.type === 'broken' ? [describeBreak(replayed)] : []],
   end: (_, { events, server }) =>
     server === null
       ? [`After event ${events} no server was running.`]

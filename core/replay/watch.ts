@@ -10,7 +10,7 @@ import type { ConnectionId } from '../edge/event'
 import { andThen, type Reducer, type Step, stepAll } from '../reducer'
 import type { View } from './playback'
 import type { Happened } from './replay'
-import { describeDay, describeTime } from './stamp'
+import { describeBreak, describeDay, describeTime } from './stamp'
 import { keyOf, readAsks, type Traces } from './trace'
 
 /**
@@ -36,6 +36,7 @@ export const watchPerson = (traces: Traces): View<Watch> => ({
   initial,
   step: (watch, replayed) => {
     if (replayed.type === 'begun') return [initial, []]
+    if (replayed.type === 'broken') return [watch, [`-- ${describeBreak(replayed)}`]]
     return replayed.type === 'happened' ? watchEvent(traces, watch, replayed) : [watch, []]
   },
   end: () => [],
