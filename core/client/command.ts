@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import { pipe } from 'fp-ts/function'
 import type * as t from 'io-ts'
 import type { AskOf } from '../message/ask'
@@ -21,8 +22,9 @@ export type Request =
 /** What a person likes to see and to hear. */
 export type PreferenceCommand =
   | { readonly type: 'ignore' | 'unignore'; readonly name: Name }
-  | { readonly type: 'bell'; readonly on: boolean }
-  | { readonly type: 'quiet' | 'ignored' }
+  /** None asks how it stands. */
+  | { readonly type: 'quiet' | 'bell'; readonly on: O.Option<boolean> }
+  | { readonly type: 'ignored' }
 
 type Read = (argument: string) => E.Either<string, Command>
 
@@ -69,16 +71,24 @@ const readWhisper: Read = (argument) => {
 const readIgnore: Read = (argument) =>
   argument.trim() === '' ? E.right({ type: 'ignored' }) : readName('ignore')(argument)
 
-const readBell: Read = (argument) => {
-  const word = argument.trim().toLowerCase()
-  return word === 'on' || word === 'off'
-    ? E.right({ type: 'bell', on: word === 'on' })
-    : E.left('Type /bell on or /bell off')
-}
+const readSwitch =
+  (type: 'quiet' | 'bell'): Read =>
+  (argument) => {
+    switch (argument.trim().toLowerCase()) {
+      case '':
+        return E.right({ type, on: O.none })
+      case 'on':
+        return E.right({ type, on: O.some(true) })
+      case 'off':
+        return E.right({ type, on: O.some(false) })
+      default:
+        return E.left(`Type /${type} on or /${type} off`)
+    }
+  }
 
 /** Reads a command that takes nothing. */
 const always =
-  (type: 'list' | 'ping' | 'quiet' | 'clear' | 'help' | 'quit') => (): E.Either<string, Command> =>
+  (type: 'list' | 'ping' | 'clear' | 'help' | 'quit') => (): E.Either<string, Command> =>
     E.right({ type })
 
 /**
@@ -101,19 +111,43 @@ export const commandRows = [
   row('nick name rename', 'NAME', 1, 'choose a new name', readName('rename')),
   row('ignore', '[NAME]', 0, 'hide what one person says', readIgnore),
   row('unignore', 'NAME', 1, 'show it again', readName('unignore')),
-  row('quiet', '', 0, 'hide joins, leaves and renames', always('quiet')),
-  row('bell', 'on|off', 1, 'ring for whispers and mentions', readBell),
+  row('quiet', '[on|off]', 0, 'hide joins, leaves and renames', readSwitch('quiet')),
+  row('bell', '[on|off]', 0, 'ring for whispers and mentions', readSwitch('bell')),
   row('ping', '', 0, 'measure the way to the server', always('ping')),
   row('clear', '', 0, 'clear the screen', always('clear')),
   row('quit leave exit q bye', '', 0, 'leave', always('quit')),
 ]
 
+const findRow = (name: string) =>
+  commandRows.find(({ names }) => names.includes(name.toLowerCase()))
+
+/** Signs or at most two letters, something that looks like a slash, and a word. */
+const slip = /^(?:[^\p{L}\p{N}/]*|([\p{L}\p{N}]{1,2}))[/\\／⁄∕⧸](\p{L}+)(?!\S)/u
+
+/**
+ * The command that a message was probably to be: what was meant for one person must not be told to all. After
+ * letters, as in km/h, only the longer names of those that whisper are taken for one.
+ */
+const findSlip = (line: string): string | undefined => {
+  const [, letters, name = ''] = slip.exec(line) ?? []
+  const found = findRow(name)
+  const isMeant = letters === undefined || (name.length > 1 && found?.takes.endsWith('TEXT'))
+  return isMeant ? found?.names[0] : undefined
+}
+
+const readMessage: Read = (line) => {
+  const command = findSlip(line)
+  return command === undefined
+    ? readText('say')(line)
+    : E.left(`Not sent: /${command} begins with its slash; to say this to all, begin with a word.`)
+}
+
 /** Reads a line that is not blank; a Left says what would be right. */
 export const parseCommand = (line: string): E.Either<string, Command> => {
   if (line.startsWith('//')) return readText('say')(line.slice(1))
-  if (!line.startsWith('/')) return readText('say')(line)
+  if (!line.startsWith('/')) return readMessage(line)
   const [name, argument] = splitWord(line.slice(1))
-  const found = commandRows.find(({ names }) => names.includes(name.toLowerCase()))
+  const found = findRow(name)
   if (found === undefined) return E.left(describeUnknown(name))
   const given = argument.match(/\S+/g) ?? []
   return given.length < found.needs
@@ -135,5 +169,6 @@ export const describeCommands = (): string => {
     const also = aliases.length === 0 ? '' : `or ${aliases.map((alias) => `/${alias}`).join(' ')}`
     return `${usage.padEnd(14)} ${about.padEnd(29)} ${also}`.trimEnd()
   })
-  return [...lines, `${'//text'.padEnd(14)} say "/text"`].join('\n')
+  const slashes = `${'//text'.padEnd(14)} say "/text"`
+  return [...lines, slashes, 'Without what stands in [ ] a command tells how it is.'].join('\n')
 }

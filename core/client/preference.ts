@@ -1,3 +1,4 @@
+import * as O from 'fp-ts/Option'
 import { foldName } from '../value/name'
 import type { PreferenceCommand } from './command'
 import { type ClientStep, notify } from './effect'
@@ -12,14 +13,18 @@ export const prefer = (state: ClientState, command: PreferenceCommand): ClientSt
 
 /** What changes, and what the person is told of it. */
 const change = (
-  { quiet, ignored }: Preferences,
+  { quiet, bell, ignored }: Preferences,
   command: PreferenceCommand,
 ): readonly [Partial<Preferences>, string] => {
   switch (command.type) {
-    case 'quiet':
-      return [{ quiet: !quiet }, `Joins, leaves and renames are ${quiet ? 'shown' : 'not shown'}.`]
-    case 'bell':
-      return [{ bell: command.on }, `The bell is ${command.on ? 'on' : 'off'}.`]
+    case 'quiet': {
+      const on = O.getOrElse(() => quiet)(command.on)
+      return [{ quiet: on }, `Joins, leaves and renames are ${on ? 'not shown' : 'shown'}.`]
+    }
+    case 'bell': {
+      const on = O.getOrElse(() => bell)(command.on)
+      return [{ bell: on }, `The bell is ${on ? 'on' : 'off'}.`]
+    }
     case 'ignore': {
       const text = `You do not see what [${command.name}] says; /unignore ${command.name} ends it.`
       return [{ ignored: ignored.set(foldName(command.name), command.name) }, text]

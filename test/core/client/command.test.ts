@@ -1,6 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import { commandRows, describeCommands } from '../../../core/client/command'
 import { parseCommand } from '../../../core/client/command'
 import { Text } from '../../../core/value/text'
@@ -15,8 +16,8 @@ const meanings: Readonly<Record<string, readonly [argument: string, command: obj
   nick: ['mallard', { type: 'rename', name: 'mallard' }],
   ignore: ['goose', { type: 'ignore', name: 'goose' }],
   unignore: ['goose', { type: 'unignore', name: 'goose' }],
-  quiet: ['', { type: 'quiet' }],
-  bell: ['off', { type: 'bell', on: false }],
+  quiet: ['on', { type: 'quiet', on: O.some(true) }],
+  bell: ['off', { type: 'bell', on: O.some(false) }],
   ping: ['', { type: 'ping' }],
   clear: ['', { type: 'clear' }],
   quit: ['', { type: 'quit' }],
@@ -64,6 +65,41 @@ test('what does not begin with a slash is a message, as it is', (t) => {
   )
 })
 
+for (const line of [
+  ' /msg goose psst',
+  '\t/MSG goose psst',
+  '\n/r psst',
+  '\ufeff/msg goose psst',
+  '\u200b/w goose psst',
+  '.../msg goose psst',
+  '> /quit',
+  '／msg goose psst',
+  '\\msg goose psst',
+  ' ⁄who',
+  'x/msg goose psst',
+  'oh/reply psst',
+])
+  test(`${encodeURI(line)} was meant for a command, and is not said to all`, (t) => {
+    const parsed = parseCommand(line)
+    t.regex(E.isLeft(parsed) ? parsed.left : '', /^Not sent: \/\w+ begins with its slash/)
+  })
+
+for (const text of [
+  'at 50 km/h and more',
+  'km/h is a unit',
+  's/w update tonight',
+  'y/n or more',
+  'see /msg goose psst',
+  ' /usr/bin/who',
+  ' /tmp is full',
+  ' //msg goose psst',
+  '"/help" lists them',
+  'chat/msg goose psst',
+])
+  test(`${JSON.stringify(text)} is a message`, (t) => {
+    t.deepEqual(parseCommand(text), E.right({ type: 'say', text } as never))
+  })
+
 test('two slashes begin a message that begins with one', (t) => {
   t.deepEqual(
     parseCommand('//nick is a command'),
@@ -101,8 +137,8 @@ const refusals: ReadonlyArray<readonly [typed: string, answer: string | RegExp]>
   ['/nick two words', /^A name has/],
   ['/ignore -goose', /^A name begins/],
   ['/unignore', 'Type /unignore NAME'],
-  ['/bell', 'Type /bell on|off'],
   ['/bell loud', 'Type /bell on or /bell off'],
+  ['/quiet of', 'Type /quiet on or /quiet off'],
   ['bell \u0007', /U\+0007/],
   [`${'x'.repeat(4097)}`, /^A text .* 4096 .* 4097\.$/],
   ['/reply bell \u0007', /U\+0007/],
@@ -115,10 +151,12 @@ for (const [typed, answer] of refusals)
     return typeof answer === 'string' ? t.is(parsed.left, answer) : t.regex(parsed.left, answer)
   })
 
-test('the bell is on or off, in any case', (t) => {
-  t.deepEqual(parseCommand('/bell ON '), E.right({ type: 'bell', on: true }))
-  t.deepEqual(parseCommand('/bell Off'), E.right({ type: 'bell', on: false }))
-})
+for (const type of ['bell', 'quiet'] as const)
+  test(`/${type} is on or off, in any case, and alone asks how it stands`, (t) => {
+    t.deepEqual(parseCommand(`/${type} ON `), E.right({ type, on: O.some(true) }))
+    t.deepEqual(parseCommand(`/${type} Off`), E.right({ type, on: O.some(false) }))
+    t.deepEqual(parseCommand(`/${type}  `), E.right({ type, on: O.none }))
+  })
 
 test('to ignore nobody in particular asks who is ignored', (t) => {
   t.deepEqual(parseCommand('/ignore'), E.right({ type: 'ignored' }))

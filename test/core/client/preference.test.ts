@@ -1,4 +1,5 @@
 import test from 'ava'
+import { describeStatus } from '../../../core/client/status'
 import {
   type Client,
   clientAt,
@@ -32,19 +33,21 @@ const comingAndGoing: ReadonlyArray<Frame> = [
 test('who wants quiet is not shown who comes and goes, but what is said', (t) => {
   const client = clientAt.joined({ interactive: true })
   t.is(client.hear(...comingAndGoing).length, 3)
+  t.deepEqual(enter(client, '/quiet on'), ['show Joins, leaves and renames are not shown.'])
   t.deepEqual(enter(client, '/quiet'), ['show Joins, leaves and renames are not shown.'])
   t.deepEqual(client.hear(...comingAndGoing), [])
   t.deepEqual(describeEffects(client.hear(said('goose'), whispered('goose'))), [
     'show [goose] hello',
     'show [goose] whispers to you: psst',
   ])
+  t.deepEqual(enter(client, '/quiet off'), ['show Joins, leaves and renames are shown.'])
   t.deepEqual(enter(client, '/quiet'), ['show Joins, leaves and renames are shown.'])
   t.is(client.hear(...comingAndGoing).length, 3)
 })
 
 test('in quiet one still knows who is here', (t) => {
   const client = clientAt.joined({ interactive: true })
-  client.type('/quiet')
+  client.type('/quiet on')
   client.hear(joined('swan'))
   t.is(client.statuses.at(-1)?.roster.size, 2)
 })
@@ -99,10 +102,15 @@ test('a reply never goes to who is ignored', (t) => {
 
 test('the bell is as the person likes it', (t) => {
   const client = clientAt.joined({ interactive: true })
-  t.deepEqual(enter(client, '/bell off'), ['show The bell is off.'])
-  t.is(client.statuses.at(-1)?.bell, false)
-  t.deepEqual(enter(client, '/bell on'), ['show The bell is on.'])
-  t.is(client.statuses.at(-1)?.bell, true)
+  for (const [line, bell] of [
+    ['/bell', 'on'],
+    ['/bell off', 'off'],
+    ['/bell', 'off'],
+    ['/bell on', 'on'],
+  ] as const) {
+    t.deepEqual(enter(client, line), [`show The bell is ${bell}.`])
+    t.is(describeStatus(client.state).bell, bell === 'on')
+  }
 })
 
 for (const stage of ['connecting', 'greeting', 'nameless', 'waiting', 'awaiting-name'] as const)

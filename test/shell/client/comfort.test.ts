@@ -10,7 +10,7 @@ const say = (text: string) => ({ type: 'say', text })
 const whisper = (text: string) => ({ type: 'whisper', to: 'duck', text })
 
 testSeated('/quiet, /ignore and /ping', {}, async (t, { duck, goose, port }) => {
-  duck.press('/quiet\r')
+  duck.press('/quiet on\r')
   await duck.sees('are not shown')
   const gander = await Wire.join(port, 'gander')
   await duck.sees('3 here --')
