@@ -11,6 +11,7 @@ const serveDefaults = {
   port: 12_000,
   host: undefined,
   log: 'server.log',
+  'log-max': 1_073_741_824,
   record: undefined,
   welcome: 'Welcome to Puddle!',
   idle: 30,
