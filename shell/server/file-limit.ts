@@ -1,12 +1,13 @@
 import type { Limits } from '../../core/edge/limit'
+import { leavingMax } from './leaving'
 
 /**
  * The system's bound on open files. A connection is one; past the bound, libuv closes newcomers without
  * a word to anybody, so the server says that it is full before.
  */
 
-/** What else is open: the log, the program's own files, and newcomers who are being refused. */
-const otherFiles = 64
+/** What else is open: the log, the program's own files, and those who are leaving. */
+const otherFiles = 64 + leavingMax
 
 /** Windows has no such bound, and does not report any. */
 interface Report {

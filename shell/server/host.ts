@@ -9,8 +9,9 @@ import type { Reducer } from '../../core/reducer'
 import { initialServerState, type ServerState } from '../../core/server'
 import { now } from '../clock'
 import { createLoop } from '../loop'
+import { Leaving } from './leaving'
 import { Outbox } from './outbox'
-import { Peer, type PeerListener } from './peer'
+import { lingerMs, Peer, type PeerListener } from './peer'
 
 /**
  * A server reducer, wired to sockets: what happens to them becomes events, and its effects are carried
@@ -22,6 +23,7 @@ export class Host {
     this.accept(socket),
   )
   private readonly peers = new Map<ConnectionId, Peer>()
+  private readonly leaving = new Leaving()
   private readonly outbox: Outbox
   private readonly dispatch: (event: ServerEvent) => void
   private readonly ticker: NodeJS.Timeout
@@ -51,11 +53,12 @@ export class Host {
     this.ticker = setInterval(() => this.dispatch({ type: 'ticked', at: now() }), tickMs)
   }
 
-  /** Everyone is told and flushed; resolves when the last socket is closed. */
+  /** Everyone is told, and flushed unless that takes too long; resolves when the last socket is closed. */
   stop(): Promise<void> {
     clearInterval(this.ticker)
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()))
     this.dispatch({ type: 'stopped', at: now() })
+    setTimeout(() => this.destroy(), lingerMs).unref()
     return closed
   }
 
@@ -70,6 +73,7 @@ export class Host {
     const { remoteAddress, remotePort } = socket
     // Gone before it was accepted: there is nobody to tell of.
     if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy()
+    this.leaving.makeRoom()
     const connection = (this.connectionCount += 1)
     this.peers.set(connection, new Peer(connection, socket, this.listener))
     const address = withoutMapping(remoteAddress)
@@ -78,7 +82,10 @@ export class Host {
 
   private forget(connection: ConnectionId): void {
     this.dispatch({ type: 'disconnected', connection, at: now() })
-    this.withPeer(connection, (peer) => this.outbox.remove(peer))
+    this.withPeer(connection, (peer) => {
+      this.outbox.remove(peer)
+      this.leaving.delete(peer)
+    })
     this.peers.delete(connection)
   }
 
@@ -116,8 +123,9 @@ export class Host {
   }
 
   private close(peer: Peer, unsent: 'flush' | 'discard'): void {
-    if (unsent === 'flush') this.outbox.finish(peer)
-    else peer.socket.destroy()
+    if (unsent === 'discard') return void peer.socket.destroy()
+    this.leaving.add(peer)
+    this.outbox.finish(peer)
   }
 
   /** The reducer's own bug costs the connection that met it, and nobody else anything. */

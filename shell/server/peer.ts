@@ -6,8 +6,11 @@ import { decodeUtf8 } from '../utf8'
 
 /** One client's socket: its bytes are cut into lines, its reading can be paused. */
 
-/** How long a socket that is ended may take to flush and to be closed by its client, in milliseconds. */
-const lingerMs = 1000
+/** How long the client of a socket that is ended may take to read what is left, in milliseconds. */
+const flushMs = 60_000
+
+/** How long it may take after that to close its half, in milliseconds. */
+export const lingerMs = 1000
 
 /** What peers tell: what they read, that a pause is over, that the client has ended, that all is over. */
 export interface PeerListener {
@@ -76,8 +79,13 @@ export class Peer {
    */
   finish(): void {
     if (this.socket.destroyed) return
+    this.destroyIn(flushMs)
+    this.socket.removeAllListeners('data').resume()
+    this.socket.end(() => this.destroyIn(lingerMs))
+  }
+
+  private destroyIn(ms: number): void {
     clearTimeout(this.timer)
-    this.socket.removeAllListeners('data').resume().end()
-    this.timer = setTimeout(() => this.socket.destroy(), lingerMs)
+    this.timer = setTimeout(() => this.socket.destroy(), ms)
   }
 }
