@@ -1,3 +1,8 @@
+import * as t from 'io-ts'
+import { type Command, optional } from '../../shell/argument'
+import { readCommandLine } from '../../shell/command-line'
+import { tellCosts } from './cost'
+import { floodClient } from './flood-client'
 import {
   connectOnly,
   drip,
@@ -8,10 +13,11 @@ import {
   sendLongLines,
   stopReading,
 } from './scenario'
+import { besiege, knock, readSlowly } from './siege'
 
-/** `npm run abuse [NAME...]`: misbehaves in every way, or in those, and tells who noticed. */
+/** `npm run abuse`: misbehaves in every way, or in one, and tells who noticed. */
 
-const scenarios: Readonly<Record<string, Scenario>> = {
+const scenarios = {
   'one-stopped': stopReading(1),
   'hundred-stopped': stopReading(100),
   'one-flooder': floodOthers(1),
@@ -21,16 +27,33 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'long-lines': sendLongLines,
   files: exhaustFiles,
   'ten-thousand': gatherMany,
+  costs: tellCosts,
+  reconnecting: besiege({ attack: 'reconnect', people: 100 }),
+  'held-lines': besiege({ attack: 'hold', people: 100 }),
+  trickling: besiege({ attack: 'trickle', people: 100 }),
+  'slow-reader': besiege({ attack: 'shout', people: 20, watch: readSlowly }),
+  'list-askers': besiege({ attack: 'list', people: 1000 }),
+  lingering: besiege({ attack: 'linger', people: 20, filesMax: 256, watch: knock }),
+  'client-flood': floodClient,
+} satisfies Record<string, Scenario>
+
+const names = Object.keys(scenarios) as ReadonlyArray<keyof typeof scenarios>
+
+const Values = t.strict({
+  scenario: optional(t.keyof(scenarios, `one of ${names.join(', ')}`)),
+})
+
+const command: Command<t.TypeOf<typeof Values>> = {
+  name: 'npm run abuse',
+  about: `Misbehaves in every way, or in one, and tells who noticed:\n  ${names.join('\n  ')}`,
+  positionals: ['[SCENARIO]'],
+  options: {},
+  codec: Values,
 }
 
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(scenarios)
-for (const name of names) {
-  const scenario = scenarios[name]
-  if (scenario === undefined) {
-    console.error(`There is no "${name}"; there are ${Object.keys(scenarios).join(', ')}.`)
-    process.exit(2)
-  }
+const { scenario } = readCommandLine(command)
+for (const name of scenario === undefined ? names : [scenario]) {
   console.log(name)
-  await scenario((line) => console.log(`  ${line}`))
+  await scenarios[name]((line) => console.log(`  ${line}`))
 }
 process.exit()

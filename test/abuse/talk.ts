@@ -11,6 +11,7 @@ import { Sample } from '../bench/sample'
 
 export interface Heard {
   readonly p50Ms: number
+  readonly p95Ms: number
   readonly p99Ms: number
   readonly maxMs: number
 }
@@ -65,8 +66,8 @@ export const talk = async (crowd: Crowd, perSecond: number, seconds: number): Pr
   const missed = samples.length * said - latency.count
   if (faults.length > 0 || missed !== 0)
     throw new Error(`${missed} deliveries were missed; ${faults.slice(0, 3).join('; ')}`)
-  const [p50Ms, p99Ms] = [latency.percentile(50) / 1000, latency.percentile(99) / 1000]
-  return { p50Ms, p99Ms, maxMs: latency.max / 1000 }
+  const [p50Ms = 0, p95Ms = 0, p99Ms = 0] = [50, 95, 99].map((p) => latency.percentile(p) / 1000)
+  return { p50Ms, p95Ms, p99Ms, maxMs: latency.max / 1000 }
 }
 
 export const describeHeard = ({ p50Ms, p99Ms, maxMs }: Heard): string =>

@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { connectTo } from './attacker'
+import { toLine } from './line'
+
+/** Those who want more than is theirs: each goes on until it is over, and minds no refusal. */
+export type Attack = (port: number, isOver: () => boolean) => Promise<void>
+
+const longText = '"'.repeat(4096)
+
+let names = 0
+const joinLine = (): string => toLine({ type: 'join', name: `gull_${process.pid}_${(names += 1)}` })
+
+/** A connection that reads and forgets what it is sent; none if there is no way in. */
+const comeIn = (port: number): Promise<Socket | undefined> =>
+  connectTo(port, () => undefined).catch(() => undefined)
+
+/** As many do the same, each on a connection of its own, and what they do ends their connection. */
+const together =
+  (count: number, act: (socket: Socket, isOver: () => boolean) => Promise<unknown>): Attack =>
+  async (port, isOver) => {
+    const visit = async (): Promise<void> => {
+      const socket = await comeIn(port)
+      if (socket === undefined) await wait(50)
+      else await act(socket, isOver)
+      socket?.destroy()
+    }
+    const stay = async (): Promise<void> => {
+      while (!isOver()) await visit()
+    }
+    await Promise.all(Array.from({ length: count }, stay))
+  }
+
+/** Writes a burst, and then what a second earns, for as long as the connection stays. */
+const send =
+  (line: string) =>
+  async (socket: Socket, isOver: () => boolean): Promise<void> => {
+    socket.write(joinLine() + line.repeat(49))
+    while (!socket.destroyed && !isOver()) {
+      await wait(1000)
+      socket.write(line.repeat(10))
+    }
+  }
+
+export const attacks = {
+  /** Spends a whole burst, leaves, and comes back for another. */
+  reconnect: together(20, async (socket) => {
+    const words = toLine({ type: 'say', text: 'buy ducks' })
+    socket.write(joinLine() + words.repeat(48) + toLine({ type: 'leave' }))
+    await Promise.race([once(socket, 'close'), wait(1500)])
+  }),
+  /** Sends lines that have to be held, and says nothing more. */
+  hold: together(90, async (socket, isOver) => {
+    socket.write(joinLine() + '\n'.repeat(65_536))
+    while (!socket.destroyed && !isOver()) await wait(100)
+  }),
+  /** Sends a line that never ends, each byte in a segment of its own. */
+  trickle: together(20, async (socket, isOver) => {
+    socket.write(joinLine())
+    for (let count = 1; !socket.destroyed && !isOver(); count += 1) {
+      socket.write(count % 16_000 === 0 ? '\n' : 'x')
+      await wait(1)
+    }
+  }),
+  /** Asks who is here, over and over. */
+  list: together(90, send(toLine({ type: 'list' }))),
+  /** Says what is as long as it may be, and twice as long on the wire. */
+  shout: together(10, send(toLine({ type: 'say', text: longText }))),
+  /** Comes, takes its leave, and never closes its own half of the connection; 400 do so a second. */
+  linger: async (port, isOver) => {
+    while (!isOver()) {
+      for (let count = 0; count < 4; count += 1) {
+        const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+        socket.on('error', () => undefined).resume()
+        socket.write(toLine({ type: 'leave' }))
+      }
+      await wait(10)
+    }
+  },
+} satisfies Record<string, Attack>
+export type AttackName = keyof typeof attacks
