@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Ask, Sign } from '../message/ask'
+import { bracket } from '../message/describe'
 import { andThen } from '../reducer'
 import { type Command, describeCommands, parseCommand, type Request } from './command'
 import { type ClientStep, giveBack, notify, send } from './effect'
@@ -10,7 +11,7 @@ import { join } from './joining'
 import { reconnect } from './loss'
 import { policyOf, refuse } from './policy'
 import { prefer } from './preference'
-import { type ClientState, enterStage, type Joined } from './state'
+import { type ClientState, enterStage, type Joined, type Whisperer } from './state'
 
 type Entered = EventOf<'entered'>
 
@@ -74,19 +75,24 @@ const request = (state: ClientState, event: Entered, command: Request): ClientSt
 
 const ask = (state: ClientState, stage: Joined, event: Entered, command: Request): ClientStep => {
   const { line, at } = event
-  const asked = toAsk(stage, command, at)
+  const asked = toAsk(stage, command, event)
   if (E.isLeft(asked)) return refuseLine(state, event, asked.left)
   const pending = 'text' in asked.right ? stage.pending.push({ text: line, at }) : stage.pending
   return [enterStage(state, { ...stage, pending }), [send(asked.right)]]
 }
 
 /** What is sent for a command; a Left says why nothing is. */
-const toAsk = (stage: Joined, command: Request, at: number): E.Either<string, Ask | Sign> => {
+const toAsk = (
+  stage: Joined,
+  command: Request,
+  { begunAt, at }: Entered,
+): E.Either<string, Ask | Sign> => {
   switch (command.type) {
     case 'reply':
       return pipe(
         stage.whisperer,
         E.fromOption(() => 'Not sent: nobody has whispered to you yet; use /msg NAME TEXT.'),
+        E.flatMap(checkWhisperer(begunAt)),
         E.map((to) => ({ type: 'whisper', to, text: command.text })),
       )
     case 'ping':
@@ -95,3 +101,13 @@ const toAsk = (stage: Joined, command: Request, at: number): E.Either<string, As
       return E.right(command)
   }
 }
+
+/** A reply is for the person who had whispered when it was begun, and for nobody else of that name. */
+const checkWhisperer =
+  (begunAt: number) =>
+  ({ name, since, isHere }: Whisperer): E.Either<string, string> => {
+    if (!isHere) return E.left(`Not sent: ${bracket(name)}, who whispered to you, has left.`)
+    return since > begunAt
+      ? E.left(`Not sent: ${bracket(name)} has whispered meanwhile; Enter sends it there.`)
+      : E.right(name)
+  }

@@ -15,7 +15,7 @@ type Happening =
   /** Bytes have come from the server: the lines that they completed, and whether the next is too long. */
   | (Lines & { readonly type: 'received' })
   /** The person has entered a line: a message or a command; empty if only Enter was pressed. */
-  | { readonly type: 'entered'; readonly line: string }
+  | Entered
   /** There is nothing more to read: Ctrl-D, or the end of what was piped in. */
   | { readonly type: 'input-ended' }
   /** A signal asks to stop; `status` is what to exit with. */
@@ -28,6 +28,16 @@ type Happening =
   | (Jitter & { readonly type: 'unreachable'; readonly text: string })
   /** Time has passed; comes every `tickMs`. */
   | { readonly type: 'ticked' }
+
+/**
+ * A line, and when it was begun to be typed, in milliseconds since the epoch: what has happened since, the
+ * person did not mean. What is piped in is begun when it comes.
+ */
+interface Entered {
+  readonly type: 'entered'
+  readonly line: string
+  readonly begunAt: number
+}
 
 /** A random number, from 0 to 1, that keeps clients from coming back all at once. */
 interface Jitter {

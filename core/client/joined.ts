@@ -1,13 +1,14 @@
 import * as O from 'fp-ts/Option'
 import { OrderedSet } from 'immutable'
 import type { Heard, HeardOf } from '../message/fact'
+import { heardNamesMax } from '../value/bound'
 import { complain, giveBack, type Hear, notify, show } from './effect'
 import { finishToken, leave } from './ending'
 import type { FactEntry } from './words'
 import { mentions } from './mention'
 import { refuse } from './policy'
 import { followRename, isWanted } from './preference'
-import { bearName, type ClientState, enterStage, type Joined } from './state'
+import { bearName, type ClientState, enterStage, type Joined, type Whisperer } from './state'
 
 /** What a user hears from the server: who comes and goes, what is said, what was refused. */
 export const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
@@ -27,10 +28,10 @@ export const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
   }
 }
 
-const hearFact: Hear<'joined', Heard['type']> = (state, stage, fact) => {
+const hearFact: Hear<'joined', Heard['type']> = (state, stage, fact, at) => {
   const entry = toEntry(state, fact)
-  const isShown = isWanted(state.preferences, entry)
-  return [apply(state, stage, entry, isShown), isShown ? [show(entry)] : []]
+  if (!isWanted(state.preferences, entry)) return [apply(state, stage, entry), []]
+  return [apply(state, noteWhisper(stage, entry, at), entry), [show(entry)]]
 }
 
 const toEntry = ({ name }: ClientState, fact: Heard): FactEntry => {
@@ -40,33 +41,31 @@ const toEntry = ({ name }: ClientState, fact: Heard): FactEntry => {
 }
 
 /** What the client knows once that has happened. */
-const apply = (
-  state: ClientState,
-  stage: Joined,
-  { fact, own }: FactEntry,
-  isShown: boolean,
-): ClientState => {
+const apply = (state: ClientState, stage: Joined, { fact, own }: FactEntry): ClientState => {
   switch (fact.type) {
     case 'joined':
-      return enterStage(state, { ...stage, roster: stage.roster.add(fact.name) })
+      return enterStage(state, { ...stage, roster: enrol(stage.roster, fact.name) })
     case 'left':
-      return enterStage(state, { ...stage, roster: stage.roster.delete(fact.name) })
+      return enterStage(state, leaveRoom(stage, fact.name))
     case 'renamed':
       return rename(state, stage, fact)
     case 'said':
       return enterStage(state, own ? confirm(stage) : moveLast(stage, fact.from))
     case 'whispered':
-      // Nobody replies to what they have not seen: the answer would go to a person they ignore.
-      return enterStage(state, own ? confirm(stage) : isShown ? replyTo(stage, fact.from) : stage)
+      return enterStage(state, own ? confirm(stage) : stage)
   }
 }
+
+/** Nobody is added beyond what a list may hold. */
+const enrol = (roster: Joined['roster'], name: string): Joined['roster'] =>
+  roster.size < heardNamesMax ? roster.add(name) : roster
 
 const rename = (state: ClientState, stage: Joined, fact: HeardOf<'renamed'>): ClientState => {
   const { from, to } = fact
   const renamed = state.name === from ? bearName(state, to) : state
   const preferences = followRename(state.preferences, from, to)
-  const roster = stage.roster.delete(from).add(to)
-  const whisperer = O.map((name: string) => (name === from ? to : name))(stage.whisperer)
+  const roster = stage.roster.has(from) ? stage.roster.delete(from).add(to) : stage.roster
+  const whisperer = changeWhisperer(stage, from, { name: to })
   return { ...renamed, preferences, stage: { ...stage, roster, whisperer } }
 }
 
@@ -75,10 +74,32 @@ const confirm = (stage: Joined): Joined => ({ ...stage, pending: stage.pending.s
 
 const moveLast = (stage: Joined, name: string): Joined => {
   const { roster } = stage
-  return roster.last() === name ? stage : { ...stage, roster: roster.delete(name).add(name) }
+  const isLast = roster.last() === name || !roster.has(name)
+  return isLast ? stage : { ...stage, roster: roster.delete(name).add(name) }
 }
 
-const replyTo = (stage: Joined, name: string): Joined => ({ ...stage, whisperer: O.some(name) })
+const leaveRoom = (stage: Joined, name: string): Joined => ({
+  ...stage,
+  roster: stage.roster.delete(name),
+  whisperer: changeWhisperer(stage, name, { isHere: false }),
+})
+
+const changeWhisperer = (
+  { whisperer }: Joined,
+  name: string,
+  change: Partial<Whisperer>,
+): Joined['whisperer'] =>
+  O.map((one: Whisperer) => (one.isHere && one.name === name ? { ...one, ...change } : one))(
+    whisperer,
+  )
+
+/** Nobody replies to what they have not seen: the answer would go to a person they ignore. */
+const noteWhisper = (stage: Joined, { fact, own }: FactEntry, at: number): Joined => {
+  if (own || fact.type !== 'whispered') return stage
+  const isSame = O.exists(({ isHere, name }: Whisperer) => isHere && name === fact.from)
+  if (isSame(stage.whisperer)) return stage
+  return { ...stage, whisperer: O.some({ name: fact.from, since: at, isHere: true }) }
+}
 
 /** The roster is the server's list; a user who has spoken last still stands last. */
 const hearUsers: Hear<'joined', 'users'> = (state, stage, { names }) => {

@@ -38,6 +38,15 @@ export interface Pending {
   readonly at: number
 }
 
+/** Who whispered last, to be replied to. */
+export interface Whisperer {
+  readonly name: string
+  /** When the whisper came before which another had whispered, in milliseconds since the epoch. */
+  readonly since: number
+  /** Whether the person is still here: whoever comes later under that name is another. */
+  readonly isHere: boolean
+}
+
 /** How often it was tried to come back since the user was here; none for a user who never was. */
 export type Attempts = O.Option<number>
 
@@ -71,8 +80,7 @@ interface Stages {
   readonly joined: Live & {
     /** Who is here, the user included; whoever has spoken, or come, last stands last. */
     readonly roster: OrderedSet<string>
-    /** Who whispered last, to be replied to. */
-    readonly whisperer: O.Option<string>
+    readonly whisperer: O.Option<Whisperer>
     /** What was sent and is not answered yet, oldest first. */
     readonly pending: List<Pending>
     /** Whether the user leaves as soon as all that was sent has been answered. */

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { Moment } from '../value/moment'
+import { HeardName, HeardText } from '../value/heard'
 import { Name } from '../value/name'
 import { Text } from '../value/text'
 
@@ -69,6 +70,6 @@ export const Fact = t.union([facts.said, facts.whispered, facts.joined, facts.le
  * The same as a client hears them: a later server may allow other names, texts and reasons, and one of the
  * first release knows no numbers. Every fact is also a heard one.
  */
-export const heardFacts = factsOf(t.string, t.string, t.string, t.union([Seq, t.undefined]))
+export const heardFacts = factsOf(HeardName, HeardText, HeardName, t.union([Seq, t.undefined]))
 export type HeardOf<Type extends FactType> = t.TypeOf<(typeof heardFacts)[Type]>
 export type Heard = HeardOf<FactType>

@@ -128,7 +128,7 @@ const recallTyped = (
     if (ask.type === 'leave') return [{ type: 'interrupted', status: 0, at }]
     if (ask.type === 'ping' && ask.token === finishToken) return [{ type: 'input-ended', at }]
     return ask.type === 'join' && stage.type === 'nameless'
-      ? [{ type: 'entered', line: `/nick ${ask.name}`, at }]
+      ? [{ type: 'entered', line: `/nick ${ask.name}`, begunAt: at, at }]
       : []
   })
 }

@@ -9,8 +9,11 @@ export type TerminalStep = Step<TerminalState, TerminalEffect>
  */
 export type TerminalEffect =
   | DeviceEffect
-  /** The person has entered this; it is empty if Enter was pressed and nothing else. */
-  | { readonly type: 'submit'; readonly text: string }
+  /**
+   * The person has entered this, begun at that time, in milliseconds since the epoch; it is empty if Enter was
+   * pressed and nothing else.
+   */
+  | { readonly type: 'submit'; readonly text: string; readonly begunAt: number }
   /** Ctrl-C, when there was nothing to clear. */
   | { readonly type: 'interrupt' }
   /** Ctrl-D, when there was nothing to delete. */

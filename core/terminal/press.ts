@@ -7,7 +7,8 @@ import { left, right } from './move'
 import type { TerminalState } from './state'
 
 /** What a person does, one input at a time. The time, `at`, is in milliseconds since the epoch. */
-export const press = (state: TerminalState, input: Input, at: number): TerminalStep => {
+export const press = (before: TerminalState, input: Input, at: number): TerminalStep => {
+  const state = isBegun(before, input) ? before : { ...before, begunAt: at }
   switch (input.type) {
     case 'text':
     case 'paste':
@@ -18,6 +19,10 @@ export const press = (state: TerminalState, input: Input, at: number): TerminalS
       return pressKey(state, input.name, at)
   }
 }
+
+/** Whether a text stands in the editor, and the input does not take its place. */
+const isBegun = ({ editor, isUnsent }: TerminalState, input: Input): boolean =>
+  editor.text !== '' && !(isUnsent && input.type !== 'key')
 
 const pressKey = (state: TerminalState, name: string, at: number): TerminalStep => {
   const binding = bindings.get(name)
@@ -37,11 +42,12 @@ type Key = (state: TerminalState, at: number) => TerminalStep
 
 /** Sends the text; but a backslash at its end becomes a line break. */
 const enter: Key = (state) => {
+  const { begunAt } = state
   const { text, cursor } = state.editor
   if (cursor === text.length && text.endsWith('\\'))
     return [edit(edit(state, erase(left)), insert('\n')), []]
   const sent = text.trimEnd()
-  return [edit(state, (editor) => take(editor, sent)), [{ type: 'submit', text: sent }]]
+  return [edit(state, (editor) => take(editor, sent)), [{ type: 'submit', text: sent, begunAt }]]
 }
 
 const tab =

@@ -96,7 +96,7 @@ const followTerminal =
   (state, effect) => {
     switch (effect.type) {
       case 'submit':
-        return runClient(state, { type: 'entered', line: effect.text, at })
+        return runClient(state, { type: 'entered', line: effect.text, begunAt: effect.begunAt, at })
       case 'end':
         return runClient(state, { type: 'input-ended', at })
       case 'interrupt':

@@ -14,6 +14,8 @@ export interface TerminalState extends Size {
   readonly isOpen: boolean
   readonly decoder: Decoder
   readonly editor: Editor
+  /** When the text in the editor was begun, in milliseconds since the epoch. */
+  readonly begunAt: number
   readonly completion: Completion | undefined
   /** Whether what stands in the editor came back without having been sent, and was not touched since. */
   readonly isUnsent: boolean
@@ -75,6 +77,7 @@ export const initialTerminalState = (
   rows: 24,
   decoder: initialDecoder,
   editor: emptyEditor,
+  begunAt: 0,
   completion: undefined,
   isUnsent: false,
   status,

@@ -89,7 +89,9 @@ const hearClient = (state: TerminalState, effect: ViewEffect, at: number): Termi
     case 'show':
       return showEntry(ring(state, effect.entry, at), effect.entry)
     case 'return':
-      return state.editor.text === '' ? putBack(state, effect.text) : giveAside(state, effect.text)
+      return state.editor.text === ''
+        ? putBack({ ...state, begunAt: at }, effect.text)
+        : giveAside(state, effect.text)
     case 'clear':
       // The person wants it, so it is drawn at once.
       return { ...state, entries: state.entries.clear(), undrawn: 0, isStale: true, drawAt: at }

@@ -29,3 +29,11 @@ export const textBytesMax = 4096
 
 /** Longest token of a `ping` or `pong`, in characters (UTF-16 code units). */
 export const tokenLengthMax = 64
+
+/**
+ * What a client takes from a server, generous to later ones: names, codes and the like, and texts, in UTF-16
+ * code units; and names in a list. A frame that is over is passed over.
+ */
+export const heardNameLengthMax = 256
+export const heardTextLengthMax = 65_536
+export const heardNamesMax = 20_000

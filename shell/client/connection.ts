@@ -12,6 +12,9 @@ import type { View } from './view'
 /** How long connecting may take, in milliseconds. */
 const connectMs = 10_000
 
+/** A server that leaves more than that unread, in bytes, is not read either: it could ask for pongs without end. */
+const unreadBytesMax = 1_048_576
+
 /**
  * The connection to a server, which is made anew whenever the client wants it. The bytes are cut into lines;
  * what goes wrong is put into words.
@@ -57,10 +60,14 @@ export class Connection {
       const [next, lines] = feed(framing, chunk)
       framing = next
       this.view.dispatch({ type: 'received', ...lines, at: now() })
+      if (socket.writableLength > unreadBytesMax) socket.pause()
     })
     // What broke is of no interest: 'close' follows.
     socket.on('error', () => undefined)
-    socket.on('drain', () => this.view.resume())
+    socket.on('drain', () => {
+      socket.resume()
+      this.view.resume()
+    })
     socket.on('close', () => {
       this.view.resume()
       this.view.dispatch({ type: 'disconnected', jitter: Math.random(), at: now() })

@@ -56,11 +56,16 @@ export class PlainView implements View {
   private readonly type = (bytes: Uint8Array): void => {
     const { lines, begun } = cutLines(this.begun, this.decoder.decode(bytes, { stream: true }))
     this.begun = begun
-    lines.forEach((line) => this.dispatch({ type: 'entered', line, at: now() }))
+    lines.forEach((line) => this.enter(line))
+  }
+
+  private enter(line: string): void {
+    const at = now()
+    this.dispatch({ type: 'entered', line, begunAt: at, at })
   }
 
   private readonly end = (): void => {
-    this.dispatch({ type: 'entered', line: this.begun, at: now() })
+    this.enter(this.begun)
     this.dispatch({ type: 'input-ended', at: now() })
   }
 

@@ -58,7 +58,7 @@ export class Client {
 
   type(line: string): void {
     if (this.isJoined && !line.startsWith('/')) this.said.set(line, performance.now())
-    this.dispatch({ type: 'entered', line, at: now() })
+    this.dispatch({ type: 'entered', line, begunAt: now(), at: now() })
   }
 
   tick(): void {

@@ -69,7 +69,7 @@ export class Client {
   }
 
   type(line: string): ReadonlyArray<ClientEffect> {
-    return this.happen({ type: 'entered', line, at: noon })
+    return this.happen({ type: 'entered', line, begunAt: noon, at: noon })
   }
 
   tick(at: number): ReadonlyArray<ClientEffect> {

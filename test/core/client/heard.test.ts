@@ -196,6 +196,66 @@ test('a reply goes to who whispered last, whatever they are called by now', (t) 
   t.deepEqual(client.type('/r hi'), whisperTo('gander', 'hi'))
 })
 
+const whispered = (from: string): Frame => ({
+  type: 'whispered',
+  from,
+  to: 'duck',
+  text: 'psst',
+  at,
+})
+
+test('a reply to who has left is given back, whoever bears the name now', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  const gone = ['problem Not sent: [goose], who whispered to you, has left.', 'return /r hi']
+  client.hear(joined('goose'), whispered('goose'))
+  client.hear({ type: 'left', name: 'goose', reason: 'left', at })
+  t.deepEqual(describeEffects(client.type('/r hi')), gone)
+  client.hear(joined('goose'), joined('fox'))
+  t.deepEqual(describeEffects(client.type('/r hi')), gone)
+  client.hear({ type: 'renamed', from: 'goose', to: 'gander', at })
+  t.deepEqual(describeEffects(client.type('/r hi')), gone)
+  client.hear(whispered('gander'))
+  t.deepEqual(client.type('/r hi'), whisperTo('gander', 'hi'))
+})
+
+test('a reply that was begun before another whispered is given back', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  const whisper = (from: string, ms: number): void => {
+    const lines = [JSON.stringify(whispered(from))]
+    client.happen({ type: 'received', lines, overlong: false, at: noon + ms })
+  }
+  const reply = (begunAt: number) =>
+    client.happen({ type: 'entered', line: '/r hi', begunAt: noon + begunAt, at: noon + 9000 })
+  whisper('goose', 0)
+  whisper('goose', 2000)
+  t.deepEqual(reply(1000), whisperTo('goose', 'hi'))
+  whisper('fox', 3000)
+  t.deepEqual(describeEffects(reply(2999)), [
+    'problem Not sent: [fox] has whispered meanwhile; Enter sends it there.',
+    'return /r hi',
+  ])
+  t.deepEqual(reply(3000), whisperTo('fox', 'hi'))
+})
+
+test('what is longer than anybody needs is passed over', (t) => {
+  const client = clientAt.joined({ interactive: true })
+  const name = 'n'.repeat(257)
+  t.deepEqual(client.hear(joined(name), { type: 'said', from: name, text: 'hi', at }), [])
+  t.deepEqual(client.hear({ type: 'said', from: 'goose', text: 'x'.repeat(65_537), at }), [])
+  t.deepEqual(client.hear({ type: 'users', names: Array(20_001).fill('goose') }), [])
+  t.deepEqual(client.hear({ type: 'error', code: 'bad-text', text: 'x'.repeat(65_537) }), [])
+  t.is(client.hear({ type: 'said', from: 'goose', text: 'x'.repeat(65_536), at }).length, 1)
+})
+
+test('however many come or speak, no more are known than a list may hold', (t) => {
+  const client = clientAt.joined()
+  for (let count = 0; count < 20_100; count += 100)
+    client.hear(...Array.from({ length: 100 }, (_, index) => joined(`n${count + index}`)))
+  client.hear({ type: 'said', from: 'goose', text: 'hi', at })
+  client.hear({ type: 'renamed', from: 'swan', to: 'cygnet', at })
+  t.is(client.state.stage.type === 'joined' && client.state.stage.roster.size, 20_000)
+})
+
 test('one is known by the name that the server keeps, through every rename', (t) => {
   const client = clientAt.joining({ name: 'ｄuck' })
   client.hear(joined('duck'), { type: 'renamed', from: 'duck', to: 'mallard', at })
@@ -223,7 +283,7 @@ test('the answer to a command carries what was typed', (t) => {
 
 test("a ping of one's own tells how long the way there and back takes", (t) => {
   const client = clientAt.joined({ interactive: true })
-  const [sent] = client.happen({ type: 'entered', line: '/ping', at: noon })
+  const [sent] = client.happen({ type: 'entered', line: '/ping', begunAt: noon, at: noon })
   if (sent?.type !== 'send' || sent.ask.type !== 'ping') return t.fail()
   const pong = JSON.stringify({ type: 'pong', token: sent.ask.token })
   const heard = client.happen({ type: 'received', lines: [pong], overlong: false, at: noon + 12 })
@@ -233,7 +293,12 @@ test("a ping of one's own tells how long the way there and back takes", (t) => {
 test('two pings on their way are told apart', (t) => {
   const client = clientAt.joined({ interactive: true })
   const tokens = [0, 5].map((later) => {
-    const [sent] = client.happen({ type: 'entered', line: '/ping', at: noon + later })
+    const [sent] = client.happen({
+      type: 'entered',
+      line: '/ping',
+      begunAt: noon + later,
+      at: noon + later,
+    })
     return sent?.type === 'send' && sent.ask.type === 'ping' ? sent.ask.token : undefined
   })
   const lines = tokens.map((token) => JSON.stringify({ type: 'pong', token }))

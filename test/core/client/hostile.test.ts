@@ -53,7 +53,10 @@ const events: fc.Arbitrary<ClientEvent> = fc.oneof(
       at,
     }),
   },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('entered'), line: suspectText, at }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('entered'), line: suspectText, begunAt: at, at }),
+  },
   fc.record({ type: fc.constant('received'), lines: fc.constant([]), overlong: fc.boolean(), at }),
   fc.record({ type: fc.constantFrom('started', 'connected', 'input-ended', 'ticked'), at }),
   fc.record({ type: fc.constant('disconnected'), jitter, at }),

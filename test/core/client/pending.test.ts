@@ -32,9 +32,9 @@ const pendingOf = ({ state }: Client): ReadonlyArray<string> =>
 test('messages are pending from when they were sent, as they were typed', (t) => {
   const client = clientAt.joined({ interactive: true })
   client.hear(whispered('goose', 'duck'))
-  client.happen({ type: 'entered', line: 'hello', at: noon + 1 })
-  client.happen({ type: 'entered', line: '/msg goose psst', at: noon + 2 })
-  client.happen({ type: 'entered', line: '/r psst', at: noon + 3 })
+  client.happen({ type: 'entered', line: 'hello', begunAt: noon + 1, at: noon + 1 })
+  client.happen({ type: 'entered', line: '/msg goose psst', begunAt: noon + 2, at: noon + 2 })
+  client.happen({ type: 'entered', line: '/r psst', begunAt: noon + 3, at: noon + 3 })
   t.deepEqual(client.statuses.at(-1)?.pending.toArray(), [
     { text: 'hello', at: noon + 1 },
     { text: '/msg goose psst', at: noon + 2 },

@@ -37,7 +37,9 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
     weight: 4,
     arbitrary: fc
       .tuple(seat, lines)
-      .map(([id, line]) => to(id, (room) => room.act(id, { type: 'entered', line, at: room.at }))),
+      .map(([id, line]) =>
+        to(id, (room) => room.act(id, { type: 'entered', line, begunAt: room.at, at: room.at })),
+      ),
   },
   {
     weight: 6,
@@ -110,7 +112,7 @@ test('a client asks for nothing that it could know to be refused', (t) => {
 })
 
 const type = (room: Room, id: number, ...typed: ReadonlyArray<string>): void => {
-  for (const line of typed) room.act(id, { type: 'entered', line, at: room.at })
+  for (const line of typed) room.act(id, { type: 'entered', line, begunAt: room.at, at: room.at })
 }
 
 test('three people come, change names and go', (t) => {

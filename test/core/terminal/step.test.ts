@@ -35,12 +35,12 @@ const draw = ([state, effects]: Run): Run => {
 
 test('Enter sends the text once, without the blanks at its end', (t) => {
   const [state, effects] = run(opened, typed(' hello \r'))
-  t.deepEqual(others(effects), [{ type: 'submit', text: ' hello' }])
+  t.deepEqual(others(effects), [{ type: 'submit', text: ' hello', begunAt: noon }])
   t.is(state.editor.text, '')
 })
 
 test('Enter and nothing else is told as well', (t) => {
-  t.deepEqual(others(run(opened, typed('  \r'))[1]), [{ type: 'submit', text: '' }])
+  t.deepEqual(others(run(opened, typed('  \r'))[1]), [{ type: 'submit', text: '', begunAt: noon }])
 })
 
 test('several lines in one chunk were pasted: nothing is sent, nothing completed', (t) => {
@@ -66,12 +66,16 @@ test('Ctrl-Z does nothing where there are no jobs', (t) => {
 test('what is pasted waits for Enter, and goes as one message', (t) => {
   const [state, effects] = run(opened, typed('\x1b[200~one\r\ntwo\rthree\n\x1b[201~'))
   t.deepEqual(others(effects), [])
-  t.deepEqual(others(run(state, typed('\r'))[1]), [{ type: 'submit', text: 'one\ntwo\nthree' }])
+  t.deepEqual(others(run(state, typed('\r'))[1]), [
+    { type: 'submit', text: 'one\ntwo\nthree', begunAt: noon },
+  ])
 })
 
 test('a line break by hand: Alt-Enter, or a backslash at the end', (t) => {
   t.is(run(opened, typed('one\x1b\rtwo\\\rthree'))[0].editor.text, 'one\ntwo\nthree')
-  t.deepEqual(others(run(opened, typed('\\\x1b[D\r'))[1]), [{ type: 'submit', text: '\\' }])
+  t.deepEqual(others(run(opened, typed('\\\x1b[D\r'))[1]), [
+    { type: 'submit', text: '\\', begunAt: noon },
+  ])
 })
 
 test('Ctrl-C clears the text, which can be put back; without any it interrupts', (t) => {
@@ -80,6 +84,17 @@ test('Ctrl-C clears the text, which can be put back; without any it interrupts',
   t.is(state.editor.text, '')
   t.is(run(state, typed('\x19'))[0].editor.text, 'hello')
   t.deepEqual(others(run(state, typed('\x03'))[1]), [{ type: 'interrupt' }])
+})
+
+test('what is entered tells when it was begun, anew when another takes its place', (t) => {
+  const begun = (...events: Parameters<typeof run>[1][]): unknown =>
+    others(run(opened, ...events, typed('\r', noon + 9000))[1])
+  const submit = (text: string, ms: number) => [{ type: 'submit', text, begunAt: noon + ms }]
+  t.deepEqual(begun(typed('a', noon + 1), typed('b', noon + 2)), submit('ab', 1))
+  t.deepEqual(begun(typed('a\x7f', noon + 1), typed('b', noon + 2)), submit('b', 2))
+  const back = told({ type: 'return', text: 'old' }, noon + 3)
+  t.deepEqual(begun(back), submit('old', 3))
+  t.deepEqual(begun(back, typed('new', noon + 4)), submit('new', 4))
 })
 
 test('Ctrl-D deletes; without any text it ends', (t) => {
@@ -138,7 +153,7 @@ test('a new day has a line of its own', (t) => {
 test('what was not sent comes back to an empty prompt, to be sent anew, changed or typed over', (t) => {
   const [back] = run(opened, told({ type: 'return', text: 'hello' }))
   t.regex(visible(draw([back, []])[1]), /not sent> hello/)
-  t.deepEqual(others(run(back, typed('\r'))[1]), [{ type: 'submit', text: 'hello' }])
+  t.deepEqual(others(run(back, typed('\r'))[1]), [{ type: 'submit', text: 'hello', begunAt: noon }])
   t.is(run(back, typed('\x05!'))[0].editor.text, 'hello!')
   for (const next of ['other', '\x1b[200~other\x1b[201~']) {
     const [state, effects] = run(back, typed(next))
