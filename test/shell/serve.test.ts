@@ -1,7 +1,7 @@
 import ava from 'ava'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDirectory, startNode, startScript, startServer, startShell } from './program'
 import { Wire } from './wire'
@@ -64,6 +64,13 @@ test('options that npm took for its own: one line says where they belong, and no
         new RegExp(`^npm has kept .* as in npm run ${script} -- .* ${options} \\.\\.\\.\\n$`),
       )
   }
+})
+
+test('nothing is kept in a temporary folder, nor taken from there', async (t) => {
+  const directory = createDirectory()
+  const { output } = await startShell(`TMPDIR='${directory}' npm run -s serve -- --version`).ended
+  t.regex(output, /^puddle /)
+  t.deepEqual(readdirSync(directory), [])
 })
 
 test('what Node warns of stands in the log', async (t) => {

@@ -1,0 +1,2 @@
+import './no-cache.js'
+import 'tsx-with-cache'
