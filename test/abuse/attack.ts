@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -80,3 +81,10 @@ export const attacks = {
   },
 } satisfies Record<string, Attack>
 export type AttackName = keyof typeof attacks
+
+/** Starts an attack in a process of its own; resolves when it is over. */
+export const attack = async (name: AttackName, port: number, seconds: number): Promise<void> => {
+  const file = new URL('attackers.ts', import.meta.url).pathname
+  const child = fork(file, [name, `${port}`, `${seconds}`], { execArgv: ['--import', 'tsx'] })
+  await once(child, 'exit')
+}

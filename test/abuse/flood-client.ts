@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pty from '@lydell/node-pty'
+import { attack } from './attack'
 import { Guest } from './guest'
 import { type Host, startHost } from './host'
 import type { Scenario } from './scenario'
-import { attack, judge } from './siege'
+import { judge } from './siege'
 
 /** When somebody at a terminal sees an honest message, while others say what is as long as it may be. */
 

@@ -1,9 +1,7 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readMachine } from '../bench/machine'
-import type { AttackName } from './attack'
+import { attack, type AttackName } from './attack'
 import { connectTo } from './attacker'
 import { type Host, seat, startHost } from './host'
 import { toLine } from './line'
@@ -26,13 +24,6 @@ export const judge = (calmMs: number, besiegedMs: number): string => {
 
 const secondsBefore = 5
 const secondsOf = 10
-
-/** Resolves when the attack is over. */
-export const attack = async (name: AttackName, port: number, seconds: number): Promise<void> => {
-  const file = new URL('attackers.ts', import.meta.url).pathname
-  const child = fork(file, [name, `${port}`, `${seconds}`], { execArgv: ['--import', 'tsx'] })
-  await once(child, 'exit')
-}
 
 interface Siege {
   readonly attack: AttackName

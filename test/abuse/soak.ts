@@ -4,13 +4,15 @@ import { toLine } from './line'
 import { type Command, filled, wholeNumber } from '../../shell/argument'
 import { readCommandLine } from '../../shell/command-line'
 import { readMachine, readResidentBytes } from '../bench/machine'
+import { attack } from './attack'
 import { connectStopped, connectTo, flood } from './attacker'
 import { Guest } from './guest'
 import { startHost } from './host'
 
 /**
  * `npm run soak`: people come and go, talk, whisper and take new names, for as long as it takes to see
- * a leak. Among them, over and over, are a ghost, one who floods and one who stops reading.
+ * a leak. Among them, over and over, are a ghost, one who floods and one who stops reading, and those who
+ * attack in turns.
  */
 
 const Values = t.strict({
@@ -107,6 +109,14 @@ const laze = async (): Promise<void> => {
   }
 }
 
+const besiege = async (): Promise<void> => {
+  while (!isOver())
+    for (const name of ['reconnect', 'hold', 'trickle', 'list'] as const) {
+      await wait(20_000)
+      await attack(name, host.port, 10)
+    }
+}
+
 const tell = (): void => {
   const { serverMs } = readMachine(host.pid)
   console.log(
@@ -116,7 +126,7 @@ const tell = (): void => {
 }
 
 const timer = setInterval(tell, 60_000)
-void Promise.all([haunt(), pester(), laze()])
+void Promise.all([haunt(), pester(), laze(), besiege()])
 await Promise.all(Array.from({ length: people }, (_, index) => live(index)))
 clearInterval(timer)
 tell()
