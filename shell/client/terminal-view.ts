@@ -49,7 +49,7 @@ export class TerminalView implements View {
         return
       case 'wake':
         clearTimeout(this.timer)
-        this.timer = setTimeout(this.wake, effect.at - now())
+        this.timer = setTimeout(this.wake, Math.max(0, effect.at - now()))
         return
       case 'suspend':
         return this.suspend()

@@ -60,7 +60,7 @@ export class Peer {
   /** Stops reading; `earned` is told at `until`, in milliseconds since the epoch. */
   pause(until: number): void {
     this.socket.pause()
-    this.timer = setTimeout(() => this.listener.earned(this.id), until - now())
+    this.timer = setTimeout(() => this.listener.earned(this.id), Math.max(0, until - now()))
   }
 
   resume(): void {
