@@ -1,6 +1,6 @@
-import { describeFact } from '../message/describe'
+import { describeFact, sign } from '../message/describe'
 import type { Heard } from '../message/fact'
-import { printableName, printableText } from '../value/printable'
+import { isolate, printableName, printableText } from '../value/printable'
 
 /**
  * What a person reads, as data. Names and texts stand here as they came; they are made safe for a terminal
@@ -37,17 +37,24 @@ export type Tone =
   'plain' | 'welcome' | 'time' | 'name' | 'news' | 'mention' | 'whisper' | 'problem'
 
 /**
- * `head` says when and who, `body` says what; a body that takes several rows hangs under its beginning, so no
- * message can look like another's. Only the body may hold line feeds.
+ * `head` says when and who, `body` says what. A body that takes several rows hangs under its beginning, and each
+ * row but the first has `bar` before it, so no message can look like another's, or like the program's words.
+ * Only the body may hold line feeds.
  */
 export interface Paragraph {
   readonly head: ReadonlyArray<Words>
+  readonly bar: '' | '| '
   readonly body: ReadonlyArray<Words>
 }
 
 const words = (text: string, tone: Tone = 'plain'): Words => ({ text, tone })
 
-const say = (text: string, tone?: Tone): Paragraph => ({ head: [], body: [words(text, tone)] })
+/** The program's own words. */
+const say = (text: string, tone?: Tone): Paragraph => ({
+  head: [words(sign, tone)],
+  bar: '',
+  body: [words(text, tone)],
+})
 
 export const phraseEntry = (entry: Entry): Paragraph => {
   switch (entry.type) {
@@ -70,22 +77,25 @@ const phraseFact = ({ fact, own, personal }: FactEntry): Paragraph => {
     case 'said':
       return {
         head: [time, words('['), name(fact.from), words('] ')],
+        bar: '| ',
         body: [words(fact.text, personal ? 'mention' : 'plain')],
       }
     case 'whispered':
       return {
         head: own
-          ? [time, whisper('you whisper to ['), name(fact.to), whisper(']: ')]
-          : [time, whisper('['), name(fact.from), whisper('] whispers to you: ')],
+          ? [time, whisper(`${sign}you whisper to [`), name(fact.to), whisper(']: ')]
+          : [time, whisper(`${sign}[`), name(fact.from), whisper('] whispers to you: ')],
+        bar: '| ',
         body: [whisper(fact.text)],
       }
     default:
-      return { head: [time], body: [words(describeFact(fact), 'news')] }
+      return { head: [time], bar: '', body: [words(describeFact(fact), 'news')] }
   }
 }
 
 const phraseUsers = (names: ReadonlyArray<string>): Paragraph => ({
-  head: [words(`${names.length} here: `)],
+  head: [words(`${sign}${names.length} here: `)],
+  bar: '',
   body: names.flatMap((one) => [words(', '), name(one)]).slice(1),
 })
 
@@ -98,18 +108,15 @@ const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 5
 
 /** The line between two days. `at` is milliseconds since the epoch; the day is the local one. */
 export const phraseDay = (at: number): Paragraph =>
-  say(`-- ${new Date(at).toLocaleDateString('en-GB', longDate)} --`, 'news')
+  say(`${new Date(at).toLocaleDateString('en-GB', longDate)} --`, 'news')
 
 const longDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
 
-/**
- * An entry as a text, safe for a terminal. The lines that follow the first are indented, so that no message
- * can look like another's.
- */
+/** An entry as a text, safe for a terminal; the lines that follow the first are indented. */
 export const describeEntry = (entry: Entry): string => {
-  const { head, body } = phraseEntry(entry)
-  const text = [...head, ...body].map(({ text: part }) => part).join('')
-  return printableText(text).replace(/\n/g, `\n${indent}`)
+  const { head, bar, body } = phraseEntry(entry)
+  const texts = [...head, ...body].map(({ text }) => isolate(printableText(text)))
+  return texts.join('').replace(/\n/g, `\n${indent}${bar}`)
 }
 
 const indent = ' '.repeat('00:00 '.length)

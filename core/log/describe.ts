@@ -1,4 +1,4 @@
-import { bracket, describeFact } from '../message/describe'
+import { bracket, describeFact, sign } from '../message/describe'
 import { printableLine } from '../value/printable'
 import type { HostEntryOf, LogEntry } from './entry'
 
@@ -8,7 +8,7 @@ export const describeEntry = (entry: LogEntry): string => printableLine(describe
 const describe = (entry: LogEntry): string => {
   switch (entry.type) {
     case 'started':
-      return `Puddle ${entry.version} listens on ${entry.address} port ${entry.port}`
+      return `${sign}Puddle ${entry.version} listens on ${entry.address} port ${entry.port}`
     case 'connected':
       return `#${entry.connection} connected from ${entry.address} port ${entry.port}`
     case 'seated':
@@ -18,11 +18,11 @@ const describe = (entry: LogEntry): string => {
     case 'disconnected':
       return `#${entry.connection} disconnected from ${entry.address} port ${entry.port} (${entry.reason})`
     case 'warned':
-      return entry.text
+      return `${sign}${entry.text}`
     case 'stopped':
-      return 'stopped'
+      return `${sign}stopped`
     case 'crashed':
-      return `crashed: ${entry.error}`
+      return `${sign}crashed: ${entry.error}`
     default:
       return describeFact(entry)
   }

@@ -1,6 +1,6 @@
 import { printableLine } from '../value/printable'
 import type { Reducer } from '../reducer'
-import { bracket } from '../message/describe'
+import { describeWhisper, sign } from '../message/describe'
 import { describeEntry } from './describe'
 import type { LogEntry } from './entry'
 
@@ -56,7 +56,5 @@ const describeTimed = (screen: Screen, entry: LogEntry): string =>
 /** A whisper is for its two ends, and for the host. */
 const describeShown = ({ log, isPublic }: Screen, entry: LogEntry): string =>
   isPublic && entry.type === 'whispered'
-    ? printableLine(
-        `${bracket(entry.from)} whispers to ${bracket(entry.to)}; others can read this, so look into ${log}`,
-      )
+    ? printableLine(`${sign}${describeWhisper(entry)}; others can read this, so look into ${log}`)
     : describeEntry(entry)

@@ -1,24 +1,34 @@
-import { printableName } from '../value/printable'
-import type { Heard, LeaveReason } from './fact'
+import { isolate, printableName, printableText } from '../value/printable'
+import type { Heard, HeardOf, LeaveReason } from './fact'
 
-/** A fact in words, for whoever it does not concern in particular; not yet safe to print. */
+/**
+ * Begins whatever the program says itself. What somebody says to all begins with a bracket instead, so no message
+ * can look like a line of the program.
+ */
+export const sign = '-- '
+
+/** A fact in words, for whoever it does not concern in particular. */
 export const describeFact = (fact: Heard): string => {
   switch (fact.type) {
     case 'joined':
-      return `${bracket(fact.name)} has joined`
+      return `${sign}${bracket(fact.name)} has joined`
     case 'left':
-      return `${bracket(fact.name)} has left${describeReason(fact.reason)}`
+      return `${sign}${bracket(fact.name)} has left${describeReason(fact.reason)}`
     case 'renamed':
-      return `${bracket(fact.from)} is now ${bracket(fact.to)}`
+      return `${sign}${bracket(fact.from)} is now ${bracket(fact.to)}`
     case 'said':
-      return `${bracket(fact.from)} ${fact.text}`
+      return `${bracket(fact.from)} ${isolate(printableText(fact.text))}`
     case 'whispered':
-      return `${bracket(fact.from)} whispers to ${bracket(fact.to)}: ${fact.text}`
+      return `${sign}${describeWhisper(fact)}: ${isolate(printableText(fact.text))}`
   }
 }
 
+/** Who whispers to whom, without what. */
+export const describeWhisper = ({ from, to }: HeardOf<'whispered'>): string =>
+  `${bracket(from)} whispers to ${bracket(to)}`
+
 /** A name, as one in a sentence. */
-export const bracket = (name: string): string => `[${printableName(name)}]`
+export const bracket = (name: string): string => `[${isolate(printableName(name))}]`
 
 const leaveReasons: ReadonlyMap<string, string> = new Map<LeaveReason, string>([
   ['lost', ' (connection lost)'],

@@ -16,7 +16,7 @@ import { keyOf, readAsks, type Traces } from './trace'
 /**
  * What a person saw: a client's reducer for each of their connections is given what the server sent
  * to it, and what its user must have typed for the server to hear what it heard. Lines that begin with
- * two dashes are remarks; all others are the client's own.
+ * two equals signs are remarks; all others are the client's own.
  */
 interface Watch {
   readonly clients: Map<ConnectionId, Client>
@@ -58,7 +58,7 @@ const welcome = (traces: Traces, watch: Watch, { run, event }: Happened): Step<W
   const unconnected = initialClientState(name, { host, port, interactive })
   const [state] = stepClient(unconnected, { type: 'connected', at })
   const clients = watch.clients.set(connection, { state, channels: Set() })
-  const remark = `-- #${connection} from ${host} port ${port}, ${describeDay(at)} ${describeTime(at)}`
+  const remark = `== #${connection} from ${host} port ${port}, ${describeDay(at)} ${describeTime(at)}`
   return [{ clients, last: connection }, [remark]]
 }
 
@@ -72,13 +72,13 @@ const hear =
     const clients = ending.length === 0 ? watch.clients.set(id, next) : watch.clients.delete(id)
     const lines = [...shown, ...ending]
     if (lines.length === 0) return [{ ...watch, clients }, []]
-    return [{ clients, last: id }, watch.last === id ? lines : [`-- #${id}`, ...lines]]
+    return [{ clients, last: id }, watch.last === id ? lines : [`== #${id}`, ...lines]]
   }
 
 const remarkEnding = (effect: ServerEffect, id: ConnectionId): ReadonlyArray<string> => {
   if (effect.type !== 'log' || effect.entry.type !== 'disconnected') return []
   const { connection, reason, at } = effect.entry
-  return connection === id ? [`-- #${id} ended (${reason}), ${describeTime(at)}`] : []
+  return connection === id ? [`== #${id} ended (${reason}), ${describeTime(at)}`] : []
 }
 
 /** What a client showed of that event. */

@@ -1,11 +1,11 @@
 import { textBytesMax } from '../value/bound'
-import { printableText } from '../value/printable'
 import { boundaryFrom } from './grapheme'
 import type { Move } from './move'
 
 /**
  * The line that a person types, which may have several lines. The cursor is an offset in UTF-16 code
- * units and always on a grapheme boundary; the text is printable, and never longer than `editorLengthMax`.
+ * units and always on a grapheme boundary. The text is as it was typed, and never longer than
+ * `editorLengthMax`; it is made safe where it is drawn.
  */
 export interface Editor {
   readonly text: string
@@ -47,22 +47,20 @@ const splice = (editor: Editor, from: number, to: number, inserted: string): Edi
   return { ...editor, text, cursor: boundaryFrom(text, from + inserted.length) }
 }
 
-/** What `inserted` looks like in the text, cut to the room that is left. */
-const clean = ({ text }: Editor, inserted: string): string => {
-  const lines = inserted.replace(/\r\n?/g, '\n')
-  return printableText(lines.slice(0, Math.max(0, editorLengthMax - text.length)))
-}
+/** As much of `inserted` as there is room for. A terminal pastes a carriage return for a line break. */
+const fit = ({ text }: Editor, inserted: string): string =>
+  inserted.replace(/\r\n?/g, '\n').slice(0, Math.max(0, editorLengthMax - text.length))
 
 export const insert =
   (inserted: string): Edit =>
   (editor) =>
-    splice(editor, editor.cursor, editor.cursor, clean(editor, inserted))
+    splice(editor, editor.cursor, editor.cursor, fit(editor, inserted))
 
 /** Puts `text` in the place of what stands from `start` to the cursor. */
 export const complete =
   (start: number, text: string): Edit =>
   (editor) =>
-    splice(editor, start, editor.cursor, clean(editor, text))
+    splice(editor, start, editor.cursor, fit(editor, text))
 
 /** The whole text is another. */
 export const replaceText =

@@ -1,25 +1,38 @@
 import type { Paragraph } from '../client/words'
+import { isolate } from '../value/printable'
 import { type Cell, cellsOf, measure, widthOf } from './grapheme'
-import { dress, plain, type Row, type Span, type Style } from './style'
+import { dim, dress, type Row, type Span, span } from './style'
 
 /**
  * A paragraph as rows no wider than they may be. Rows are cut between words, and between wide characters,
  * which need no blanks; a word is cut only if it is longer than a row. Line feeds are kept.
  */
 interface StyledCell extends Cell {
-  readonly style: Style
+  /** What the cell is a part of. */
+  readonly part: Span
 }
 
 type Word = ReadonlyArray<StyledCell>
 
-/** The rows, each at most `width` columns wide. */
-export const wrapParagraph = ({ head, body }: Paragraph, width: number): ReadonlyArray<Row> => {
+/**
+ * The rows, each at most `columns` wide. Isolates take no room, but some terminals give each a column, so where
+ * there are any those of a name and of a text are reckoned with.
+ */
+export const wrapParagraph = (paragraph: Paragraph, columns: number): ReadonlyArray<Row> => {
+  const { head, bar, body } = paragraph
+  const parts = dress([...head, ...body]).flatMap(partsOf)
+  const width = columns - (parts.some(({ text }) => isolate(text) !== text) ? 4 : 0)
   const indent = indentOf(dress(head), width)
   const room = width - indent
-  return linesOf(dress([...head, ...body]), room)
+  const margin = span(' '.repeat(indent - bar.length) + bar, dim)
+  return linesOf(parts, room)
     .flatMap((line, index) => wrapLine(line, index === 0 ? width : room, room))
-    .map((cells, index) => toRow(index === 0 ? 0 : indent, cells))
+    .map((cells, index) => [...(index === 0 ? [] : [margin]), ...toRow(cells)])
 }
+
+/** What stands in isolates is a part of its own. */
+const partsOf = ({ text, style }: Span): Row =>
+  text.split(/[\u2068\u2069]/).map((part) => span(part, style))
 
 /** Rows hang under the beginning of the body, or near the edge if that would leave too little room. */
 const indentOf = (head: Row, width: number): number => {
@@ -30,10 +43,10 @@ const indentOf = (head: Row, width: number): number => {
 /** The cells of each line; none wider than `widthMax`. */
 const linesOf = (spans: Row, widthMax: number): ReadonlyArray<Word> => {
   const lines: Array<Array<StyledCell>> = [[]]
-  for (const { text, style } of spans)
-    text.split('\n').forEach((part, index) => {
+  for (const part of spans)
+    part.text.split('\n').forEach((line, index) => {
       if (index > 0) lines.push([])
-      lines.at(-1)?.push(...cellsOf(part, widthMax).map((cell) => ({ ...cell, style })))
+      lines.at(-1)?.push(...cellsOf(line, widthMax).map((cell) => ({ ...cell, part })))
     })
   return lines
 }
@@ -77,13 +90,14 @@ const wordsOf = (line: Word): ReadonlyArray<Word> => {
   return words
 }
 
-/** Neighbours of one style become one span. */
-const toRow = (indent: number, cells: Word): Row => {
-  const spans: Array<Span> = indent === 0 ? [] : [{ text: ' '.repeat(indent), style: plain }]
-  for (const { text, style } of cells) {
-    const last = spans.at(-1)
-    if (last?.style === style) spans[spans.length - 1] = { text: last.text + text, style }
-    else spans.push({ text, style })
+/** Neighbours of one part become one span, which keeps to its place. */
+const toRow = (cells: Word): Row => {
+  const spans: Array<Span> = []
+  let last: Span | undefined
+  for (const { text, part } of cells) {
+    const before = part === last ? (spans.pop()?.text ?? '') : ''
+    spans.push(span(before + text, part.style))
+    last = part
   }
-  return spans
+  return spans.map(({ text, style }) => span(isolate(text), style))
 }

@@ -2,8 +2,8 @@ import { markRunMax } from './bound'
 import { Name } from './name'
 
 /**
- * Makes foreign text safe for a terminal. Control characters (C0, DEL, C1), bidirectional controls,
- * line and paragraph separators, tag characters, lone surrogates and what else Unicode calls
+ * Makes foreign text safe for a terminal. Control characters (C0, DEL, C1), bidirectional controls but
+ * isolates that begin and end on one line, line and paragraph separators, tag characters, lone surrogates and what else Unicode calls
  * ignorable become U+FFFD; of the nonspacing marks on one base, as many stay as a name may have.
  */
 const replacement = '\ufffd'
@@ -13,7 +13,7 @@ const plain = /^[ -~]*$/
 
 /** Joiners and variation selectors are ignorable too, but scripts and emoji need them. */
 const unprintable =
-  /(?!\n|\t|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+  /(?!\n|\t|\u200c|\u200d|\ufe0e|\ufe0f|\u2068[^\u2066-\u2069\n]*\u2069|(?<=\u2068[^\u2066-\u2069\n]*)\u2069)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
 /** Joiners count as part of the run: else they would divide it into runs that are short enough. */
 const markRun = new RegExp(
@@ -35,10 +35,17 @@ export const printableText = unlessPlain((text) =>
 export const printableName = unlessPlain((name) =>
   Name.is(name)
     ? name
-    : printableText(name).replace(/\n|\t|\u200c|\u200d|\ufe0e|\ufe0f/g, replacement),
+    : printableText(name).replace(/\n|\t|\u200c|\u200d|\ufe0e|\ufe0f|[\u2068\u2069]/g, replacement),
 )
 
 /** A text on one line. */
 export const printableLine = unlessPlain((text) =>
   printableText(text).replace(/\n/g, ' ⏎ ').replace(/\t/g, ' '),
 )
+
+/** A line with letters of the blocks that are written from right to left (Unicode, DerivedBidiClass). */
+const rightToLeft =
+  /^[^\u2066-\u2069\n]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}][^\u2066-\u2069\n]*$/gmu
+
+/** Foreign words within a line: if they are written from right to left, what stands around them stays in its place. */
+export const isolate = unlessPlain((text) => text.replace(rightToLeft, '\u2068$&\u2069'))

@@ -24,13 +24,13 @@ test('what is piped in is said, and all of the answers are shown, in plain text'
   t.deepEqual(
     lines.filter((line) => line.includes('[bot]')),
     [
-      'HH:MM [bot] has joined',
+      'HH:MM -- [bot] has joined',
       'HH:MM [bot] hello',
       'HH:MM [bot] /slash',
       'HH:MM [bot] no line feed',
     ],
   )
-  t.regex(output, /^\d+ here: .*\bbot\b/m)
+  t.regex(output, /^-- \d+ here: .*\bbot\b/m)
   // eslint-disable-next-line no-control-regex
   t.notRegex(output, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
   t.is((await witness.hearLeft('bot')).reason, 'left')
@@ -72,9 +72,9 @@ test('what is refused or unknown is told on the error output; the rest goes on, 
   t.is(status, 1)
   t.regex(output, /\[wrong\] still here\n/)
   t.deepEqual(errors.split('\n').slice(0, -1).toSorted(), [
-    'A name begins with a letter, a digit or "_".',
-    'Nobody here is called "nobody-there"; see who is here.',
-    'There is no command /nonsense; /help lists them. A message may begin with //.',
+    '-- A name begins with a letter, a digit or "_".',
+    '-- Nobody here is called "nobody-there"; see who is here.',
+    '-- There is no command /nonsense; /help lists them. A message may begin with //.',
   ])
 })
 
@@ -87,7 +87,7 @@ test('what comes too fast is all answered, later; being told so is no failure', 
     said,
     Array.from({ length: 60 }, (_, index) => index),
   )
-  t.regex(errors, /^You are over 10 frames a second, 50 at once .* nothing is lost\.\n$/)
+  t.regex(errors, /^-- You are over 10 frames a second, 50 at once .* nothing is lost\.\n$/)
 })
 
 test('/quit ends it before the input does', async (t) => {
@@ -101,7 +101,7 @@ test('a name that is taken: said so, exit 1', async (t) => {
   await Wire.join(hosting.port, 'Taken')
   const { status, errors } = await pipe('taken', 'hello\n')
   t.is(status, 1)
-  t.is(errors, 'The name "taken" is taken; choose another.\n')
+  t.is(errors, '-- The name "taken" is taken; choose another.\n')
 })
 
 test('a name that is none: one line, exit 2', async (t) => {
@@ -130,7 +130,7 @@ test('a chat goes on when nobody reads its problems any more', async (t) => {
   const troubled = startShell(`{ ${chat} 2>&1 >&3 | head -1 >&2; } 3>&1`)
   await witness.hearJoined('troubled')
   troubled.type('/nonsense')
-  await troubled.readError(/^There is no command \/nonsense/)
+  await troubled.readError(/^-- There is no command \/nonsense/)
   for (const text of ['one', 'two', 'three']) {
     troubled.type('/nonsense', text)
     t.is((await witness.hearFrom('troubled')).text, text)
@@ -145,7 +145,7 @@ test('what others do meanwhile is shown as it comes', async (t) => {
   await chat.read(/\[other\] has joined$/)
   other.send({ type: 'say', text: 'one\ntwo' }, { type: 'whisper', to: 'listener', text: 'psst' })
   await chat.read(/\[other\] one$/)
-  await chat.read(/^ {6}two$/)
+  await chat.read(/^ {6}\| two$/)
   await chat.read(/\[other\] whispers to you: psst$/)
   t.is((await chat.finish()).status, 0)
 })

@@ -94,15 +94,15 @@ test('each thing that is logged is a readable line of the output', async (t) => 
   t.deepEqual(
     lines.map((line) => line.replace(/port \d+/, 'port N').replace(/\d{2,}$/, 'N')),
     [
-      'HH:MM:SS Puddle 0.2.0 listens on 127.0.0.1 port N',
+      'HH:MM:SS -- Puddle 0.2.0 listens on 127.0.0.1 port N',
       'Join with: npm run chat NAME 127.0.0.1 N',
       'HH:MM:SS #1 connected from 127.0.0.1 port N',
       'HH:MM:SS #1 is [duck]',
-      'HH:MM:SS [duck] has joined',
+      'HH:MM:SS -- [duck] has joined',
       'HH:MM:SS [duck] hello',
-      'HH:MM:SS [duck] has left',
+      'HH:MM:SS -- [duck] has left',
       'HH:MM:SS #1 disconnected from 127.0.0.1 port N (left)',
-      'HH:MM:SS stopped',
+      'HH:MM:SS -- stopped',
       '',
     ],
   )

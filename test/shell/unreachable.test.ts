@@ -39,7 +39,7 @@ for (const host of ['localhost', '127.0.0.1'])
     t.like(await join(host, port), {
       status: 1,
       output: '',
-      errors: `Nothing listens on ${host} port ${port}: check both, and that the server is running.\n`,
+      errors: `-- Nothing listens on ${host} port ${port}: check both, and that the server is running.\n`,
     })
   })
 
@@ -49,7 +49,7 @@ test('a host that nobody knows', async (t) => {
   t.deepEqual({ status, output }, { status: 1, output: '' })
   t.is(
     errors,
-    'Unknown host in nowhere.invalid port 12000: check the spelling of the host, and your network.\n',
+    '-- Unknown host in nowhere.invalid port 12000: check the spelling of the host, and your network.\n',
   )
 })
 
@@ -61,7 +61,7 @@ test('a host of control sequences reaches no terminal', async (t) => {
 })
 
 const stranger = (port: number) =>
-  `127.0.0.1 port ${port} does not answer like a Puddle server; check host and port.\n`
+  `-- 127.0.0.1 port ${port} does not answer like a Puddle server; check host and port.\n`
 
 test('a server that speaks something else', async (t) => {
   const port = await listenAs((socket) => socket.write('SSH-2.0-OpenSSH_9.9\r\n'))
@@ -97,7 +97,7 @@ test('a server that stops: said so, exit 1', async (t) => {
   const { status, output, errors } = await chat.ended
   t.is(status, 1)
   t.regex(output, /The server is shutting down\.\n$/)
-  t.is(errors, `The connection to localhost port ${port} is lost.\n`)
+  t.is(errors, `-- The connection to localhost port ${port} is lost.\n`)
 })
 
 test('a server that is killed: said so, exit 1', async (t) => {
@@ -106,7 +106,7 @@ test('a server that is killed: said so, exit 1', async (t) => {
   await program.signalAll('SIGKILL')
   t.like(await chat.ended, {
     status: 1,
-    errors: `The connection to localhost port ${port} is lost.\n`,
+    errors: `-- The connection to localhost port ${port} is lost.\n`,
   })
 })
 

@@ -166,13 +166,13 @@ export const clientAt = {
   },
 } satisfies Readonly<Record<StageName, (unusual?: Unusual) => Client>>
 
-/** An effect in a few words: `send leave`, `show [duck] hello`, `problem Not sent.`, `exit 1`. */
+/** An effect in a few words, without the time and the sign of the program's own: `send leave`, `show [duck] hello`, `problem Not sent.`, `exit 1`. */
 export const describeEffect = (effect: ClientEffect): string => {
   switch (effect.type) {
     case 'send':
       return `send ${effect.ask.type}`
     case 'show': {
-      const text = describeEntry(effect.entry).replace(/^\d\d:\d\d /, '')
+      const text = describeEntry(effect.entry).replace(/^(?:\d\d:\d\d )?(?:-- )?/, '')
       return effect.entry.type === 'problem' ? `problem ${text}` : `show ${text}`
     }
     case 'return':

@@ -24,9 +24,12 @@ const isSuspect = (character: string): boolean => {
   return ranges.some(([first, last]) => first <= codePoint && codePoint <= last)
 }
 
-/** Whether a terminal shows `text` as it is, with at most three combining marks on one base. */
+/** What keeps right-to-left words in their place: on one line, and never one in another. */
+const isolates = /\u2068([^\u2066-\u2069\n]*)\u2069/g
+
+/** Whether a terminal shows `text` as it is, with at most four nonspacing marks on one base. */
 export const isSafe = (text: string): boolean =>
-  ![...text].some(isSuspect) && !/\p{M}{4}/u.test(text)
+  ![...text.replace(isolates, '$1')].some(isSuspect) && !/[\p{Mn}\p{Me}]{5}/u.test(text)
 
 const suspect = fc
   .constantFrom(...ranges)

@@ -20,37 +20,48 @@ const clock = (at: number): string =>
 const time = clock(noon)
 
 const examples: ReadonlyArray<readonly [entry: Entry, words: string]> = [
-  [{ type: 'welcome', server: 'puddle/1', text: 'Be nice.' }, 'Be nice.'],
+  [{ type: 'welcome', server: 'puddle/1', text: 'Be nice.' }, '-- Be nice.'],
   [fact({ type: 'said', from: 'duck', text: 'hello', seq, at: noon }), `${time} [duck] hello`],
   [
     own({ type: 'said', from: 'duck', text: 'one\n[goose] two', seq, at: noon }),
-    `${time} [duck] one\n      [goose] two`,
+    `${time} [duck] one\n      | [goose] two`,
   ],
   [
     fact({ type: 'whispered', from: 'duck', to: 'goose', text: 'psst', seq, at: noon }),
-    `${time} [duck] whispers to you: psst`,
+    `${time} -- [duck] whispers to you: psst`,
   ],
   [
     own({ type: 'whispered', from: 'duck', to: 'goose', text: 'psst', seq, at: noon }),
-    `${time} you whisper to [goose]: psst`,
+    `${time} -- you whisper to [goose]: psst`,
   ],
-  [fact({ type: 'joined', name: 'duck', seq, at: noon }), `${time} [duck] has joined`],
-  [fact({ type: 'left', name: 'duck', reason: 'left', seq, at: noon }), `${time} [duck] has left`],
+  [fact({ type: 'joined', name: 'duck', seq, at: noon }), `${time} -- [duck] has joined`],
+  [
+    fact({ type: 'left', name: 'duck', reason: 'left', seq, at: noon }),
+    `${time} -- [duck] has left`,
+  ],
   [
     fact({ type: 'left', name: 'duck', reason: 'timed-out', seq, at: noon }),
-    `${time} [duck] has left (timed out)`,
+    `${time} -- [duck] has left (timed out)`,
   ],
   [
     fact({ type: 'left', name: 'duck', reason: 'was abducted', seq, at: noon }),
-    `${time} [duck] has left`,
+    `${time} -- [duck] has left`,
   ],
   [
     fact({ type: 'renamed', from: 'duck', to: 'mallard', seq, at: noon }),
-    `${time} [duck] is now [mallard]`,
+    `${time} -- [duck] is now [mallard]`,
   ],
-  [{ type: 'users', names: ['duck', 'goose'] }, '2 here: duck, goose'],
-  [{ type: 'notice', text: 'one\ntwo' }, 'one\n      two'],
-  [{ type: 'problem', text: 'Nobody.' }, 'Nobody.'],
+  [{ type: 'users', names: ['duck', 'goose'] }, '-- 2 here: duck, goose'],
+  [
+    fact({ type: 'said', from: 'בטה', text: 'שלום\nhi', seq, at: noon }),
+    `${time} [\u2068בטה\u2069] \u2068שלום\u2069\n      | hi`,
+  ],
+  [
+    fact({ type: 'renamed', from: 'בטה', to: 'duck', seq, at: noon }),
+    `${time} -- [\u2068בטה\u2069] is now [duck]`,
+  ],
+  [{ type: 'notice', text: 'one\ntwo' }, '-- one\n      two'],
+  [{ type: 'problem', text: 'Nobody.' }, '-- Nobody.'],
 ]
 
 for (const [entry, words] of examples)
@@ -110,6 +121,22 @@ test('no line of an entry but its first can look like an entry of its own', (t) 
     fc.property(entries, (entry) => {
       const [, ...others] = describeEntry(entry).split('\n')
       for (const line of others) t.regex(line, /^ {6}/)
+    }),
+  )
+})
+
+test('no line of a message can look like a line of the program', (t) => {
+  const messages = heard.filter((told) => told.type === 'said')
+  fc.assert(
+    fc.property(messages, entries, (message, entry) => {
+      const [first = '', ...others] = describeEntry(fact(message)).split('\n')
+      t.regex(first, /^\d\d:\d\d \[/)
+      for (const line of others) t.regex(line, /^ {6}\| /)
+      if (entry.type === 'fact' && entry.fact.type === 'said') return
+      const lines = describeEntry(entry).split('\n')
+      t.regex(lines[0] ?? '', /^(?:\d\d:\d\d )?-- /)
+      const [, ...rest] = lines
+      if (entry.type !== 'fact') for (const line of rest) t.notRegex(line, /^ {6}\| /)
     }),
   )
 })

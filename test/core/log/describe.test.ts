@@ -7,19 +7,19 @@ import { hostSamples } from './sample'
 /** An entry in words is one line, on the host's terminal. */
 
 const words: { readonly [Type in LogEntry['type']]: string } = {
-  started: 'Puddle 1.2.3 listens on 192.0.2.1 port 50007',
+  started: '-- Puddle 1.2.3 listens on 192.0.2.1 port 50007',
   connected: '#7 connected from 192.0.2.1 port 50007',
   seated: '#7 is [duck]',
-  joined: '[duck] has joined',
+  joined: '-- [duck] has joined',
   said: '[duck] quack',
-  whispered: '[duck] whispers to [goose]: a ⏎ b',
-  renamed: '[duck] is now [mallard]',
+  whispered: '-- [duck] whispers to [goose]: a ⏎ b',
+  renamed: '-- [duck] is now [mallard]',
   refused: '#7 was refused a say: bad-text',
-  left: '[duck] has left (timed out)',
+  left: '-- [duck] has left (timed out)',
   disconnected: '#7 disconnected from 192.0.2.1 port 50007 (server-full)',
-  stopped: 'stopped',
-  warned: 'The log is full.',
-  crashed: 'crashed: Error: no ⏎   at here',
+  stopped: '-- stopped',
+  warned: '-- The log is full.',
+  crashed: '-- crashed: Error: no ⏎   at here',
 }
 
 for (const entry of Object.values({ ...hostSamples, ...factSamples }))
@@ -29,7 +29,7 @@ test('nothing that was sent steers the terminal that shows it', (t) => {
   const error = 'one\u001b[2J\u009b2J\u202e\u2028two'
   t.is(
     describeEntry({ ...hostSamples.crashed, error }),
-    'crashed: one\ufffd[2J\ufffd2J\ufffd\ufffdtwo',
+    '-- crashed: one\ufffd[2J\ufffd2J\ufffd\ufffdtwo',
   )
 })
 

@@ -6,11 +6,11 @@ import { at, factSamples } from './sample'
 /** A fact in words. */
 
 const words: { readonly [Type in Heard['type']]: string } = {
-  joined: '[duck] has joined',
-  left: '[duck] has left (timed out)',
-  renamed: '[duck] is now [mallard]',
+  joined: '-- [duck] has joined',
+  left: '-- [duck] has left (timed out)',
+  renamed: '-- [duck] is now [mallard]',
   said: '[duck] quack',
-  whispered: '[duck] whispers to [goose]: a\nb',
+  whispered: '-- [duck] whispers to [goose]: a\nb',
 }
 
 for (const fact of Object.values(factSamples))
@@ -22,14 +22,14 @@ const left = (reason: string): string =>
 test('every reason but to have asked for it has words of its own', (t) => {
   const told = Object.keys(LeaveReason.keys).map(left)
   t.is(new Set(told).size, told.length)
-  t.is(left('left'), '[duck] has left')
+  t.is(left('left'), '-- [duck] has left')
 })
 
 for (const reason of ['bored', '', '__proto__', 'constructor', 'toString'])
   test(`a reason that is not known is passed over: "${reason}"`, (t) =>
-    t.is(left(reason), '[duck] has left'))
+    t.is(left(reason), '-- [duck] has left'))
 
 test('a name stays in its brackets, whatever a server calls people', (t) => {
   const fact = { type: 'joined', name: 'du\nck\u001b[2J', seq: 1, at } as const
-  t.is(describeFact(fact), '[du\ufffdck\ufffd[2J] has joined')
+  t.is(describeFact(fact), '-- [du\ufffdck\ufffd[2J] has joined')
 })

@@ -97,7 +97,7 @@ test('new names, other refusals, with what was told', (t) => {
   t.deepEqual(said.slice(2), [
     '      6  07:30:01.000  #1 was refused: bad-frame',
     '                       A frame is one JSON object on one line; this is not JSON.',
-    '      6  07:30:01.000  [goose] is now [swan]',
+    '      6  07:30:01.000  -- [goose] is now [swan]',
     '      7  07:30:02.000  #1 was refused a whisper: no-such-user',
     '                       Nobody here is called "nobody"; see who is here.',
     '      8  07:30:03.000  #1 disconnected from 192.0.2.1 port 4001 (stopped)',

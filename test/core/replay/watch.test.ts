@@ -16,9 +16,9 @@ const person = (connection: number, at: number, name: string): ReadonlyArray<Ser
 ]
 
 const begin = (connection: number, time: string): string =>
-  `-- #${connection} from 192.0.2.1 port 400${connection}, 2026-11-22 ${time}`
+  `== #${connection} from 192.0.2.1 port 400${connection}, 2026-11-22 ${time}`
 
-const hint = 'Type a message and press Enter; /help lists the commands.'
+const hint = '-- Type a message and press Enter; /help lists the commands.'
 
 test('a person saw what was sent to them, as their client showed it', (t) => {
   const said = watch(
@@ -35,16 +35,16 @@ test('a person saw what was sent to them, as their client showed it', (t) => {
   )
   t.deepEqual(said, [
     begin(2, '07:30:02.000'),
-    'Hello!',
-    '07:30 [goose] has joined',
+    '-- Hello!',
+    '07:30 -- [goose] has joined',
     hint,
-    '2 here: duck, goose',
+    '-- 2 here: duck, goose',
     '07:31 [duck] two',
-    '      lines',
-    '07:31 you whisper to [duck]: psst',
-    'A text has something to read, not white space alone.',
-    '07:31 [duck] is now [drake]',
-    '-- #2 ended (left), 07:31:04.000',
+    '      | lines',
+    '07:31 -- you whisper to [duck]: psst',
+    '-- A text has something to read, not white space alone.',
+    '07:31 -- [duck] is now [drake]',
+    '== #2 ended (left), 07:31:04.000',
   ])
 })
 
@@ -59,10 +59,10 @@ test('a pipe is given no hints, and nothing after its end', (t) => {
   )
   t.deepEqual(said, [
     begin(1, '07:30:00.000'),
-    'Hello!',
-    '07:30 [bot] has joined',
+    '-- Hello!',
+    '07:30 -- [bot] has joined',
     '07:30 [bot] hi',
-    '-- #1 ended (left), 07:30:00.000',
+    '== #1 ended (left), 07:30:00.000',
   ])
 })
 
@@ -77,12 +77,12 @@ test('who was refused a name chose another', (t) => {
     disconnect(2, 2000),
   )
   t.deepEqual(said.slice(1), [
-    'Hello!',
-    'The name "Duck" is taken; choose another. Type /nick NAME.',
-    '07:30 [swan] has joined',
+    '-- Hello!',
+    '-- The name "Duck" is taken; choose another. Type /nick NAME.',
+    '07:30 -- [swan] has joined',
     hint,
-    '2 here: duck, swan',
-    '-- #2 ended (lost), 07:30:02.000',
+    '-- 2 here: duck, swan',
+    '== #2 ended (lost), 07:30:02.000',
   ])
 })
 
@@ -93,11 +93,11 @@ test('who took the name later sat there from the beginning', (t) => {
     receive(1, 1000, { type: 'rename', name: 'swan' }),
   )
   t.deepEqual(said.slice(1), [
-    'Hello!',
-    '07:30 [duck] has joined',
+    '-- Hello!',
+    '07:30 -- [duck] has joined',
     hint,
-    '1 here: duck',
-    '07:30 [duck] is now [swan]',
+    '-- 1 here: duck',
+    '07:30 -- [duck] is now [swan]',
   ])
 })
 
@@ -129,14 +129,14 @@ test('what two connections of a person saw is told apart', (t) => {
     stop(60_002),
   )
   t.deepEqual(
-    said.filter((line) => line.startsWith('--')),
+    said.filter((line) => line.startsWith('==')),
     [
       begin(1, '07:30:00.000'),
       begin(2, '07:30:31.000'),
-      '-- #1',
-      '-- #1 ended (timed-out), 07:31:00.000',
-      '-- #2',
-      '-- #2 ended (stopped), 07:31:00.002',
+      '== #1',
+      '== #1 ended (timed-out), 07:31:00.000',
+      '== #2',
+      '== #2 ended (stopped), 07:31:00.002',
     ],
   )
 })
@@ -144,5 +144,5 @@ test('what two connections of a person saw is told apart', (t) => {
 test('each run begins with nobody', (t) => {
   const lines = [...record(person(1, 0, 'duck')), ...record(person(1, 5000, 'goose'))]
   const { said } = play(lines, watchPerson(play(lines, findPerson('goose')).state.traces))
-  t.is(said.filter((line) => line.startsWith('-- ')).length, 1)
+  t.is(said.filter((line) => line.startsWith('== ')).length, 1)
 })

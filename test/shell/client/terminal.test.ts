@@ -69,9 +69,9 @@ for (const reflowCursorLine of [false, true])
         rows.slice(-6).map((row) => row.replace(/^\d\d:\d\d/, '12:00')),
         [
           '12:00 [goose] first one two three four five six seven eight nine ten',
-          '              eleven',
+          '            | eleven',
           '12:00 [goose] second one two three four five six seven eight nine ten',
-          '              eleven',
+          '            | eleven',
           '-- duck: 2 here --',
           `> typing ${words} now`,
         ],
