@@ -5,6 +5,7 @@ import { printableLine } from '../core/value/printable'
 import { now } from './clock'
 import { readCommandLine } from './command-line'
 import { onParentGone } from './parent'
+import { exempt } from './server/exempt'
 import { boundConnections, readFilesMax } from './server/file-limit'
 import { describeCrash, Host } from './server/host'
 import { describeInvitation, describeListenError, listen } from './server/listen'
@@ -41,8 +42,9 @@ const openRecording = async (
 
 const chooseSettings = (log: ServerLog, values: ServeValues): Settings => {
   const filesMax = readFilesMax()
-  const limits = boundConnections(toLimits(values), filesMax)
-  if (limits.connectionsMax < values['max-connections'])
+  const wanted = toLimits(values)
+  const limits = boundConnections(wanted, filesMax)
+  if (limits.connectionsMax < wanted.connectionsMax)
     log.warn(
       `This system lets the server have ${filesMax} files open, so at most ` +
         `${limits.connectionsMax} can connect; "ulimit -n" allows more.`,
@@ -69,7 +71,7 @@ const serve = async (values: ServeValues): Promise<void> => {
     recording === undefined
       ? stepServer
       : recordReducer(stepServer, settings, (line) => recording.write(line))
-  const host = new Host(reducer, settings, (entry) => log.write(entry))
+  const host = new Host(reducer, settings, exempt(values.exempt ?? []), (entry) => log.write(entry))
   await open(host, log, values)
   endOnSignals(host, log, recording)
 }

@@ -5,7 +5,8 @@ import { initialServerState, stepServer } from '../core/server'
 
 test('nobody hears anything of what is sent by a connection that has not joined', (t) => {
   const settings = { limits: defaultLimits, server: 'example/1', welcome: 'Hello!' }
-  const connected = { type: 'connected', address: '192.0.2.1', port: 5, at: 0 } as const
+  const origin = { address: '192.0.2.1', port: 5, exempt: false } as const
+  const connected = { type: 'connected', ...origin, at: 0 } as const
   const [one] = stepServer(initialServerState(settings), { ...connected, connection: 1 })
   const [two] = stepServer(one, { ...connected, connection: 2 })
   const sent = fc.array(fc.oneof(fc.string(), fc.json(), fc.constant('{"type":"say","text":"hi"}')))

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import { readFileSync } from 'node:fs'
 import type { ServerEffect } from '../core/edge/effect'
 import type { ServerEvent } from '../core/edge/event'
-import { defaultLimits, joinMs } from '../core/edge/limit'
+import * as limit from '../core/edge/limit'
 import { answers } from '../core/message/answer'
 import { asks, signs } from '../core/message/ask'
 import { facts, LeaveReason } from '../core/message/fact'
@@ -98,15 +98,21 @@ test('each number of the limits is that of the code', (t) => {
     bound.accentRunMax,
     bound.textBytesMax,
     bound.tokenLengthMax,
-    joinMs / 1000,
-    defaultLimits.idleMs / 1000,
-    defaultLimits.idleMs / 1000,
-    defaultLimits.rate,
-    defaultLimits.burst,
-    defaultLimits.backlogBytesMax,
-    defaultLimits.backlogTotalBytesMax,
-    defaultLimits.connectionsMax,
-    defaultLimits.connectionsPerAddressMax,
+    limit.joinMs / 1000,
+    limit.defaultLimits.idleMs / 1000,
+    limit.defaultLimits.idleMs / 1000,
+    limit.defaultLimits.rate,
+    limit.defaultLimits.burst,
+    limit.defaultLimits.backlogBytesMax,
+    limit.defaultLimits.backlogTotalBytesMax,
+    limit.defaultLimits.connectionsMax,
+    limit.defaultLimits.connectionsPerAddressMax,
+    limit.arrivalsPerMinute,
+    limit.networkShare,
+    limit.frameBytes,
+    limit.namesPerFrame,
+    limit.heldLinesMax,
+    limit.heldLengthMax,
   ])
 })
 
@@ -124,7 +130,7 @@ const blur = (line: string): unknown => {
 }
 
 test('the session goes as it is told', (t) => {
-  const settings = { limits: defaultLimits, server: 'puddle/0.2.0', welcome: 'Hello!' }
+  const settings = { limits: limit.defaultLimits, server: 'puddle/0.2.0', welcome: 'Hello!' }
   const ids: Readonly<Record<string, number>> = { D: 1, G: 2 }
   let state = initialServerState(settings)
   const received: Array<{ who: string; frame: unknown }> = []
@@ -143,7 +149,14 @@ test('the session goes as it is told', (t) => {
     effects.forEach(carryOut)
   }
   const connect = (who: string): void =>
-    happen({ type: 'connected', connection: ids[who] ?? 0, address: '192.0.2.1', port: 1, at: 0 })
+    happen({
+      type: 'connected',
+      connection: ids[who] ?? 0,
+      address: '192.0.2.1',
+      port: 1,
+      exempt: false,
+      at: 0,
+    })
   const begun = new Set<string>()
   for (const { who, direction, frame } of session) {
     if (!begun.has(who)) connect(who)

@@ -1,6 +1,7 @@
 import test from 'ava'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { mapLimits } from '../core/edge/limit'
 import { commandRows } from '../core/client/command'
 import { serveCommand } from '../shell/server/option'
 import { mutations } from './simulation/mutation'
@@ -14,7 +15,14 @@ test('its example is the one that is tested', (t) => {
 })
 
 /** What it is to leave out an option that has no default. */
-const none: Readonly<Record<string, string>> = { host: 'all', record: 'off' }
+const none: Readonly<Record<string, string>> = {
+  host: 'all',
+  record: 'off',
+  exempt: 'loopback',
+  ...Object.fromEntries(
+    Object.values(mapLimits(({ option, fallback }) => [option, `${fallback}`] as const)),
+  ),
+}
 
 test('each option of serve is told with its default', (t) => {
   for (const [name, { value, fallback = none[name] }] of Object.entries(serveCommand.options)) {

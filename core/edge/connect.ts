@@ -1,9 +1,11 @@
 import { protocolVersion } from '../value/bound'
+import { chargeArrival, describeCrowd, describeFull, makeRoom } from './admission'
 import type { EdgeStep, ServerEffect } from './effect'
 import { dismiss, logEntry, tell } from './end'
 import type { EventOf } from './event'
-import { type EdgeState, type Connection, nothingHeld, putConnection } from './state'
-import { fullAllowance } from './throttle'
+import { emptyNetwork, largestDebt, networkOf, withConnection } from './network'
+import { type Connection, type EdgeState, nothingHeld, putConnection, putNetwork } from './state'
+import { paceOf } from './throttle'
 
 /**
  * Connections come one in a turn of the event loop, so without a wait each newcomer of a crowd would cost a
@@ -12,43 +14,51 @@ import { fullAllowance } from './throttle'
  */
 const crowdMs = 5
 
+type Connected = EventOf<'connected'>
+
 /** How a connection begins: welcomed first of all, then kept, or dismissed if there are too many. */
-export const connect = (state: EdgeState, event: EventOf<'connected'>): EdgeStep => {
-  if (state.connections.has(event.connection)) return [state, []]
-  const greeting = greet(state, event)
-  const full = reasonToRefuse(state, event.address)
-  const arrived = arrive(state, greeting)
+export const connect = (before: EdgeState, event: Connected): EdgeStep => {
+  if (before.connections.has(event.connection)) return [before, []]
+  const crowded = describeCrowd(before, event)
+  const [state, gone] = crowded === undefined ? makeRoom(before) : [before, []]
+  const refused = crowded ?? describeFull(state)
+  const arrived = arrive(state, event)
   const [next, effects] =
-    full === undefined ? [arrived, []] : dismiss(arrived, greeting, 'server-full', full)
-  return [next, [...welcome(arrived, event), ...effects]]
+    refused === undefined
+      ? [chargeArrival(arrived.state, arrived.greeting), []]
+      : dismiss(arrived.state, arrived.greeting, 'server-full', refused)
+  return [next, [...gone, ...welcome(state, event), ...effects]]
 }
 
-const greet = ({ at }: EdgeState, event: EventOf<'connected'>): Connection => ({
-  id: event.connection,
-  origin: { address: event.address, port: event.port },
-  stage: { type: 'greeting', openedAt: at },
-  liveness: { type: 'heard', at },
-  allowance: fullAllowance,
-  held: nothingHeld,
-})
+interface Arrived {
+  readonly state: EdgeState
+  readonly greeting: Connection
+}
 
-const arrive = (state: EdgeState, greeting: Connection): EdgeState => ({
-  ...putConnection(state, greeting),
-  addresses: state.addresses.update(greeting.origin.address, 0, (count) => count + 1),
-})
-
-const reasonToRefuse = (state: EdgeState, address: string): string | undefined => {
-  const { connectionsMax, connectionsPerAddressMax } = state.settings.limits
-  if (state.connections.size >= connectionsMax)
-    return `The server is full: it takes ${connectionsMax} connections; try again later.`
-  return state.addresses.get(address, 0) >= connectionsPerAddressMax
-    ? `Too many connections from your address: ${connectionsPerAddressMax} are allowed; close one.`
-    : undefined
+const arrive = (state: EdgeState, event: Connected): Arrived => {
+  const name = networkOf(event.address)
+  const network = state.networks.get(name) ?? emptyNetwork
+  const greeting: Connection = {
+    id: event.connection,
+    origin: { address: event.address, port: event.port },
+    stage: { type: 'greeting', openedAt: state.at, hasSpoken: false },
+    liveness: { type: 'heard', at: state.at },
+    network: name,
+    isExempt: event.exempt,
+    earnedAt: Math.min(
+      largestDebt(network),
+      state.at + paceOf(state.settings.limits, event.exempt).burstMs,
+    ),
+    isWarned: false,
+    held: nothingHeld,
+  }
+  const joined = withConnection(network, greeting.id)
+  return { state: putNetwork(putConnection(state, greeting), name, joined), greeting }
 }
 
 const welcome = (
   { settings, at }: EdgeState,
-  { connection, address, port }: EventOf<'connected'>,
+  { connection, address, port }: Connected,
 ): ReadonlyArray<ServerEffect> => {
   const { server, welcome: text } = settings
   return [

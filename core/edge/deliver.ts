@@ -4,7 +4,8 @@ import { type Reducer, stepAll } from '../reducer'
 import { puddle } from '../wire/puddle'
 import type { DeliveryStep, ServerEffect } from './effect'
 import { end, logEntry, refuse, tell } from './end'
-import { type EdgeState, putConnection } from './state'
+import { emptyNetwork } from './network'
+import { type EdgeState, putConnection, putNetwork } from './state'
 
 /**
  * What the chat has decided, brought to the connections: a fact is written once, for all who hear it and for
@@ -56,8 +57,11 @@ const deliverTo = (state: EdgeState, { to, fact }: Of<'deliver'>): DeliveryStep 
 const seat = (state: EdgeState, { session, name }: Of<'seat'>): DeliveryStep => {
   const connection = state.connections.get(session)
   if (connection === undefined) return [state, []]
+  const seated = putConnection(state, { ...connection, stage: { type: 'seated' } })
+  const network = state.networks.get(connection.network) ?? emptyNetwork
+  const strangers = network.strangers.delete(session)
   return [
-    putConnection(state, { ...connection, stage: { type: 'seated' } }),
+    putNetwork(seated, connection.network, { ...network, strangers }),
     [logEntry({ type: 'seated', at: state.at, connection: session, name })],
   ]
 }

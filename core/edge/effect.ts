@@ -32,10 +32,10 @@ export type ServerEffect =
       readonly connection: ConnectionId
       readonly unsent: 'flush' | 'discard'
     }
-  /** Stop reading the connection, and give an `earned` at `until`, in milliseconds since the epoch. */
-  | { readonly type: 'pause'; readonly connection: ConnectionId; readonly until: number }
-  /** Read the connection again. */
-  | { readonly type: 'resume'; readonly connection: ConnectionId }
+  /** Give an `earned` at `until`, in milliseconds since the epoch; none after the connection is closed. */
+  | { readonly type: 'wait'; readonly connection: ConnectionId; readonly until: number }
+  /** Stop reading the connection, or read it again. */
+  | { readonly type: 'pause' | 'resume'; readonly connection: ConnectionId }
   /**
    * Others are probably at the door: what is to be written may wait until then, in milliseconds since the
    * epoch, for more of it. The shell bounds the wait.

@@ -6,7 +6,8 @@ import { type Refusal, refusal } from '../value/refusal'
 import { puddle } from '../wire/puddle'
 import type { DeliveryStep, EdgeEffect, EdgeStep, Log, ServerEffect } from './effect'
 import type { ConnectionId } from './event'
-import type { Connection, EdgeState } from './state'
+import { withDebt, withoutConnection } from './network'
+import { type Connection, type EdgeState, putNetwork } from './state'
 
 /** How a connection is told something, is refused something, and ends. */
 
@@ -54,7 +55,7 @@ export const drop = (
 export const dismiss = (
   state: EdgeState,
   connection: Connection,
-  code: 'join-timeout' | 'server-full',
+  code: 'join-timeout' | 'server-full' | 'not-puddle',
   text: string,
 ): DeliveryStep => {
   const told = refuse(state, connection.id, refusal(code, text))
@@ -79,12 +80,16 @@ export const end = (
   ]
 }
 
-const forget = (state: EdgeState, { id, origin: { address } }: Connection): EdgeState => {
-  const { connections, addresses } = state
-  const others = addresses.get(address, 0) - 1
-  return {
-    ...state,
-    connections: connections.delete(id),
-    addresses: others > 0 ? addresses.set(address, others) : addresses.delete(address),
-  }
+/** Whoever had ended before has left the debt behind already. */
+const forget = (state: EdgeState, connection: Connection): EdgeState => {
+  const { id, network, earnedAt, held } = connection
+  const others = { ...state, connections: state.connections.delete(id) }
+  const known = state.networks.get(network)
+  if (known === undefined) return others
+  const left = withoutConnection(known, id)
+  return putNetwork(
+    others,
+    network,
+    held.after === 'end' ? left : withDebt(left, earnedAt, state.at),
+  )
 }

@@ -15,18 +15,23 @@ const connection = t.number
 export type ConnectionId = t.TypeOf<typeof connection>
 
 export const events = {
-  /** A client has connected from `address`, `port`. */
-  connected: event('connected', { connection, address: t.string, port: t.number }),
+  /** A client has connected from `address`, `port`; whoever hosts may exempt an address from bounds. */
+  connected: event('connected', {
+    connection,
+    address: t.string,
+    port: t.number,
+    exempt: t.boolean,
+  }),
   /**
-   * Bytes have come. `lines` are those that they completed, without line ends, perhaps none;
-   * `overlong` says that the line after them is over the bound, so that nothing follows.
+   * Bytes have come. `lines` are those that they completed, without line ends, perhaps none; no line is
+   * blank. `overlong` says that the line after them is over the bound, so that nothing follows.
    */
   received: event('received', {
     connection,
     lines: t.refinement(t.readonlyArray(t.string), ({ length }) => length <= readLinesMax),
     overlong: t.boolean,
   }),
-  /** The time that a `pause` named has come. */
+  /** The time that a `wait` named has come. */
   earned: event('earned', { connection }),
   /**
    * More waits to be read than a limit allows, of one client or of all together. `waiting` tells how many
@@ -35,7 +40,9 @@ export const events = {
   overflowed: event('overflowed', {
     waiting: t.readonlyArray(t.strict({ connection, bytes: t.number })),
   }),
-  /** The client has ended the connection, or it broke. */
+  /** The client has said that it sends no more; it may still read. */
+  ended: event('ended', { connection }),
+  /** The connection is closed, or it broke. */
   disconnected: event('disconnected', { connection }),
   /** Time has passed; comes every `tickMs`. */
   ticked: event('ticked', {}),

@@ -55,10 +55,12 @@ export const limitTable = {
     [16_384, 268_435_456, 1_099_511_627_776],
   ),
   connectionsMax: limit('max-connections', 'N', 'connections in all', [1, 10_000, 1_000_000]),
+  /** The same option, which does not bind an exempt address unless it is given; the help is of the last. */
+  exemptPerAddressMax: limit('max-per-address', 'N', '', [1, 1_000_000, 1_000_000]),
   connectionsPerAddressMax: limit(
     'max-per-address',
     'N',
-    'connections from one address',
+    'connections from one address (an exempt one: only if this is given)',
     [1, 100, 1_000_000],
   ),
 }
@@ -85,10 +87,29 @@ export const mapLimits = <Value>(
 export const defaultLimits: Limits = mapLimits(({ fallback, scale }) => fallback * scale)
 
 /** The limits as the options that make them: `idle 30, rate 10, ...`. */
-export const describeLimits = (limits: Limits): string =>
-  Object.values(mapLimits(({ option, scale }, name) => `${option} ${limits[name] / scale}`)).join(
-    ', ',
-  )
+export const describeLimits = (limits: Limits): string => {
+  const values = mapLimits(({ option, scale }, name) => [option, limits[name] / scale] as const)
+  const valueByOption = Object.fromEntries(Object.values(values))
+  return Object.entries(valueByOption)
+    .map(([option, value]) => `${option} ${value}`)
+    .join(', ')
+}
+
+/** All connections of one network together earn so many times what one of them does. */
+export const networkShare = 10
+
+/** Connections that may arrive from one network in a minute, on average and at once after a rest. */
+export const arrivalsPerMinute = 60
+
+/** A line costs one frame for each so many bytes begun. */
+export const frameBytes = 1024
+
+/** An answer costs one frame for each so many names in it: 50 of the longest at once stay under 1 MiB. */
+export const namesPerFrame = 128
+
+/** Lines, and UTF-16 code units in them, that may wait until they are earned; then no more are read. */
+export const heldLinesMax = 1000
+export const heldLengthMax = 262_144
 
 /** From opening to a successful `join`, in milliseconds. */
 export const joinMs = 30_000

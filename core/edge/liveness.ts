@@ -2,14 +2,24 @@ import { stepAll } from '../reducer'
 import type { EdgeStep } from './effect'
 import { dismiss, drop, tell } from './end'
 import { joinMs, tickMs } from './limit'
-import { type Connection, type EdgeState, isHolding, putConnection } from './state'
+import { isForgotten } from './network'
+import { type Connection, type EdgeState, putConnection } from './state'
+import { release } from './take-up'
 
 /** What falls due as time passes: a name within `joinMs`, a sign of life, an answer to a `ping`. */
 export const tick = (state: EdgeState): EdgeStep => {
   const isAfterSleep = state.tickedAt > 0 && state.at > state.tickedAt + sleepMs
-  const ticked = { ...state, tickedAt: state.at }
+  const ticked = { ...forgetNetworks(state), tickedAt: state.at }
   const awake = isAfterSleep ? excuseSilence(ticked) : ticked
   return stepAll(examine)(awake, [...awake.connections.values()])
+}
+
+/** What those who have gone have spent is earned back after a while. */
+const forgetNetworks = (state: EdgeState): EdgeState => {
+  const forgotten = state.networks.filter((network) => isForgotten(network, state.at))
+  return forgotten.isEmpty()
+    ? state
+    : { ...state, networks: state.networks.deleteAll(forgotten.keys()) }
 }
 
 /** A tick that comes later than that after the one before is as late as no load makes it, in milliseconds. */
@@ -24,7 +34,7 @@ const excuseSilence = (state: EdgeState): EdgeState => ({
   })),
 })
 
-/** A connection that is paused cannot be heard, so its silence is not counted. */
+/** A connection that has ended is silent by right: the shell may have no timer for it any more. */
 const examine = (state: EdgeState, connection: Connection): EdgeStep => {
   const { idleMs } = state.settings.limits
   const { liveness } = connection
@@ -35,7 +45,8 @@ const examine = (state: EdgeState, connection: Connection): EdgeStep => {
       'join-timeout',
       `Join within ${joinMs / 1000} s; connect anew.`,
     )
-  if (isHolding(connection) || state.at < liveness.at + idleMs) return [state, []]
+  if (connection.held.after === 'end') return release(state, connection)
+  if (state.at < liveness.at + idleMs) return [state, []]
   return liveness.type === 'heard' ? ping(state, connection) : timeOut(state, connection)
 }
 

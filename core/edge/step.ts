@@ -6,9 +6,11 @@ import type { EdgeEffect, EdgeStep } from './effect'
 import { lose } from './end'
 import type { ConnectionId, ServerEvent } from './event'
 import { tick } from './liveness'
-import { receive, release } from './receive'
+import { finish } from './finish'
+import { receive } from './receive'
 import type { Connection, EdgeState } from './state'
 import { stop } from './stop'
+import { release } from './take-up'
 
 /**
  * The edge: the connections of one process. It turns what they send into requests, and knows no rule of the
@@ -17,9 +19,12 @@ import { stop } from './stop'
  *                greeting                      seated
  *   connected    the connection is there: nothing changes
  *   received     signs are answered, asks proposed; what is not earned is held
+ *                dismissed if it begins as     -
+ *                another protocol does
  *   earned       held lines are taken up
  *   overflowed   who reads too slowly is dropped
- *   disconnected lost
+ *   ended        lost, when what is held was taken up
+ *   disconnected lost; but after `ended` what is held is taken up all the same
  *   ticked       dismissed after `joinMs`      -
  *                pinged when silent, dropped when silent for as long again
  *   stopped      told, and lost
@@ -38,17 +43,20 @@ export const stepEdge: Reducer<EdgeState, ServerEvent, EdgeEffect> = (before, ev
       return withConnection(state, event.connection, (connection) => release(state, connection))
     case 'overflowed':
       return dropSlow(state, event)
+    case 'ended':
+      return withConnection(state, event.connection, (connection) => finish(state, connection))
     case 'disconnected':
-      return withConnection(state, event.connection, (connection) => [
-        state,
-        [lose(state, connection, 'lost')],
-      ])
+      return withConnection(state, event.connection, (connection) => disconnect(state, connection))
     case 'ticked':
       return tick(state)
     case 'stopped':
       return stop(state)
   }
 }
+
+/** Whoever has said all that they wanted to, and then closes the connection, is heard. */
+const disconnect = (state: EdgeState, connection: Connection): EdgeStep =>
+  connection.held.after === 'end' ? [state, []] : [state, [lose(state, connection, 'lost')]]
 
 /** An event may come late: what it tells of a connection that is gone is of no interest. */
 const withConnection = (

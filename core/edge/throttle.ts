@@ -1,39 +1,61 @@
-import * as E from 'fp-ts/Either'
 import type { Limits } from './limit'
+import { frameBytes, networkShare } from './limit'
 
 /**
- * The rate at which a connection may send frames, as the generic cell rate algorithm (ITU-T I.371):
- * each frame costs an interval, and a connection may be ahead of its time by a whole burst.
+ * The rate at which frames may come, as the generic cell rate algorithm (ITU-T I.371): each frame costs an
+ * interval, and a sender may be ahead of its time by a whole burst. An account is one number, the time when
+ * all that was spent is earned back. A connection pays from its own and from that of its network, which earns
+ * `networkShare` times as fast.
  */
-export interface Allowance {
-  /** When all that was spent is earned back, in milliseconds since the epoch. */
-  readonly earnedAt: number
-  /** Whether `slow-down` was said; it is said again only after all was earned back. */
-  readonly warned: boolean
+export interface Purse {
+  /** The connection's own account, in milliseconds since the epoch. */
+  readonly own: number
+  /** That of its network. */
+  readonly shared: number
 }
 
-export const fullAllowance: Allowance = { earnedAt: 0, warned: false }
+/** What a frame costs from which account, and how far ahead an account may be; all in milliseconds. */
+export interface Pace {
+  readonly ownMs: number
+  readonly sharedMs: number
+  readonly burstMs: number
+}
 
-/** The allowance after one frame at `at`; or, if that is too soon, the time to try again. */
+/** The network of an exempt connection has no account. */
+export const paceOf = ({ rate, burst }: Limits, isExempt: boolean): Pace => {
+  const ownMs = rate === 0 ? 0 : 1000 / rate
+  return { ownMs, sharedMs: isExempt ? 0 : ownMs / networkShare, burstMs: burst * ownMs }
+}
+
+/** The purse after so many frames. It is spent also where that is not earned yet: see `readyAt`. */
 export const spend = (
-  allowance: Allowance,
+  { own, shared }: Purse,
+  frames: number,
   at: number,
-  { rate, burst }: Limits,
-): E.Either<number, Allowance> => {
-  if (rate === 0) return E.right(allowance)
-  const intervalMs = 1000 / rate
-  const allowedAt = Math.ceil(allowance.earnedAt - (burst - 1) * intervalMs)
-  if (at < allowedAt) return E.left(allowedAt)
-  const rested = allowance.earnedAt <= at
-  return E.right({
-    earnedAt: (rested ? at : allowance.earnedAt) + intervalMs,
-    warned: !rested && allowance.warned,
-  })
-}
+  { ownMs, sharedMs }: Pace,
+): Purse => ({
+  own: Math.max(own, at) + frames * ownMs,
+  shared: Math.max(shared, at) + frames * sharedMs,
+})
+
+/** When what was spent last is earned: whoever has spent too much waits until then. */
+export const readyAt = ({ own, shared }: Purse, { burstMs }: Pace): number =>
+  Math.ceil(Math.max(own, shared) - burstMs)
 
 /** Frames that may be sent at once at `at`; the rate is not 0. */
-export const framesToSpend = (
-  { earnedAt }: Allowance,
-  at: number,
-  { rate, burst }: Limits,
-): number => Math.floor(burst - (Math.max(0, earnedAt - at) * rate) / 1000)
+export const framesToSpend = (own: number, at: number, { ownMs, burstMs }: Pace): number =>
+  Math.max(0, Math.floor((burstMs - Math.max(0, own - at)) / ownMs))
+
+/** Frames that a line costs: one for each `frameBytes` begun. A UTF-16 code unit takes three bytes at most. */
+export const priceOf = (line: string): number =>
+  3 * line.length <= frameBytes ? 1 : Math.ceil(utf8Length(line) / frameBytes)
+
+/** Half of a surrogate pair is two bytes of its four. */
+const utf8Length = (text: string): number => {
+  let bytes = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit & 0xf800) === 0xd800 ? 2 : 3
+  }
+  return bytes
+}

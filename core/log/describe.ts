@@ -37,6 +37,7 @@ const describeVerdict = ({ code, request }: HostEntryOf<'refused'>): string => {
     case 'timed-out':
     case 'too-slow':
     case 'server-full':
+    case 'not-puddle':
       return 'was dropped'
     default:
       return request === undefined ? 'was refused' : `was refused a ${request}`

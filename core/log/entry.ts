@@ -11,7 +11,7 @@ import { ErrorCode } from '../value/refusal'
 /** Why a connection has ended: its user's reason, or why it never became a user's. */
 export const CloseReason = t.union([
   LeaveReason,
-  t.keyof({ 'join-timeout': null, 'server-full': null }),
+  t.keyof({ 'join-timeout': null, 'server-full': null, 'not-puddle': null }),
 ])
 export type CloseReason = t.TypeOf<typeof CloseReason>
 

@@ -54,8 +54,10 @@ const describeEffect = (happened: Happened, effect: ServerEffect): ReadonlyArray
       return [describeEntry(effect.entry)]
     case 'tell':
       return effect.text === ping ? [`${named(effect.to)} is pinged`] : []
+    case 'wait':
+      return [`${named(effect.connection)} is held back until ${describeTime(effect.until)}`]
     case 'pause':
-      return [`${named(effect.connection)} is not read until ${describeTime(effect.until)}`]
+      return [`${named(effect.connection)} is not read`]
     case 'resume':
       return [`${named(effect.connection)} is read again`]
     default:

@@ -22,6 +22,7 @@ export const ErrorCode = t.keyof({
   'timed-out': null,
   'too-slow': null,
   'server-full': null,
+  'not-puddle': null,
 })
 export type ErrorCode = t.TypeOf<typeof ErrorCode>
 

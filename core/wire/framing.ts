@@ -1,6 +1,7 @@
 /**
  * Cuts a stream of bytes into lines. It is a state machine: feed it chunks, cut anywhere, and the
- * same lines come out. A line over the bound ends the stream; nothing after it is read.
+ * same lines come out. Blank lines are left out, and a byte order mark at the very beginning. A line over
+ * the bound ends the stream; nothing after it is read.
  *
  * Work is bounded: a chunk is scanned once, and the parts of an unfinished line are merged pairwise,
  * so that a sender who trickles bytes makes each of them be copied at most log2(bound) times.
@@ -11,6 +12,8 @@ export interface Framing {
   readonly parts: ReadonlyArray<Uint8Array>
   /** Bytes of the unfinished line. */
   readonly length: number
+  /** Whether a line was completed, be it a blank one. */
+  readonly begun: boolean
   /** Longest line in bytes, its line feed included. */
   readonly lineBytesMax: number
   /** Reads bytes as UTF-8, with U+FFFD for what is not; ECMAScript alone has no such function. */
@@ -26,6 +29,7 @@ export interface Lines {
 export const initialFraming = (lineBytesMax: number, decode: Framing['decode']): Framing => ({
   parts: [],
   length: 0,
+  begun: false,
   lineBytesMax,
   decode,
 })
@@ -54,13 +58,21 @@ const append = (framing: Framing, rest: Uint8Array): Framing => {
   return { ...framing, parts, length: framing.length + rest.length }
 }
 
+const byteOrderMark = '\ufeff'
+
 const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line)
 
+/** Blank lines behind another: a whole read of them is gone at once, not one by one. */
+const blankLines = /\n\s*\n/g
+
 /** The lines of bytes that end with a line feed; in UTF-8, no other character holds that byte. */
-const cut = ({ parts, decode }: Framing, bytes: Uint8Array): ReadonlyArray<string> => {
+const cut = ({ parts, begun, decode }: Framing, bytes: Uint8Array): ReadonlyArray<string> => {
   const text = decode(parts.length === 0 ? bytes : join(parts, bytes))
-  const lines = text.slice(0, -1).split('\n')
-  return text.includes('\r') ? lines.map(withoutReturn) : lines
+  const from = !begun && text.startsWith(byteOrderMark) ? 1 : 0
+  const dense = text.indexOf('\n') < text.length - 1 ? text.replace(blankLines, '\n') : text
+  const lines = dense.slice(from, -1).split('\n')
+  const filled = /\S/.test(lines[0] ?? '') ? lines : lines.slice(1)
+  return text.includes('\r') ? filled.map(withoutReturn) : filled
 }
 
 /** A line that is as long as it may be and never ends, so that all that follows is overlong too. */
@@ -72,23 +84,42 @@ const giveUp = (framing: Framing): Framing => ({
 
 /** Most chunks end with a line feed: then nothing is to be kept. */
 const feedWhole = (framing: Framing, chunk: Uint8Array): readonly [Framing, Lines] => [
-  framing.length === 0 ? framing : { ...framing, parts: [], length: 0 },
+  framing.length === 0 && framing.begun
+    ? framing
+    : { ...framing, parts: [], length: 0, begun: true },
   { lines: cut(framing, chunk), overlong: false },
 ]
 
+/** How many bytes of the chunk are whole lines that keep the bound: those are up to the last line feed near enough. */
+const measureLines = ({ length, lineBytesMax }: Framing, chunk: Uint8Array): number => {
+  if (length >= lineBytesMax) return 0
+  let start = 0
+  let end = chunk.lastIndexOf(lineFeed, lineBytesMax - length - 1)
+  while (end >= start) {
+    start = end + 1
+    end = chunk.lastIndexOf(lineFeed, end + lineBytesMax)
+  }
+  return start
+}
+
+/**
+ * A TLS client's hello may hold no line feed for long, so its first bytes are a line of their own, after
+ * which nothing is read (RFC 8446, 5.1: handshake, version 3.x).
+ */
+const isTls = ({ begun, parts: [first] }: Framing): boolean =>
+  !begun && first?.[0] === 0x16 && first[1] === 0x03
+
 /** The framing after `chunk`, and the lines that it completed. */
 export const feed = (framing: Framing, chunk: Uint8Array): readonly [Framing, Lines] => {
-  let { length } = framing
-  let start = 0
-  for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
-    if (length + end + 1 - start > framing.lineBytesMax) break
-    length = 0
-    start = end + 1
-  }
+  const start = measureLines(framing, chunk)
   if (start > 0 && start === chunk.length) return feedWhole(framing, chunk)
   const lines = start === 0 ? [] : cut(framing, chunk.subarray(0, start))
-  const begun = length === framing.length ? framing : { ...framing, parts: [], length }
+  const begun = start === 0 ? framing : { ...framing, parts: [], length: 0, begun: true }
   const rest = chunk.subarray(start)
-  const overlong = length + rest.length >= framing.lineBytesMax
-  return [overlong ? giveUp(framing) : append(begun, rest), { lines, overlong }]
+  if (begun.length + rest.length >= framing.lineBytesMax)
+    return [giveUp(begun), { lines, overlong: true }]
+  const next = append(begun, rest)
+  return isTls(next)
+    ? [giveUp(next), { lines: ['\x16\x03'], overlong: false }]
+    : [next, { lines, overlong: false }]
 }

@@ -3,6 +3,7 @@ import type { Log, ServerEffect } from '../../core/edge/effect'
 import { logEntry } from '../../core/edge/end'
 import type { ConnectionId, ServerEvent } from '../../core/edge/event'
 import { tickMs } from '../../core/edge/limit'
+import { withoutMapping } from '../../core/edge/network'
 import type { Settings } from '../../core/edge/state'
 import type { HostEntryOf } from '../../core/log/entry'
 import type { Reducer } from '../../core/reducer'
@@ -31,7 +32,7 @@ export class Host {
     read: (connection, lines) =>
       this.dispatch({ type: 'received', connection, ...lines, at: now() }),
     earned: (connection) => this.dispatch({ type: 'earned', connection, at: now() }),
-    ended: (connection) => this.dispatch({ type: 'disconnected', connection, at: now() }),
+    ended: (connection) => this.dispatch({ type: 'ended', connection, at: now() }),
     closed: (connection) => this.forget(connection),
   }
   private connectionCount = 0
@@ -39,6 +40,7 @@ export class Host {
   constructor(
     reducer: Reducer<ServerState, ServerEvent, ServerEffect>,
     settings: Settings,
+    private readonly isExempt: (address: string) => boolean,
     private readonly log: (log: Log) => void,
   ) {
     this.outbox = new Outbox(settings.limits, (waiting) =>
@@ -77,7 +79,8 @@ export class Host {
     const connection = (this.connectionCount += 1)
     this.peers.set(connection, new Peer(connection, socket, this.listener))
     const address = withoutMapping(remoteAddress)
-    this.dispatch({ type: 'connected', connection, address, port: remotePort, at: now() })
+    const exempt = this.isExempt(address)
+    this.dispatch({ type: 'connected', connection, address, port: remotePort, exempt, at: now() })
   }
 
   private forget(connection: ConnectionId): void {
@@ -105,8 +108,10 @@ export class Host {
         )
       case 'close':
         return this.withPeer(effect.connection, (peer) => this.close(peer, effect.unsent))
+      case 'wait':
+        return this.withPeer(effect.connection, (peer) => peer.wait(effect.until))
       case 'pause':
-        return this.withPeer(effect.connection, (peer) => peer.pause(effect.until))
+        return this.withPeer(effect.connection, (peer) => peer.pause())
       case 'resume':
         return this.withPeer(effect.connection, (peer) => peer.resume())
       case 'gather':
@@ -142,6 +147,3 @@ export const describeCrash = (error: unknown, cause?: ServerEvent): HostEntryOf<
   error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   cause: cause === undefined ? null : JSON.stringify(cause),
 })
-
-/** An IPv4 client of an IPv6 socket is `::ffff:192.0.2.1` (RFC 4291, 2.5.5.2). */
-const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')

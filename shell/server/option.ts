@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import { type LimitOption, type Limits, mapLimits } from '../../core/edge/limit'
 import { Text } from '../../core/value/text'
 import { type Command, filled, host, type Option, optional, wholeNumber } from '../argument'
+import { Subnets } from './exempt'
 
 /** What `npm run serve` takes. */
 
@@ -18,7 +19,8 @@ const ServeValues = t.strict({
   'log-max': wholeNumber(65_536, 1_099_511_627_776),
   record: optional(filled),
   welcome: Text,
-  ...mapLimitOptions(({ option, least, most }) => [option, wholeNumber(least, most)]),
+  exempt: optional(Subnets),
+  ...mapLimitOptions(({ option, least, most }) => [option, optional(wholeNumber(least, most))]),
 })
 export type ServeValues = t.TypeOf<typeof ServeValues>
 
@@ -40,13 +42,17 @@ export const serveCommand: Command<ServeValues> = {
     },
     record: { value: 'FILE', about: 'append every event and text to FILE, for replay (off)' },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
+    exempt: {
+      value: 'ADDRESS',
+      about: 'bound these less, with commas between; loopback always (none)',
+    },
     ...mapLimitOptions<Option>(({ option, value, about, fallback }) => [
       option,
-      { value, about, fallback: `${fallback}` },
+      { value, about: `${about} (${fallback})` },
     ]),
   },
   codec: ServeValues,
 }
 
 export const toLimits = (values: ServeValues): Limits =>
-  mapLimits(({ option, scale }) => values[option] * scale)
+  mapLimits(({ option, fallback, scale }) => (values[option] ?? fallback) * scale)

@@ -12,7 +12,10 @@ const flushMs = 60_000
 /** How long it may take after that to close its half, in milliseconds. */
 export const lingerMs = 1000
 
-/** What peers tell: what they read, that a pause is over, that the client has ended, that all is over. */
+/** Most bytes that are handed over at once, so that no more than may be held is held for long. */
+const sliceBytes = 4096
+
+/** What peers tell: what they read, that a wait is over, that the client has ended, that all is over. */
 export interface PeerListener {
   readonly read: (id: number, lines: Lines) => void
   readonly earned: (id: number) => void
@@ -30,7 +33,8 @@ export class Peer {
     private readonly listener: PeerListener,
   ) {
     socket.on('data', (chunk) => this.read(chunk))
-    socket.on('end', () => this.end())
+    // Node tells of the end even while it is paused, once what was read before it has come.
+    socket.on('end', () => listener.ended(id))
     // What broke is of no interest: 'close' follows.
     socket.on('error', () => undefined)
     socket.on('close', () => this.close())
@@ -41,15 +45,15 @@ export class Peer {
     return this.socket.destroyed ? 0 : this.socket.writableLength
   }
 
+  /** While the connection is paused, the rest of what has come waits to be read again. */
   private read(chunk: Buffer): void {
-    const [framing, lines] = feed(this.framing, chunk)
+    const [framing, lines] = feed(this.framing, chunk.subarray(0, sliceBytes))
     this.framing = framing
     this.listener.read(this.id, lines)
-  }
-
-  /** Node tells of the end even while it is paused; what was read before it comes first. */
-  private end(): void {
-    if (!this.socket.isPaused()) this.listener.ended(this.id)
+    if (chunk.length <= sliceBytes) return
+    const rest = chunk.subarray(sliceBytes)
+    if (this.socket.isPaused()) this.socket.unshift(rest)
+    else this.read(rest)
   }
 
   private close(): void {
@@ -57,15 +61,18 @@ export class Peer {
     this.listener.closed(this.id)
   }
 
-  /** Stops reading; `earned` is told at `until`, in milliseconds since the epoch. */
-  pause(until: number): void {
-    this.socket.pause()
+  /** `earned` is told at `until`, in milliseconds since the epoch, unless the connection is closed before. */
+  wait(until: number): void {
+    clearTimeout(this.timer)
     this.timer = setTimeout(() => this.listener.earned(this.id), Math.max(0, until - now()))
+  }
+
+  pause(): void {
+    this.socket.pause()
   }
 
   resume(): void {
     this.socket.resume()
-    if (this.socket.readableEnded) this.listener.ended(this.id)
   }
 
   write(bytes: Buffer): void {

@@ -52,8 +52,8 @@ const populate = (): ServerState => {
   const limits = { ...defaultLimits, rate: 0 }
   let state = initialServerState({ limits, server: 'puddle', welcome: 'Welcome!' })
   for (let connection = 0; connection < people; connection += 1) {
-    const connected = { type: 'connected', connection, address: '::1', port: 1, at: 1 } as const
-    const [next] = stepServer(state, connected)
+    const origin = { address: '::1', port: 1, exempt: true } as const
+    const [next] = stepServer(state, { type: 'connected', connection, ...origin, at: 1 })
     state = send(next, connection, frame('join', { name: `person${connection}` }))[0]
   }
   return state

@@ -32,9 +32,23 @@ class Server {
   private at = 0
 
   constructor() {
-    this.happen({ type: 'connected', connection: 1, address: '192.0.2.1', port: 1, at: 0 })
+    this.happen({
+      type: 'connected',
+      connection: 1,
+      address: '192.0.2.1',
+      port: 1,
+      exempt: false,
+      at: 0,
+    })
     this.receive(1, ['{"type":"join","name":"witness"}'], false)
-    this.happen({ type: 'connected', connection: 2, address: '192.0.2.2', port: 2, at: 0 })
+    this.happen({
+      type: 'connected',
+      connection: 2,
+      address: '192.0.2.2',
+      port: 2,
+      exempt: false,
+      at: 0,
+    })
   }
 
   receive(connection: number, lines: ReadonlyArray<string>, overlong: boolean): void {
@@ -52,7 +66,7 @@ class Server {
     if (effect.type === 'tell' || effect.type === 'publish')
       for (const line of effect.text.trimEnd().split('\n')) assert.ok(E.isRight(readMessage(line)))
     if (effect.type === 'close') assert.notEqual(effect.connection, 1)
-    if (effect.type !== 'pause') return
+    if (effect.type !== 'wait') return
     this.at = effect.until
     this.happen({ type: 'earned', connection: effect.connection, at: this.at })
   }

@@ -21,6 +21,7 @@ const startHost = async (t: ExecutionContext, isFatalNow: (event: ServerEvent) =
       return stepServer(state, event)
     },
     { limits: defaultLimits, server: 'test', welcome: 'Messages are logged.' },
+    () => true,
     ({ entry }) => entries.push(entry),
   )
   t.teardown(() => host.stop())

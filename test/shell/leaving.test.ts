@@ -48,7 +48,9 @@ test('who has ended and reads slowly is sent all that is due', async (t) => {
 
 test('those who were refused and do not close are few when another comes', async (t) => {
   const limits = { ...defaultLimits, connectionsPerAddressMax: 1 }
-  const host = new Host(stepServer, { limits, server: 'test', welcome: 'Hello.' }, () => undefined)
+  const settings = { limits, server: 'test', welcome: 'Hello.' }
+  const nobody = (): boolean => false
+  const host = new Host(stepServer, settings, nobody, () => undefined)
   t.teardown(() => host.destroy())
   const { port } = await listen(host.server, 0, '127.0.0.1')
   const clients = Array.from({ length: 4 * leavingMax }, () =>

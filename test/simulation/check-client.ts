@@ -9,7 +9,7 @@ import type { Fail, Judge } from './judge'
 export const checkClient = ({ state, link }: Client, judge: Judge, fail: Fail): void => {
   if (link === undefined || link.isFaulty || link.isToBlame || state.stage.type !== 'joined') return
   const guest = judge.guestAt(link.port)
-  const isQuiet = link.isQuiet && guest?.due.length === 0 && !guest.paused && !guest.gone
+  const isQuiet = link.isQuiet && guest?.due.length === 0 && guest.lines.length === 0 && !guest.gone
   if (!isQuiet) return
   const { name, stage } = state
   if (name !== guest.name?.shown) fail('own name', `${name} instead of ${guest.name?.shown}`)

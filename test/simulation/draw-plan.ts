@@ -91,6 +91,8 @@ const drawHostility = (random: Random, step: number): Act => {
     { type: 'send', lines, isLast: random.chance(0.1) },
     { type: 'intrude', lines },
     { type: 'intrude', lines: [join, ...drawFlood(random, step)] },
+    { type: 'intrude', lines: [`\ufeff${join}`] },
+    { type: 'intrude', lines: ['POST / HTTP/1.1', join] },
     { type: 'send-endless', bytes: random.pick([16_383, 16_384, 50_000]) },
   ])
 }

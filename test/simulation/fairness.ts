@@ -15,8 +15,9 @@ import type { VirtualTime } from './virtual-time'
 interface Seat {
   readonly port: number
   heardAt: number
-  /** When its pause must be over. */
-  pausedUntil: number
+  /** When its wait must be over. */
+  waitsUntil: number
+  hasEnded: boolean
 }
 
 /** Codes with which a server drops those who broke a rule. */
@@ -39,13 +40,20 @@ export class Fairness {
     const now = this.time.elapsed
     switch (event.type) {
       case 'connected':
-        this.seats.set(event.connection, { port: event.port, heardAt: now, pausedUntil: Infinity })
+        this.seats.set(event.connection, {
+          port: event.port,
+          heardAt: now,
+          waitsUntil: Infinity,
+          hasEnded: false,
+        })
         return
       case 'received':
         this.checkLines(event.connection, event.lines)
         return this.hear(event.connection)
       case 'earned':
-        return this.hear(event.connection)
+        return this.release(event.connection)
+      case 'ended':
+        return this.end(event.connection, room)
       case 'overflowed':
         return this.checkWaiting(event)
       case 'ticked':
@@ -58,17 +66,32 @@ export class Fairness {
   seeEffects(effects: ReadonlyArray<ServerEffect>, room: Room): void {
     for (const effect of effects) {
       if (effect.type === 'log') this.checkBlame(effect.entry)
-      const seat = effect.type === 'pause' ? this.seats.get(effect.connection) : undefined
-      if (effect.type === 'pause' && seat !== undefined)
-        seat.pausedUntil = this.time.elapsed + effect.until - room.now + 1
+      const seat = effect.type === 'wait' ? this.seats.get(effect.connection) : undefined
+      if (effect.type === 'wait' && seat !== undefined && !seat.hasEnded)
+        seat.waitsUntil = this.time.elapsed + effect.until - room.now + 1
     }
   }
 
   private hear(id: ConnectionId): void {
     const seat = this.seats.get(id)
-    if (seat === undefined) return
-    seat.heardAt = this.time.elapsed
-    seat.pausedUntil = Infinity
+    if (seat !== undefined) seat.heardAt = this.time.elapsed
+  }
+
+  private release(id: ConnectionId): void {
+    const seat = this.seats.get(id)
+    if (seat !== undefined) seat.waitsUntil = Infinity
+  }
+
+  /** What it has said must have been read; what is held is still to be heard, and it is silent by right. */
+  private end(id: ConnectionId, room: Room): void {
+    const seat = this.seats.get(id)
+    const link = this.linkOf(id)
+    const unread = link?.sent.length ?? 0
+    if (seat === undefined || room.find(id) === undefined) return
+    if (link?.isRead === true && !link.isFaulty && unread > 0)
+      this.fail('unread', `${unread} lines of ${id}`)
+    seat.hasEnded = true
+    seat.heardAt = seat.waitsUntil = Infinity
   }
 
   private checkLines(id: ConnectionId, lines: ReadonlyArray<string>): void {
@@ -92,7 +115,7 @@ export class Fairness {
   /** After a sleep, or a step of the clock, nobody could have been heard. */
   private tick(at: number, room: Room): void {
     if (at > this.tickedAt + 2 * tickMs)
-      for (const seat of this.seats.values()) seat.heardAt = this.time.elapsed
+      for (const seat of this.seats.values()) if (!seat.hasEnded) seat.heardAt = this.time.elapsed
     this.tickedAt = at
     this.checkTimes(room)
   }
@@ -102,19 +125,20 @@ export class Fairness {
     // A ping, its deadline, and a tick for each.
     const longestMs = 2 * this.limits.idleMs + 2 * tickMs
     for (const { id } of guests) {
-      const { heardAt = 0, pausedUntil = 0 } = this.seats.get(id) ?? {}
+      const { heardAt = now, waitsUntil = now } = this.seats.get(id) ?? {}
       if (now > heardAt + longestMs)
         this.fail('ghosts', `nothing came from ${id} for more than ${longestMs} ms`)
-      if (now > pausedUntil) this.fail('pauses', `that of ${id} does not end`)
+      if (now > waitsUntil) this.fail('pauses', `that of ${id} does not end`)
     }
   }
 
-  /** All that was sent by somebody who has ended, but still listens, must have been answered. */
+  /** All that was sent by somebody who still listens must have been answered. */
   private part(id: ConnectionId, room: Room): void {
     const link = this.linkOf(id)
     const guest = room.find(id)
     const unanswered = (link?.sent.length ?? 0) + (guest?.lines.length ?? 0)
-    if (guest !== undefined && link?.isRead === true && !link.isFaulty && unanswered > 0)
+    const isHeard = guest === undefined || guest.ended
+    if (!isHeard && link?.isRead === true && !link.isFaulty && unanswered > 0)
       this.fail('unread', `${unanswered} lines of ${id}`)
     this.seats.delete(id)
   }
@@ -124,7 +148,10 @@ export class Fairness {
     const link = this.linkOf(entry.connection)
     // Who has gone, and only the server does not know it yet, cannot be wronged.
     if (link?.isToBlame === false && link.isRead && !link.isFaulty)
-      this.fail('blame', `${link.port} kept the rules, but was ${entry.code}`)
+      this.fail(
+        'blame',
+        `${link.port} of ${entry.connection} kept the rules, but was ${entry.code}`,
+      )
   }
 
   private linkOf(id: ConnectionId): Link | undefined {

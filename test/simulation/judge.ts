@@ -81,10 +81,13 @@ export class Judge {
     const { edge, chat } = this.state
     const initial = initialServerState(edge.settings)
     const empty = {
-      edge: { ...initial.edge, at: edge.at, tickedAt: edge.tickedAt },
+      edge: { ...initial.edge, at: edge.at, tickedAt: edge.tickedAt, networks: edge.networks },
       chat: { ...initial.chat, seq: chat.seq },
     }
-    if (JSON.stringify(this.state) !== JSON.stringify(empty))
+    const isOwed = edge.networks.every(
+      ({ connections, strangers }) => connections === 0 && strangers.isEmpty(),
+    )
+    if (!isOwed || JSON.stringify(this.state) !== JSON.stringify(empty))
       this.fail('empty', `left over: ${JSON.stringify(this.state)}`)
   }
 
@@ -113,7 +116,8 @@ export class Judge {
   }
 
   private checkHeld({ edge: { connections } }: ServerState, id: ConnectionId): void {
-    const found = connections.get(id)?.held.lines.length ?? 0
+    const held = connections.get(id)?.held
+    const found = held === undefined ? 0 : held.lines.length - held.next
     const expected = this.model.room.find(id)?.lines.length ?? 0
     if (found !== expected) this.fail('held', `${found} lines of ${id} instead of ${expected}`)
   }
@@ -121,7 +125,8 @@ export class Judge {
   private checkSizes({ edge, chat }: ServerState): void {
     const { guests, users } = this.model.room
     const places = new Set(guests.map(({ address }) => address))
-    const found = [edge.connections, chat.people, chat.names, edge.addresses]
+    const networks = edge.networks.filter(({ connections }) => connections > 0)
+    const found = [edge.connections, chat.people, chat.names, networks]
       .map(({ size }) => size)
       .join()
     const expected = [guests.length, users.length, users.length, places.size].join()
@@ -134,12 +139,17 @@ const listOrder = (
   event: ServerEvent,
   effects: ReadonlyArray<ServerEffect>,
 ): ReadonlyArray<ConnectionId> => {
-  if (event.type === 'ticked') return effects.flatMap(listAddressed)
+  if (event.type === 'ticked') return [...new Set(effects.flatMap(listAddressed))]
   return event.type === 'stopped' ? effects.flatMap(listDisconnected) : []
 }
 
-const listAddressed = (effect: ServerEffect): ReadonlyArray<ConnectionId> =>
-  effect.type === 'tell' && /^\{"type":"(?:ping|error)"/.test(effect.text) ? [effect.to] : []
+/** Who has ended waits for what was said before, or goes at last. */
+const listAddressed = (effect: ServerEffect): ReadonlyArray<ConnectionId> => {
+  if (effect.type === 'wait') return [effect.connection]
+  return effect.type === 'tell' && /^\{"type":"(?:ping|error)"/.test(effect.text)
+    ? [effect.to]
+    : listDisconnected(effect)
+}
 
 const listDisconnected = (effect: ServerEffect): ReadonlyArray<ConnectionId> =>
   effect.type === 'log' && effect.entry.type === 'disconnected' ? [effect.entry.connection] : []

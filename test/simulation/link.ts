@@ -78,7 +78,8 @@ export class Link {
 
   write(bytes: Buffer): void {
     if (this.hasClientEnded) return
-    this.sent.push(...this.split(bytes))
+    const lines = this.split(bytes).filter((line) => line.trim() !== '')
+    this.sent.push(...lines.map((line) => line.replace(/^\ufeff/, '')))
     this.toServer.write(bytes, () => undefined)
   }
 

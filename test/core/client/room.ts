@@ -43,7 +43,14 @@ export class Room {
     const connection = this.seats.size + 1
     const client = new Client({ name, interactive })
     this.seats.set(connection, { client, outgoing: [], incoming: [], closed: false, shown: [] })
-    this.serve({ type: 'connected', connection, address: '::1', port: connection, at: this.at })
+    this.serve({
+      type: 'connected',
+      connection,
+      address: '::1',
+      port: connection,
+      exempt: true,
+      at: this.at,
+    })
     this.act(connection, { type: 'started', at: this.at })
     this.act(connection, { type: 'connected', at: this.at })
     return connection

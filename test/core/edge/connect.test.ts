@@ -23,20 +23,32 @@ test('given users, when somebody connects, then the users are not told', (t) => 
 })
 
 const full = [
-  ['in all', { connectionsMax: 2 }, ['::1', '::2', '::3'], /full.* 2 connections/],
-  ['from its address', { connectionsPerAddressMax: 2 }, ['::1', '::1', '::1'], /address: 2/],
+  [
+    'in all',
+    { connectionsMax: 2 },
+    ['192.0.2.1', '192.0.2.2', '192.0.2.3'],
+    /full.* 2 connections/,
+  ],
+  [
+    'from its address',
+    { connectionsPerAddressMax: 2 },
+    ['192.0.2.1', '192.0.2.1', '192.0.2.1'],
+    /address: 2/,
+  ],
   [
     'in all, of more than it takes from an address',
     { connectionsMax: 2, connectionsPerAddressMax: 1 },
-    ['::1', '::2', '::2'],
-    /full/,
+    ['192.0.2.1', '192.0.2.2', '192.0.2.2'],
+    /address: 1/,
   ],
 ] as const
 
 for (const [what, limits, addresses, text] of full)
   test(`given as many connections as may be ${what}, one more is welcomed, told, and closed`, (t) => {
     const conversation = new Conversation(limits)
-    const people = addresses.slice(0, 2).map((address) => conversation.connect(address))
+    const people = addresses
+      .slice(0, 2)
+      .map((address, index) => conversation.connect(address).join(`duck${index}`))
     for (const person of people) person.hear()
     conversation.readLog()
     const before = takeSnapshot(conversation.state)
@@ -65,15 +77,70 @@ for (const [what, limits, addresses, text] of full)
 
 test('given as many from an address as may be, others may still connect from elsewhere', (t) => {
   const conversation = new Conversation({ connectionsPerAddressMax: 1 })
-  conversation.connect('::1')
-  t.is(conversation.connect('::2').closed, undefined)
-  t.is(conversation.connect('::1').closed, 'flush')
+  conversation.connect('192.0.2.1')
+  t.is(conversation.connect('192.0.2.2').closed, undefined)
+  t.is(conversation.connect('192.0.2.1').closed, 'flush')
+})
+
+test('an IPv6 address counts as its /64 network, an IPv4 address in the clothes of IPv6 as itself', (t) => {
+  const conversation = new Conversation({ connectionsPerAddressMax: 1 })
+  const connect = (address: string) => conversation.connect(address).closed
+  t.is(connect('2001:db8:0:1::1'), undefined)
+  t.is(connect('2001:db8:0:1:8000::'), 'flush')
+  t.is(connect('2001:db8::1:0:0:0:9'), 'flush')
+  t.is(connect('2001:db8:0:2::1'), undefined)
+  t.is(connect('::1'), undefined)
+  t.is(connect('::ffff:192.0.2.1'), undefined)
+  t.is(connect('192.0.2.1'), 'flush')
+  t.is(connect('::ffff:192.0.2.2'), undefined)
+})
+
+test('an exempt address may have more, unless a bound is given for it', (t) => {
+  const conversation = new Conversation({ connectionsPerAddressMax: 1, exemptPerAddressMax: 3 })
+  const closed = [1, 2, 3, 4].map(() => conversation.connect('192.0.2.1', true).closed)
+  t.deepEqual(closed, [undefined, undefined, undefined, 'flush'])
+})
+
+test('from one address 60 may come at once, and another each second', (t) => {
+  const conversation = new Conversation()
+  const come = (address: string, exempt = false): boolean => {
+    const person = conversation.connect(address, exempt)
+    const isIn = person.closed === undefined
+    person.send({ type: 'leave' })
+    return isIn
+  }
+  for (let count = 1; count <= 60; count += 1) t.true(come('192.0.2.1'), `${count}`)
+  t.false(come('192.0.2.1'))
+  t.true(come('192.0.2.2'))
+  t.true(come('192.0.2.1', true))
+  conversation.wait(999)
+  t.false(come('192.0.2.1'))
+  conversation.wait(1)
+  t.true(come('192.0.2.1'))
+  t.false(come('192.0.2.1'))
+})
+
+test('given a full server, then the oldest without a name of the fullest address makes room', (t) => {
+  const conversation = new Conversation({ connectionsMax: 5 })
+  const lonely = conversation.connect('192.0.2.1')
+  const crowd = [1, 2, 3].map(() => conversation.connect('192.0.2.2'))
+  const user = conversation.connect('192.0.2.2').join('duck')
+  crowd[0]?.join('goose')
+  user.hear()
+
+  t.is(conversation.connect('192.0.2.3').closed, undefined)
+
+  t.deepEqual(crowd[1]?.hearBriefly(), ['welcome', 'error server-full'])
+  t.is(crowd[1]?.closed, 'flush')
+  for (const other of [lonely, crowd[0], crowd[2], user]) t.is(other?.closed, undefined)
+  t.is(conversation.connect('192.0.2.3').closed, undefined)
+  t.is(lonely.closed, 'flush')
 })
 
 test('given a full server, when somebody goes, then there is room for one', (t) => {
   const conversation = new Conversation({ connectionsMax: 1, connectionsPerAddressMax: 1 })
   for (const end of ['vanish', 'overflow'] as const) {
-    const duck = conversation.connect()
+    const duck = conversation.connect().join('duck')
     t.is(conversation.connect().closed, 'flush')
     duck[end]()
   }
@@ -86,7 +153,14 @@ test('given a connection, when its number comes again, then nothing changes', (t
   conversation.gather('duck')
   const before = takeSnapshot(conversation.state)
   const { at } = conversation
-  const event = { type: 'connected', connection: 1, address: '::9', port: 9, at } as const
+  const event = {
+    type: 'connected',
+    connection: 1,
+    address: '::9',
+    port: 9,
+    exempt: false,
+    at,
+  } as const
   t.deepEqual(conversation.happen(event), [])
   t.deepEqual(takeSnapshot(conversation.state), before)
 })
@@ -98,7 +172,14 @@ test('when somebody connects, then what is to be written may wait 5 ms for the n
     [2, noon + 4],
     [3, noon + 60_000],
   ] as const) {
-    const event = { type: 'connected', connection, address: '::1', port: 1, at } as const
+    const event = {
+      type: 'connected',
+      connection,
+      address: '::1',
+      port: 1,
+      exempt: false,
+      at,
+    } as const
     conversation.people.set(connection, new Person(conversation, connection))
     t.deepEqual(conversation.happen(event)[0], { type: 'gather', until: at + 5 })
   }

@@ -72,7 +72,7 @@ test('who is enrolled in a room is subscribed to its channel, who is withdrawn i
 test('a session that is over: nothing is kept of its connection, which is closed', (t) => {
   const [after, effects] = deliver(seat(), [{ type: 'end', session: 1, reason: 'left' }])
   t.is(after.connections.size, 0)
-  t.is(after.addresses.size, 0)
+  t.is(after.networks.first()?.connections, 0)
   t.deepEqual(
     effects.map(({ type }) => type),
     ['log', 'close'],

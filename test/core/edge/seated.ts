@@ -18,6 +18,7 @@ export const greet = (): EdgeState =>
     connection: 1,
     address: '::1',
     port: 50_001,
+    exempt: false,
     at,
   })[0]
 

@@ -55,7 +55,11 @@ const later = noon + 30_000
 const table: ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]> = [
   ...(['greeting', 'seated'] as const).flatMap(
     (stage): ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]> => [
-      [stage, { type: 'connected', connection: 1, address: '::9', port: 9, at: noon }, []],
+      [
+        stage,
+        { type: 'connected', connection: 1, address: '::9', port: 9, exempt: false, at: noon },
+        [],
+      ],
       [stage, receive(), []],
       [stage, receive(' \t'), []],
       [stage, receive('{"type":"ping","token":"x"}'), [tell({ type: 'pong', token: 'x' })]],
@@ -79,6 +83,7 @@ const table: ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]
         { type: 'overflowed', waiting: [{ connection: 1, bytes: 2 ** 21 }], at: noon },
         [...refuse('too-slow'), lost('too-slow')],
       ],
+      [stage, { type: 'ended', connection: 1, at: noon }, [lost('lost')]],
       [stage, { type: 'disconnected', connection: 1, at: noon }, [lost('lost')]],
       [stage, { type: 'ticked', at: later - 1 }, []],
       [
@@ -88,6 +93,8 @@ const table: ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]
       ],
     ],
   ),
+  ['greeting', receive('GET / HTTP/1.1', 'x'), [...refuse('not-puddle'), 'disconnected', closed]],
+  ['seated', receive('GET / HTTP/1.1'), refuse('bad-frame')],
   ['greeting', { type: 'ticked', at: later }, [...refuse('join-timeout'), 'disconnected', closed]],
   ['seated', { type: 'ticked', at: later }, [tell(ping)]],
 ]

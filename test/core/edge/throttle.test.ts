@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
 import test from 'ava'
-import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
-import { defaultLimits, type Limits } from '../../../core/edge/limit'
-import { type Allowance, framesToSpend, fullAllowance, spend } from '../../../core/edge/throttle'
+import { defaultLimits } from '../../../core/edge/limit'
+import {
+  framesToSpend,
+  type Pace,
+  paceOf,
+  type Purse,
+  readyAt,
+  spend,
+} from '../../../core/edge/throttle'
 import { holds } from '../../property'
 import { Conversation, noon, type Person } from '../server/conversation'
 
@@ -21,17 +27,13 @@ const textsHeard = (person: Person): ReadonlyArray<string> =>
 const codesHeard = (person: Person): ReadonlyArray<string> =>
   person.hear().flatMap((frame) => (frame.type === 'error' ? [frame.code] : []))
 
-/** The allowance after as many frames as are earned, `frames` at most, and how many those are. */
-const spendAll = (
-  at: number,
-  limits: Limits,
-  before: Allowance,
-  frames: number,
-): readonly [Allowance, number] => {
-  const after = frames === 0 ? E.left(at) : spend(before, at, limits)
-  if (E.isLeft(after)) return [before, 0]
-  const [last, count] = spendAll(at, limits, after.right, frames - 1)
-  return [last, count + 1]
+/** Frames that are earned at `at`, if as many come as may. */
+const countEarned = (at: number, pace: Pace, before: Purse): number => {
+  let purse = before
+  for (let count = 0; ; count += 1) {
+    purse = spend(purse, 1, at, pace)
+    if (readyAt(purse, pace) > at) return count
+  }
 }
 
 /** A goose, and a duck that is at rest: it has earned back what its `join` cost. */
@@ -47,14 +49,14 @@ test('given a rested user, when it says 50 things at once, then all are heard at
   duck.send(...says(50))
   t.deepEqual(textsHeard(goose), texts(50))
   t.deepEqual(codesHeard(duck), [])
-  t.is(duck.pausedUntil, undefined)
+  t.is(duck.waitsUntil, undefined)
 })
 
-test('given a rested user, when it says 51, then one is held, and it is told so and paused', (t) => {
+test('given a rested user, when it says 51, then one is held, and it is told so', (t) => {
   const { conversation, goose, duck } = begin()
   duck.send(...says(51))
   t.deepEqual(textsHeard(goose), texts(50))
-  t.is(duck.pausedUntil, conversation.at + 100)
+  t.is(duck.waitsUntil, conversation.at + 100)
   t.like(duck.hear().at(-1), {
     code: 'slow-down',
     request: undefined,
@@ -64,13 +66,29 @@ test('given a rested user, when it says 51, then one is held, and it is told so 
   })
 })
 
-test('one packet or many, or bytes that complete no line: it is the same', (t) => {
+test('one packet or many: it is the same', (t) => {
   const { goose, duck } = begin()
-  for (const frame of says(60)) duck.send().send(frame)
+  for (const frame of says(60)) duck.send(frame)
   t.deepEqual(textsHeard(goose), texts(50))
 })
 
-test('given a paused user, as time passes, then 10 a second are heard, in their order', (t) => {
+test('bytes that complete no line cost as much as one', (t) => {
+  const { goose, duck } = begin()
+  for (const frame of says(30)) duck.send().send(frame)
+  t.deepEqual(textsHeard(goose), texts(25))
+})
+
+test('a line costs a frame for each KiB of UTF-8 that it begins', (t) => {
+  const { goose, duck } = begin()
+  const say = (text: string) => ({ type: 'say', text })
+  // 4 KiB and a little more, in letters of one, two, three and four bytes.
+  for (const text of ['x'.repeat(4090), 'é'.repeat(2045), '鴨'.repeat(1363), '🦆'.repeat(1022)])
+    duck.send(say(text))
+  duck.send(...says(31))
+  t.is(textsHeard(goose).length, 4 + 30)
+})
+
+test('given a throttled user, as time passes, then 10 a second are heard, in their order', (t) => {
   const { conversation, goose, duck } = begin()
   duck.send(...says(75))
   t.deepEqual(textsHeard(goose), texts(50))
@@ -84,7 +102,7 @@ test('given a paused user, as time passes, then 10 a second are heard, in their 
   t.deepEqual(textsHeard(goose), texts(14, 62))
 })
 
-test('given a paused user, when more comes, then it is heard after what is held', (t) => {
+test('given a throttled user, when more comes, then it is heard after what is held', (t) => {
   const { conversation, goose, duck } = begin()
   duck.send(...says(51))
   conversation.wait(50)
@@ -94,25 +112,25 @@ test('given a paused user, when more comes, then it is heard after what is held'
   t.deepEqual(textsHeard(goose), texts(3, 51))
 })
 
-test('given a paused user, when all that was held is heard, then it is read again', (t) => {
+test('given a throttled user, when all that was held is heard, then nothing is waited for', (t) => {
   const { conversation, duck } = begin()
   duck.send(...says(52))
   const at = (ms: number) =>
     ({ type: 'earned', connection: duck.id, at: conversation.at + ms }) as const
-  const pause = { type: 'pause', connection: duck.id, until: conversation.at + 200 } as const
-  t.deepEqual(conversation.happen(at(100)).at(-1), pause)
-  duck.pausedUntil = undefined
-  t.deepEqual(conversation.happen(at(200)).at(-1), { type: 'resume', connection: duck.id })
+  const wait = { type: 'wait', connection: duck.id, until: conversation.at + 200 } as const
+  t.deepEqual(conversation.happen(at(100)).at(-1), wait)
+  duck.waitsUntil = undefined
+  t.is(conversation.happen(at(200)).at(-1)?.type, 'log')
   t.deepEqual(conversation.happen(at(300)), [])
 })
 
-test('given a paused user, when it is too early to earn, then the pause goes on', (t) => {
+test('given a throttled user, when it is too early to earn, then the wait goes on', (t) => {
   const { conversation, goose, duck } = begin()
   duck.send(...says(51))
   goose.hear()
   const until = conversation.at + 100
   const early = { type: 'earned', connection: duck.id, at: until - 1 } as const
-  t.deepEqual(conversation.happen(early), [{ type: 'pause', connection: duck.id, until }])
+  t.deepEqual(conversation.happen(early), [{ type: 'wait', connection: duck.id, until }])
   t.deepEqual(textsHeard(goose), [])
 })
 
@@ -124,7 +142,7 @@ test('slow-down comes once a spell: again only after all was earned back', (t) =
   t.deepEqual(codesHeard(duck), ['slow-down'])
   conversation.wait(6999)
   duck.send(...says(50))
-  t.is(duck.pausedUntil, conversation.at + 1)
+  t.is(duck.waitsUntil, conversation.at + 1)
   t.deepEqual(codesHeard(duck), [])
   conversation.wait(5001)
   duck.send(...says(51))
@@ -164,7 +182,7 @@ test('the pace of one is no concern of another', (t) => {
   t.is(textsHeard(goose).length, 50)
 })
 
-test('given a paused user, when it renames before it speaks, then it speaks by the new name', (t) => {
+test('given a throttled user, when it renames before it speaks, then it speaks by the new name', (t) => {
   const { conversation, goose, duck } = begin({ burst: 1 })
   duck.send({ type: 'rename', name: 'mallard' }, { type: 'say', text: 'quack' })
   conversation.wait(100)
@@ -204,7 +222,7 @@ test('given held lines, when their sender goes, then they go with it', (t) => {
   const { conversation, goose, duck } = begin({ burst: 1 })
   duck.send(...says(3))
   duck.vanish()
-  duck.pausedUntil = undefined
+  duck.waitsUntil = undefined
   conversation.happen({ type: 'earned', connection: duck.id, at: conversation.at + 100 })
   t.deepEqual(goose.hearBriefly(), ['said duck 1', 'left duck lost'])
 })
@@ -235,11 +253,10 @@ test('what may be spent is what spending allows', (t) => {
     fc.nat(80),
     fc.nat(5000),
     ({ rate, burst }, frames, waitMs) => {
-      const limits = { ...defaultLimits, rate, burst }
-      const before = spendAll(noon, limits, fullAllowance, frames)[0]
+      const pace = paceOf({ ...defaultLimits, rate, burst }, true)
+      const spent = spend({ own: 0, shared: 0 }, frames, noon, pace)
       const at = noon + waitMs
-      const [, count] = spendAll(at, limits, before, Infinity)
-      assert.equal(framesToSpend(before, at, limits), count)
+      assert.equal(framesToSpend(spent.own, at, pace), countEarned(at, pace, spent))
     },
   )
   holds(t, property)

@@ -20,7 +20,14 @@ const recorded: fc.Arbitrary<Recorded> = fc.oneof(
     .record({ type: fc.constant('header'), format: fc.constant(recordFormat), version: text, at })
     .map((header) => ({ ...header, type: 'header' as const, settings })),
   fc.record({ type: fc.constant('digest' as const), events: fc.nat(), effects: text }),
-  fc.record({ type: fc.constant('connected' as const), connection, address: text, port: at, at }),
+  fc.record({
+    type: fc.constant('connected' as const),
+    connection,
+    address: text,
+    port: at,
+    exempt: fc.boolean(),
+    at,
+  }),
   fc.record({
     type: fc.constant('received' as const),
     connection,

@@ -85,7 +85,7 @@ test('it is told what happened, and when', (t) => {
   ])
 })
 
-test('it is told when a connection is not read, and when it is again', (t) => {
+test('it is told until when a connection is held back', (t) => {
   const words = Array.from({ length: 3 }, (_, index) => ({ type: 'say', text: `${index}` }))
   const { said } = play(
     record(
@@ -100,9 +100,8 @@ test('it is told when a connection is not read, and when it is again', (t) => {
   )
   t.deepEqual(said.slice(6), [
     '      3  07:30:01.000  #1 was throttled: slow-down',
-    '      3  07:30:01.000  #1 [duck] is not read until 07:30:02.000',
+    '      3  07:30:01.000  #1 [duck] is held back until 07:30:02.000',
     '      4  07:30:02.000  [duck] 2',
-    '      4  07:30:02.000  #1 [duck] is read again',
   ])
 })
 

@@ -61,6 +61,7 @@ export const connect = (connection: number, at: number, address = '192.0.2.1'): 
   connection,
   address,
   port: 4000 + connection,
+  exempt: false,
   at: start + at,
 })
 

@@ -31,7 +31,8 @@ export const readLines = (text: string): ReadonlyArray<Heard | Answer> => {
 export class Person {
   private received: Array<Heard | Answer> = []
   closed: 'flush' | 'discard' | undefined
-  pausedUntil: number | undefined
+  waitsUntil: number | undefined
+  isRead = true
 
   constructor(
     private readonly conversation: Conversation,
@@ -56,7 +57,12 @@ export class Person {
     return this.send({ type: 'say', text })
   }
 
-  /** The client ends the connection, or it breaks. */
+  /** The client says no more, but still reads. */
+  end(): void {
+    this.conversation.happen({ type: 'ended', connection: this.id, at: this.conversation.at })
+  }
+
+  /** The client closes the connection, or it breaks. */
   vanish(): void {
     this.conversation.happen({
       type: 'disconnected',
@@ -143,12 +149,12 @@ export class Conversation {
   }
 
   /** Somebody connects, and hears the welcome. */
-  connect(address = '127.0.0.1'): Person {
+  connect(address = '127.0.0.1', exempt = false): Person {
     const connection = this.people.size + 1
     const person = new Person(this, connection)
     this.people.set(connection, person)
     const port = 50_000 + connection
-    this.happen({ type: 'connected', connection, address, port, at: this.at })
+    this.happen({ type: 'connected', connection, address, port, exempt, at: this.at })
     return person
   }
 
@@ -171,8 +177,8 @@ export class Conversation {
   sleep(ms: number): void {
     const end = this.at + ms
     for (let due = this.nextPaused(end); due !== undefined; due = this.nextPaused(end)) {
-      this.at = Math.max(this.at, due.pausedUntil ?? end)
-      due.pausedUntil = undefined
+      this.at = Math.max(this.at, due.waitsUntil ?? end)
+      due.waitsUntil = undefined
       this.happen({ type: 'earned', connection: due.id, at: this.at })
     }
     this.at = end
@@ -199,8 +205,8 @@ export class Conversation {
 
   private nextPaused(end: number): Person | undefined {
     return [...this.people.values()]
-      .filter(({ pausedUntil }) => pausedUntil !== undefined && pausedUntil <= end)
-      .toSorted((one, other) => (one.pausedUntil ?? 0) - (other.pausedUntil ?? 0))[0]
+      .filter(({ waitsUntil }) => waitsUntil !== undefined && waitsUntil <= end)
+      .toSorted((one, other) => (one.waitsUntil ?? 0) - (other.waitsUntil ?? 0))[0]
   }
 
   private personOf(id: ConnectionId): Person {
@@ -229,14 +235,16 @@ export class Conversation {
         this.subscribersOf(effect.channel).delete(this.personOf(effect.connection))
         return
       case 'close':
-        this.personOf(effect.connection).pausedUntil = undefined
+        this.personOf(effect.connection).waitsUntil = undefined
         this.personOf(effect.connection).closed = effect.unsent
         return
-      case 'pause':
-        this.personOf(effect.connection).pausedUntil = effect.until
+      case 'wait':
+        this.personOf(effect.connection).waitsUntil = effect.until
         return
+      case 'pause':
       case 'resume':
-        assert.equal(this.personOf(effect.connection).pausedUntil, undefined)
+        assert.notEqual(this.personOf(effect.connection).isRead, effect.type === 'resume')
+        this.personOf(effect.connection).isRead = effect.type === 'resume'
         return
       case 'gather':
         return

@@ -55,15 +55,22 @@ const line = oneOf(
   [1, fc.string({ unit: 'binary' })],
 )
 
+/** People come from two networks: this address, and one of IPv6. */
+const exemptAddress = '192.0.2.1'
+
+/** What somebody says first. */
+const greeting = oneOf(
+  [30, name.map((given) => JSON.stringify({ type: 'join', name: given }))],
+  [3, always('{"type":"join"}')],
+  [1, always('GET / HTTP/1.1')],
+)
+
 /** Some are over a bound that is small, and some together over one that is not much larger. */
 const waiting = fc.record({ connection: fc.nat(12), bytes: fc.nat(150) })
 
 /** What happens, before it is known to whom and when. Most who connect join at once. */
 const happening = oneOf(
-  [
-    15,
-    fc.record({ type: always('connected'), joins: fc.option(name, { freq: 9, nil: undefined }) }),
-  ],
+  [15, fc.record({ type: always('connected'), begins: greeting })],
   [
     50,
     fc.record({
@@ -74,6 +81,7 @@ const happening = oneOf(
   ],
   [10, fc.record({ type: always('earned') })],
   [2, fc.record({ type: always('overflowed'), waiting: fc.array(waiting, { maxLength: 4 }) })],
+  [2, fc.record({ type: always('ended') })],
   [3, fc.record({ type: always('disconnected') })],
   [10, fc.record({ type: always('ticked') })],
   [1, fc.record({ type: always('stopped') })],
@@ -85,14 +93,14 @@ const clock = oneOf(
   [15, fc.record({ after: fc.integer({ min: -5000, max: 2500 }) })],
   [2, fc.record({ after: fc.integer({ min: 20_000, max: 40_000 }) })],
   [5, fc.record({ at: fc.constantFrom(NaN, -Infinity, -1, 0) })],
-  [1, fc.record({ at: fc.double() })],
+  [1, fc.record({ at: fc.double({ max: 8e15 }) })],
 )
 
 const moment = fc.record({
   happening,
   clock,
   who: fc.nat(),
-  address: fc.constantFrom('::1', '::2'),
+  address: fc.constantFrom(exemptAddress, '2001:db8::1', '2001:db8::2'),
 })
 
 type Moment = typeof moment extends fc.Arbitrary<infer Value> ? Value : never
@@ -106,9 +114,16 @@ const write = (moments: ReadonlyArray<Moment>): ReadonlyArray<ServerEvent> => {
     const past = { connection: who % (count + 1), at }
     if (happening.type !== 'connected') return [{ ...happening, ...past }]
     count += 1
-    const lines = [JSON.stringify({ type: 'join', name: happening.joins })]
+    const lines = [happening.begins]
     return [
-      { type: 'connected', connection: count, address, port: 50_000 + count, at },
+      {
+        type: 'connected',
+        connection: count,
+        address,
+        port: 50_000 + count,
+        exempt: address === exemptAddress,
+        at,
+      },
       { type: 'received', connection: count, lines, overlong: false, at },
     ]
   })

@@ -23,7 +23,7 @@ const stages = {
   greeting: (): Room => {
     const conversation = new Conversation({ rate: 0 })
     const [goose] = conversation.gather('Goose')
-    const sender = conversation.connect()
+    const sender = conversation.connect().send({ type: 'pong' })
     sender.hear()
     conversation.readLog()
     return { conversation, sender, goose }

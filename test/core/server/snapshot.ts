@@ -9,6 +9,6 @@ export const takeSnapshot = ({ edge, chat }: ServerState) => ({
   settings: edge.settings,
   at: edge.at,
   connections: Object.fromEntries(edge.connections),
-  addresses: Object.fromEntries(edge.addresses),
+  networks: Object.fromEntries(edge.networks),
   ...takeChatSnapshot(chat),
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { ServerEffect } from '../../../core/edge/effect'
-import type { ConnectionId, ServerEvent } from '../../../core/edge/event'
-import { isHolding } from '../../../core/edge/state'
+import type { ConnectionId } from '../../../core/edge/event'
+import { isFull } from '../../../core/edge/state'
 import type { LogEntry } from '../../../core/log/entry'
 import type { Answer } from '../../../core/message/answer'
 import { facts, type Heard } from '../../../core/message/fact'
@@ -32,8 +32,7 @@ export class Witness {
   private told: Array<ConnectionId> = []
   private lastAt = 0
 
-  watch(event: ServerEvent, effects: ReadonlyArray<ServerEffect>, after: ServerState): void {
-    if (event.type === 'earned') this.paused.delete(event.connection)
+  watch(effects: ReadonlyArray<ServerEffect>, after: ServerState): void {
     for (const effect of effects) this.see(effect)
     assert.equal(this.unlogged, undefined, 'a fact is not in the log')
     this.compare(after)
@@ -61,11 +60,15 @@ export class Witness {
         this.closed.add(effect.connection)
         this.paused.delete(effect.connection)
         return
+      case 'wait':
+        assert.ok(effect.until > this.lastAt, 'waits for what is past')
+        return
       case 'pause':
+        assert.ok(!this.paused.has(effect.connection), 'paused twice')
         this.paused.add(effect.connection)
         return
       case 'resume':
-        assert.ok(!this.paused.has(effect.connection), 'resumed before its time')
+        assert.ok(this.paused.delete(effect.connection), 'resumed, but not paused')
         return
       case 'gather':
         assert.ok(effect.until >= this.lastAt)
@@ -178,12 +181,18 @@ export class Witness {
     const bearers = [...this.users].map(([id, name]) => [foldName(name), id] as const)
     assert.deepEqual(Object.fromEntries(chat.names), Object.fromEntries(bearers))
     assert.equal(chat.seq, this.seq)
-    const addresses = new Map<string, number>()
-    for (const { origin } of connections)
-      addresses.set(origin.address, (addresses.get(origin.address) ?? 0) + 1)
-    assert.deepEqual(new Map(edge.addresses), addresses)
-    const holding = connections.filter(isHolding).map(({ id }) => id)
-    assert.deepEqual(new Set(holding), this.paused)
+    for (const [name, network] of edge.networks) {
+      const here = connections.filter((connection) => connection.network === name)
+      const strangers = here.filter(({ stage }) => stage.type === 'greeting').map(({ id }) => id)
+      assert.equal(network.connections, here.length)
+      assert.deepEqual(
+        [...network.strangers],
+        strangers.toSorted((one, other) => one - other),
+      )
+    }
+    for (const { network } of connections) assert.ok(edge.networks.has(network))
+    const full = connections.filter(({ held }) => isFull(held)).map(({ id }) => id)
+    assert.deepEqual(new Set(full), this.paused)
   }
 }
 

@@ -43,18 +43,36 @@ const examples: ReadonlyArray<readonly [string, ReadonlyArray<string>, ReadonlyA
   ['a line feed on its own', ['quack', '\n'], ['quack']],
   ['two lines in a chunk', ['one\ntwo\n'], ['one', 'two']],
   ['a line and a half, and the rest', ['one\ntw', 'o\n'], ['one', 'two']],
-  ['blank lines', ['\n\n', '\n'], ['', '', '']],
+  [
+    'no blank lines',
+    ['\n\n', '\n', ' \t\r\n', 'quack\n \n\r\n', '\n  loud\n'],
+    ['quack', '  loud'],
+  ],
   ['a carriage return and a line feed', ['quack\r\n'], ['quack']],
   ['a chunk that ends between the two', ['quack\r', '\n'], ['quack']],
   ['only the last of two carriage returns', ['quack\r\r\n'], ['quack\r']],
   ['a carriage return within a line', ['qua\rck\n'], ['qua\rck']],
-  ['a blank line of both', ['\r\n'], ['']],
+  ['no byte order mark at the beginning', ['\ufeffquack\n'], ['quack']],
+  ['one that is cut', ['\ufeff', 'quack\n'], ['quack']],
+  ['only the first of two', ['\ufeff\ufeffquack\n'], ['\ufeffquack']],
+  [
+    'one that comes later',
+    ['one\n\ufefftwo\n', '\ufeffthree\n'],
+    ['one', '\ufefftwo', '\ufeffthree'],
+  ],
+  ['the first bytes of TLS as a line, though it does not end', ['\x16\x03\x01'], ['\x16\x03']],
+  ['the same byte by byte', ['\x16', '\x03', '\x01'], ['\x16\x03']],
+  ['those bytes as any others, once a line has ended', ['\n', '\x16\x03'], []],
 ]
 
 for (const [what, chunks, lines] of examples)
   test(`reads ${what}`, (t) => {
-    t.deepEqual(read(chunks.map(encode)), { lines, overlong: false })
+    t.deepEqual(read(chunks.map(encode)).lines, lines)
   })
+
+test('a byte order mark that is cut anywhere is no text', (t) => {
+  t.deepEqual(read(bytesOf(encode('\ufeffquack\n'))).lines, ['quack'])
+})
 
 test('reads characters that are cut in the middle', (t) => {
   t.deepEqual(read(bytesOf(encode('🦆 水 é\n'))).lines, ['🦆 水 é'])
@@ -139,14 +157,14 @@ test('bytes cut anywhere give the same lines', (t) => {
   )
 })
 
-test('the lines are those that splitting the text gives', (t) => {
+test('the lines are those that splitting the text gives, without the blank ones', (t) => {
   holds(
     t,
     fc.property(anyBytes, (bytes) => {
       const lines = decoder.decode(bytes).split('\n').slice(0, -1)
       assert.deepEqual(
         read([bytes]).lines,
-        lines.map((line) => line.replace(/\r$/, '')),
+        lines.filter((line) => line.trim() !== '').map((line) => line.replace(/\r$/, '')),
       )
     }),
   )

@@ -18,7 +18,12 @@ export interface Scene {
 export const startHost = async (t: ExecutionContext): Promise<number> => {
   const limits = { ...defaultLimits, rate: 0 }
   const settings = { limits, server: 'test', welcome: 'Hello!' }
-  const host = new Host(stepServer, settings, () => undefined)
+  const host = new Host(
+    stepServer,
+    settings,
+    () => true,
+    () => undefined,
+  )
   t.teardown(() => host.destroy())
   const { port } = await listen(host.server, 0, '127.0.0.1')
   return port

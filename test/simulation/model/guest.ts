@@ -1,5 +1,7 @@
 import type { Limits } from '../../../core/edge/limit'
+import { Account } from './account'
 import type { Known } from './name'
+import type { Place } from './place'
 
 /** A connection, as the model of a server sees it. Times are milliseconds since the epoch. */
 export class Guest {
@@ -8,25 +10,35 @@ export class Guest {
   /** When it was heard last, or was asked for a sign of life. */
   silentSince: number
   pinged = false
+  hasSpoken = false
   /** Lines that came and are not answered yet, and whether the one after them is too long. */
   lines: Array<string> = []
   overlong = false
-  paused = false
-  wasPaused = false
+  /** It says no more, but what it has said waits. */
+  ended = false
+  /** When the first of the lines that wait is earned; it is paid for. */
+  earnedAt = 0
+  wasHeldBack = false
   gone = false
   /** What it is to hear next. */
   readonly due: Array<string> = []
   private warned = false
-  private creditMs = Infinity
-  private creditAt = 0
+  private readonly own: Account
+  private readonly priceMs: number
 
   constructor(
     readonly id: number,
     readonly address: string,
     readonly port: number,
     readonly openedAt: number,
+    readonly place: Place,
+    readonly isExempt: boolean,
+    { rate, burst }: Limits,
   ) {
     this.silentSince = openedAt
+    this.priceMs = rate === 0 ? 0 : 1000 / rate
+    this.own = new Account(this.priceMs * burst)
+    this.own.pay(openedAt, Math.min(this.priceMs * burst, place.takeDebt(openedAt)))
   }
 
   hear(now: number): void {
@@ -34,16 +46,34 @@ export class Guest {
     this.pinged = false
   }
 
-  /** Whether it may have another line answered. Time is what it pays with. */
-  pay(now: number, { rate, burst }: Limits): boolean {
-    if (rate === 0) return true
-    const [price, most] = [1000 / rate, (1000 / rate) * burst]
-    this.creditMs = Math.min(most, this.creditMs + now - this.creditAt)
-    this.creditAt = now
-    if (this.creditMs < price) return false
-    if (this.creditMs === most) this.warned = false
-    this.creditMs -= price
-    return true
+  /** Pays for so many frames; how long it has to wait for them. Time is what it pays with. */
+  pay(now: number, frames: number): number {
+    if (this.own.isWhole(now) && (this.isExempt || this.place.shared.isWhole(now)))
+      this.warned = false
+    const own = this.own.pay(now, frames * this.priceMs)
+    const shared = this.isExempt ? 0 : this.place.shared.pay(now, (frames * this.priceMs) / 10)
+    return Math.max(own, shared)
+  }
+
+  /** It says no more. Of what waits, those of a place who have ended have their turns after each other. */
+  end(now: number): void {
+    const { place } = this
+    const lateMs = Math.max(0, place.drainedAt - now)
+    place.debts.push(now + this.own.debtAt(now))
+    this.ended = !this.overlong
+    this.lines = this.lines.slice(0, Math.max(0, 1000 - Math.floor(lateMs / this.priceMs)))
+    this.own.pay(now, lateMs)
+    this.earnedAt += lateMs
+    const frames = this.lines.reduce((sum, line) => sum + priceOf(line), 0)
+    place.drainedAt = now + lateMs + frames * this.priceMs
+  }
+
+  /** It is gone; whoever comes from there next owes what it owes. */
+  leave(now: number): void {
+    const { guests, debts } = this.place
+    this.gone = true
+    if (!this.ended) debts.push(now + this.own.debtAt(now))
+    guests.splice(guests.indexOf(this), 1)
   }
 
   /** True the first time since it had all its credit. */
@@ -53,3 +83,7 @@ export class Guest {
     return isFirst
   }
 }
+
+/** A line costs a frame for each KiB of it. */
+export const priceOf = (line: string): number =>
+  Math.max(1, Math.ceil(Buffer.byteLength(line) / 1024))

@@ -1,7 +1,8 @@
 import type { EventOf, ServerEvent } from '../../../core/edge/event'
 import type { Limits } from '../../../core/edge/limit'
-import { Guest } from './guest'
+import { Guest, priceOf } from './guest'
 import { answer } from './perform'
+import { Place } from './place'
 import { Room } from './room'
 
 /** How long a connection may be without a name, in milliseconds. */
@@ -16,6 +17,7 @@ const sleepMs = 2000
  */
 export class Model {
   readonly room = new Room()
+  private readonly places = new Map<string, Place>()
 
   private tickedAt = Infinity
 
@@ -33,33 +35,51 @@ export class Model {
   /** `order` is that in which the server turned to those whom the passing of time concerns. */
   handle(event: ServerEvent, order: ReadonlyArray<number>): void {
     const { room } = this
-    if (event.type === 'connected') return this.arrive(event.connection, event.address, event.port)
+    if (event.type === 'connected') return this.arrive(event)
     if (event.type === 'ticked') return order.forEach((id) => this.expire(room.find(id)))
     if (event.type === 'stopped') return this.stop(order)
     if (event.type === 'overflowed') return this.dropSlow(event)
     const guest = room.find(event.connection)
     if (guest === undefined) return
-    if (event.type === 'disconnected') return room.depart(guest, 'lost')
-    if (event.type === 'earned' && !guest.paused) return
-    guest.hear(room.now)
-    if (event.type === 'received') {
-      guest.lines.push(...event.lines)
-      guest.overlong ||= event.overlong
-      if (guest.paused) return
-    }
+    if (event.type === 'ended') return this.end(guest)
+    if (event.type === 'disconnected') return guest.ended ? undefined : room.depart(guest, 'lost')
+    if (event.type === 'earned') return this.goOn(guest)
+    this.hear(guest, event)
+  }
+
+  private hear(guest: Guest, { lines, overlong }: EventOf<'received'>): void {
+    guest.hear(this.room.now)
+    const isFirst = !guest.hasSpoken && guest.name === undefined
+    guest.hasSpoken ||= lines.length > 0
+    if (isFirst && isForeign(lines[0] ?? '')) return this.dismiss(guest, 'not-puddle')
+    const waits = guest.lines.length > 0
+    guest.lines.push(...(lines.length > 0 || overlong ? lines : ['']))
+    guest.overlong ||= overlong
+    if (!waits) this.answerAll(guest)
+  }
+
+  private end(guest: Guest): void {
+    if (guest.lines.length > 0) guest.end(this.room.now)
+    if (guest.lines.length === 0) this.room.depart(guest, 'lost')
+  }
+
+  /** What waits is heard, as far as it is earned. */
+  private goOn(guest: Guest): void {
+    if (guest.lines.length === 0 || this.room.now < guest.earnedAt) return
+    this.answer(guest)
     this.answerAll(guest)
   }
 
   /** Those whom the passing of time concerns. */
   listDue(): ReadonlyArray<number> {
     return this.room.guests
-      .filter((guest) => this.isLate(guest) || this.isSilent(guest))
+      .filter((guest) => guest.ended || this.isLate(guest) || this.isSilent(guest))
       .map(({ id }) => id)
   }
 
   /** Whether it is to be asked for a sign of life, or has given none. */
-  private isSilent({ paused, silentSince }: Guest): boolean {
-    return !paused && this.room.now >= silentSince + this.limits.idleMs
+  private isSilent({ silentSince }: Guest): boolean {
+    return this.room.now >= silentSince + this.limits.idleMs
   }
 
   /** Whether it should have joined by now. */
@@ -67,17 +87,39 @@ export class Model {
     return name === undefined && this.room.now >= openedAt + joinMs
   }
 
-  private arrive(id: number, address: string, port: number): void {
+  private arrive({ connection, address, port, exempt }: EventOf<'connected'>): void {
     const { room, limits } = this
-    const neighbours = room.guests.filter((other) => other.address === address).length
-    const isFull =
-      room.guests.length >= limits.connectionsMax || neighbours >= limits.connectionsPerAddressMax
-    const guest = new Guest(id, address, port, room.now)
+    const place = this.placeOf(address)
+    const most = exempt ? limits.exemptPerAddressMax : limits.connectionsPerAddressMax
+    const isCrowded =
+      place.guests.length >= most || (!exempt && place.arrivals.debtAt(room.now) > 59_000)
+    if (!isCrowded && room.guests.length >= limits.connectionsMax) this.makeRoom()
+    const isFull = room.guests.length >= limits.connectionsMax
+    const guest = new Guest(connection, address, port, room.now, place, exempt, limits)
     room.latest = guest
+    place.guests.push(guest)
     room.guests.push(guest)
     room.note('connected', guest, { address, port })
     room.tell([guest], { type: 'welcome' })
-    if (isFull) this.dismiss(guest, 'server-full')
+    if (isCrowded || isFull) this.dismiss(guest, 'server-full')
+    else if (!exempt) place.arrivals.pay(room.now, 1000)
+  }
+
+  private placeOf(address: string): Place {
+    const place = this.places.get(address) ?? new Place(this.limits)
+    this.places.set(address, place)
+    return place
+  }
+
+  /** The oldest stranger of the place with most of them goes. */
+  private makeRoom(): void {
+    const crowds = [...this.places.values()].map(({ strangers }) => strangers)
+    const most = Math.max(...crowds.map(({ length }) => length))
+    const oldest = crowds
+      .filter(({ length }) => length === most && length > 0)
+      .flatMap(([first]) => first ?? [])
+      .toSorted((one, other) => one.id - other.id)[0]
+    if (oldest !== undefined) this.dismiss(oldest, 'server-full')
   }
 
   /** Who is over the bound of one; then the slowest of the others, until they keep the bound of all. */
@@ -98,6 +140,7 @@ export class Model {
   private expire(guest: Guest | undefined): void {
     if (guest === undefined) return
     if (this.isLate(guest)) return this.dismiss(guest, 'join-timeout')
+    if (guest.ended) return this.goOn(guest)
     if (guest.pinged) return this.room.drop(guest, 'timed-out')
     guest.silentSince = this.room.now
     guest.pinged = true
@@ -120,14 +163,28 @@ export class Model {
   }
 
   private answerAll(guest: Guest): void {
-    guest.paused = false
+    const { now } = this.room
     while (guest.lines.length > 0 && !guest.gone) {
-      if (!guest.pay(this.room.now, this.limits)) {
-        guest.paused = guest.wasPaused = true
-        return guest.warn() ? this.room.refuse(guest, 'slow-down') : undefined
-      }
-      answer(this.room, guest, guest.lines.shift() ?? '')
+      const waitMs = guest.pay(now, priceOf(guest.lines[0] ?? ''))
+      if (waitMs > 0) return this.holdBack(guest, now + Math.ceil(waitMs))
+      this.answer(guest)
     }
-    if (guest.overlong && !guest.gone) this.room.drop(guest, 'too-long')
+    if (guest.gone) return
+    if (guest.overlong) this.room.drop(guest, 'too-long')
+    else if (guest.ended) this.room.depart(guest, 'lost')
+  }
+
+  private holdBack(guest: Guest, until: number): void {
+    guest.earnedAt = until
+    guest.wasHeldBack = true
+    if (guest.warn()) this.room.refuse(guest, 'slow-down')
+  }
+
+  private answer(guest: Guest): void {
+    answer(this.room, guest, guest.lines.shift() ?? '')
   }
 }
+
+/** What browsers begin with, and clients of TLS. */
+const isForeign = (line: string): boolean =>
+  /^[A-Z]+ \S+ HTTP\/1\.[01]$/.test(line) || line.startsWith('\u0016\u0003')

@@ -76,7 +76,7 @@ export class Room {
   }
 
   forget(guest: Guest, reason: string): void {
-    guest.gone = true
+    guest.leave(this.now)
     this.knownNames = undefined
     for (const list of [this.guests, this.users])
       if (list.includes(guest)) list.splice(list.indexOf(guest), 1)

@@ -1,0 +1,77 @@
+import { OrderedSet } from 'immutable'
+import type { ConnectionId } from './event'
+
+/**
+ * Those who share an address. An IPv6 host has a whole /64 network to itself (RFC 6177), so all addresses
+ * of one count as the same; an IPv4 address in the clothes of IPv6 is an IPv4 address (RFC 4291, 2.5.5.2).
+ */
+export interface Network {
+  readonly connections: number
+  /** Those of them that have not joined, the oldest first. */
+  readonly strangers: OrderedSet<ConnectionId>
+  /** When all that its connections together have spent is earned back, in milliseconds since the epoch. */
+  readonly earnedAt: number
+  /** The same for what arriving costs. */
+  readonly arrivedAt: number
+  /** What connections that have ended had not earned back: when each will be. */
+  readonly debts: ReadonlyArray<number>
+  /** When all is heard that such connections have left behind; they have their turns one after another. */
+  readonly drainedAt: number
+}
+
+export const emptyNetwork: Network = {
+  connections: 0,
+  strangers: OrderedSet(),
+  earnedAt: 0,
+  arrivedAt: 0,
+  debts: [],
+  drainedAt: 0,
+}
+
+/** Whether nothing is known of it that matters at `at`. */
+export const isForgotten = (network: Network, at: number): boolean => {
+  const { connections, earnedAt, arrivedAt, drainedAt, debts } = network
+  return connections === 0 && Math.max(earnedAt, arrivedAt, drainedAt, ...debts) <= at
+}
+
+/** The largest debt, which a connection that arrives takes over: coming back buys nothing. */
+export const largestDebt = ({ debts }: Network): number =>
+  debts.reduce((most, debt) => Math.max(most, debt), 0)
+
+export const withConnection = (network: Network, id: ConnectionId): Network => {
+  const taken = network.debts.indexOf(largestDebt(network))
+  return {
+    ...network,
+    connections: network.connections + 1,
+    strangers: network.strangers.add(id),
+    debts: network.debts.filter((_, index) => index !== taken),
+  }
+}
+
+export const withoutConnection = (network: Network, id: ConnectionId): Network => ({
+  ...network,
+  connections: network.connections - 1,
+  strangers: network.strangers.delete(id),
+})
+
+/** What somebody has spent is earned back at `debt`. */
+export const withDebt = (network: Network, debt: number, at: number): Network => ({
+  ...network,
+  debts: [...network.debts, debt].filter((other) => other > at),
+})
+
+/** An IPv4 address, or the /64 network of an IPv6 address. */
+export const networkOf = (address: string): string => {
+  const bare = withoutMapping(address)
+  if (!bare.includes(':')) return bare
+  const [head = '', tail = ''] = bare.split('::')
+  const [before, after] = [head.split(':'), tail === '' ? [] : tail.split(':')]
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0')
+  const groups = [...before, ...zeros, ...after]
+    .slice(0, 4)
+    .map((group) => parseInt(group || '0', 16))
+  return `${groups.map((group) => group.toString(16)).join(':')}::/64`
+}
+
+/** An IPv4 client of an IPv6 socket is `::ffff:192.0.2.1`. */
+export const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')

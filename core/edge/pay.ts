@@ -1,0 +1,24 @@
+import { type Connection, type EdgeState, type Held, putConnection, putNetwork } from './state'
+import type { Purse } from './throttle'
+
+/** What a connection has to spend, and its network. An exempt one spends nothing of what its network has. */
+export const purseOf = (
+  { networks }: EdgeState,
+  { earnedAt, network, isExempt }: Connection,
+): Purse => ({
+  own: earnedAt,
+  shared: isExempt ? 0 : (networks.get(network)?.earnedAt ?? 0),
+})
+
+/** After lines were taken up: what is left to spend, and what is held now. */
+export const pay = (state: EdgeState, before: Connection, purse: Purse, held: Held): EdgeState => {
+  const { id, origin, stage, liveness, network, isExempt } = before
+  const { own, shared } = purseOf(state, before)
+  const isWarned = before.isWarned && Math.max(own, shared) > state.at
+  const known = { id, origin, stage, liveness, network, isExempt, isWarned, held }
+  const next = putConnection(state, { ...known, earnedAt: purse.own })
+  const neighbours = state.networks.get(network)
+  return isExempt || neighbours === undefined
+    ? next
+    : putNetwork(next, network, { ...neighbours, earnedAt: purse.shared })
+}
