@@ -8,7 +8,7 @@ export const describeEntry = (entry: LogEntry): string => printableLine(describe
 const describe = (entry: LogEntry): string => {
   switch (entry.type) {
     case 'started':
-      return `${sign}Puddle ${entry.version} listens on ${entry.address} port ${entry.port}`
+      return `${sign}Puddle ${entry.version} listens on ${entry.address} port ${entry.port}${describeExtent(entry)}`
     case 'connected':
       return `#${entry.connection} connected from ${entry.address} port ${entry.port}`
     case 'seated':
@@ -26,6 +26,12 @@ const describe = (entry: LogEntry): string => {
     default:
       return describeFact(entry)
   }
+}
+
+/** The addresses that stand for all are no words. */
+const describeExtent = ({ address }: HostEntryOf<'started'>): string => {
+  if (address === '::') return ', on every address of this machine'
+  return address === '0.0.0.0' ? ', on every IPv4 address of this machine' : ''
 }
 
 const describeVerdict = ({ code, request }: HostEntryOf<'refused'>): string => {

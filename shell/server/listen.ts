@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { echo } from '../../core/value/refusal'
 
 /** Opens the port; and says in words where, or why not. */
 
@@ -34,7 +35,7 @@ export const describeListenError = (
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EINVAL':
-      return `"${host}" is not an address of this machine: leave --host out to listen on all.`
+      return `"${echo(host ?? '')}" is not an address of this machine: leave --host out to listen on all.`
     default:
       return `Cannot listen on port ${port}: ${error.message}.`
   }

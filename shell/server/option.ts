@@ -12,12 +12,19 @@ const mapLimitOptions = <Value>(
 ): Record<LimitOption, Value> =>
   Object.fromEntries(Object.values(mapLimits(value))) as Record<LimitOption, Value>
 
+/** A file, whose path no system that Puddle runs on finds too long. */
+const path = t.refinement(
+  filled,
+  (text) => text.length < 4096 && text.split('/').every((name) => Buffer.byteLength(name) < 256),
+  'a path of at most 4095 characters, with names of at most 255 bytes',
+)
+
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
   host: optional(host),
-  log: filled,
+  log: path,
   'log-max': wholeNumber(65_536, 1_099_511_627_776),
-  record: optional(filled),
+  record: optional(path),
   welcome: Text,
   exempt: optional(Subnets),
   ...mapLimitOptions(({ option, least, most }) => [option, optional(wholeNumber(least, most))]),

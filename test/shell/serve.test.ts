@@ -84,6 +84,20 @@ test('what Node warns of stands in the log', async (t) => {
   t.regex(readFileSync(log, 'utf8'), /"type":"warned",.*"text":"Warning: too many"/)
 })
 
+test('a path or a host that is too long is not repeated', async (t) => {
+  const long = 'y'.repeat(5000)
+  for (const [option, rule] of [
+    ['--log', /^--log must be a path of at most 4095 characters, with names of at most 255 bytes/],
+    ['--host', /is not an address of this machine/],
+  ] as const) {
+    const { output, errors } = await startNode('serve', ['0', '--log', '/dev/null', option, long])
+      .ended
+    t.is(output, '')
+    t.regex(errors, rule)
+    t.true(errors.length < 200)
+  }
+})
+
 test('help tells every option and how to pass it through npm', async (t) => {
   const { status, output, errors } = await startScript('serve', '--help').ended
   t.deepEqual({ status, errors }, { status: 0, errors: '' })

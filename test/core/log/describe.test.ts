@@ -25,6 +25,15 @@ const words: { readonly [Type in LogEntry['type']]: string } = {
 for (const entry of Object.values({ ...hostSamples, ...factSamples }))
   test(`in words: ${words[entry.type]}`, (t) => t.is(describeEntry(entry), words[entry.type]))
 
+test('to listen on all addresses is told in words', (t) => {
+  const { started } = hostSamples
+  t.is(
+    describeEntry({ ...started, address: '::' }),
+    '-- Puddle 1.2.3 listens on :: port 50007, on every address of this machine',
+  )
+  t.regex(describeEntry({ ...started, address: '0.0.0.0' }), /port 50007, on every IPv4 address/)
+})
+
 test('nothing that was sent steers the terminal that shows it', (t) => {
   const error = 'one\u001b[2J\u009b2J\u202e\u2028two'
   t.is(
