@@ -1,3 +1,4 @@
+import * as O from 'fp-ts/Option'
 import { protocolVersion } from '../value/bound'
 import { type Hear, show, type StepStage } from './effect'
 import { fail } from './ending'
@@ -42,12 +43,16 @@ export const stepGreeting: StepStage<'greeting'> = (state, stage, event) => {
   }
 }
 
-const hearWelcome: Hear<'greeting', 'welcome'> = (state, _, message, at) => {
+const hearWelcome: Hear<'greeting', 'welcome'> = (state, { attempts }, message, at) => {
   const { protocol, server, text } = message
   if (protocol !== protocolVersion) {
     const versions = `protocol ${protocol}, this client protocol ${protocolVersion}`
     return fail(state, `The server speaks ${versions}; use a client of the server's version.`)
   }
   const [next, effects] = join(state, { type: 'heard', at }, state.joinAs)
-  return [next, [show({ type: 'welcome', server, text }), ...effects]]
+  // Whoever comes back has read it.
+  return [
+    next,
+    O.isSome(attempts) ? effects : [show({ type: 'welcome', server, text }), ...effects],
+  ]
 }

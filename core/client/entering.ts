@@ -11,7 +11,7 @@ import { join } from './joining'
 import { reconnect } from './loss'
 import { policyOf, refuse } from './policy'
 import { prefer } from './preference'
-import { type ClientState, enterStage, type Joined, type Whisperer } from './state'
+import { bearName, type ClientState, enterStage, type Joined, type Whisperer } from './state'
 
 type Entered = EventOf<'entered'>
 
@@ -67,6 +67,10 @@ const request = (state: ClientState, event: Entered, command: Request): ClientSt
     case 'awaiting-name':
       return command.type === 'rename'
         ? join(state, stage.liveness, command.name)
+        : refuseLine(state, event, noName)
+    case 'outside':
+      return command.type === 'rename'
+        ? reconnect(bearName(state, command.name), { attempts: 0 })
         : refuseLine(state, event, noName)
     default:
       return pipe(refuseLine(state, event, 'Not sent: there is no connection yet.'), andThen(hurry))

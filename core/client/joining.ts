@@ -9,14 +9,9 @@ import { stepWelcomed } from './welcomed'
 
 /** The way to a name: `joining` until the server has answered, and what comes of a refusal. */
 
-/** Asks to be let in; it is a retry if the person was told that the name is still held. */
-export const join = (
-  state: ClientState,
-  liveness: Liveness,
-  name: Name,
-  isRetry = false,
-): ClientStep => [
-  enterStage(state, { type: 'joining', name, isRetry, attempts: attemptsOf(state), liveness }),
+/** Asks to be let in. */
+export const join = (state: ClientState, liveness: Liveness, name: Name): ClientStep => [
+  enterStage(state, { type: 'joining', name, attempts: attemptsOf(state), liveness }),
   [send({ type: 'join', name })],
 ]
 
@@ -27,14 +22,17 @@ export const hearJoining: Hear<'joining'> = (state, stage, message, at) => {
 }
 
 const enter: Hear<'joining', 'joined'> = (state, { attempts, liveness }, fact) => {
-  const next = enterStage(bearName(state, fact.name), {
-    type: 'joined',
-    roster: OrderedSet([fact.name]),
-    whisperer: O.none,
-    pending: List(),
-    finishing: false,
-    liveness,
-  })
+  const next = enterStage(
+    { ...bearName(state, fact.name), knowsTaken: false },
+    {
+      type: 'joined',
+      roster: OrderedSet([fact.name]),
+      whisperer: O.none,
+      pending: List(),
+      finishing: false,
+      liveness,
+    },
+  )
   const entry = { type: 'fact', fact, own: true, personal: false } as const
   return [next, [show(entry), ...policyOf(state).welcome(O.isSome(attempts))]]
 }
@@ -47,9 +45,14 @@ const refuseJoin: Hear<'joining', 'error'> = (state, stage, message, at) => {
     : refuse(state, text)
 }
 
-/** To a user who has no name, nothing but a refusal means anything. The person is to choose another name. */
+/**
+ * To a user who has no name, nothing but a refusal means anything. The person is to choose another name, and
+ * may take longer than the server waits.
+ */
 export const hearNameless: Hear<'nameless' | 'awaiting-name'> = (state, _, message) =>
-  message.type === 'error' ? refuse(state, message.text) : [state, []]
+  message.type === 'error' && message.code !== 'join-timeout'
+    ? refuse(state, message.text)
+    : [state, []]
 
 /** How often a name that is held is asked for, in milliseconds. */
 const retryMs = 2000
@@ -60,18 +63,23 @@ const retryMs = 2000
  * place of the old one, it is another's; the old one is still tried.
  */
 const awaitName: Hear<'joining', 'error'> = (state, stage, { text }, at) => {
-  const { name, isRetry, attempts, liveness } = stage
+  const { name, attempts, liveness } = stage
   const held =
-    `"${state.name}" is still held, probably by your broken connection; ` +
-    'trying until the server drops it. /nick NAME takes another name.'
+    `"${state.name}" is taken: by somebody else, or by your own lost connection until the server ` +
+    'drops it. It is asked for until it is free; /nick NAME takes another name.'
   const next = enterStage(state, { type: 'awaiting-name', until: at + retryMs, attempts, liveness })
   if (name !== state.joinAs) return [next, [complain(text)]]
-  return [next, isRetry ? [] : [notify(held)]]
+  return state.knowsTaken ? [next, []] : [{ ...next, knowsTaken: true }, [notify(held)]]
 }
 
 export const stepAwaitingName: StepStage<'awaiting-name'> = (state, stage, event) =>
   event.type === 'ticked' && event.at >= stage.until
-    ? join(state, stage.liveness, state.joinAs, true)
-    : stepNameless(state, stage, event)
+    ? join(state, stage.liveness, state.joinAs)
+    : stepUnnamed(state, stage, event)
 
-const stepNameless = stepWelcomed(hearNameless)
+const stepUnnamed = stepWelcomed(hearNameless)
+
+export const stepNameless: StepStage<'nameless'> = (state, stage, event) =>
+  event.type === 'disconnected'
+    ? [enterStage(state, { type: 'outside' }), []]
+    : stepUnnamed(state, stage, event)

@@ -10,7 +10,7 @@ import {
 import { fail } from './ending'
 import type { EventOf } from './event'
 import { policyOf } from './policy'
-import { type Attempts, type ClientState, describePlace, enterStage, type StageOf } from './state'
+import { type Attempts, type ClientState, describePlace, enterStage } from './state'
 
 /**
  * A connection is lost, or is of no use. A person who has been here comes back without being asked, under
@@ -56,12 +56,11 @@ export const describeStranger = (state: ClientState): string =>
  */
 const describeLoss = (state: ClientState): ReadonlyArray<ClientEffect> => {
   const { stage } = state
-  if (!('liveness' in stage)) return []
+  if (stage.type !== 'joined') return []
   const place = describePlace(state)
-  const pending = stage.type === 'joined' ? stage.pending.toArray() : []
   return [
     notify(`The connection to ${place} is lost; trying again. Enter tries at once.`),
-    ...pending.map(({ text }) => giveBack(text)),
+    ...stage.pending.toArray().map(({ text }) => giveBack(text)),
   ]
 }
 
@@ -78,10 +77,10 @@ const waitToReconnect = (
   return enterStage(state, { type: 'waiting', until: at + waitMs, attempts: attempts + 1 })
 }
 
-export const reconnect = (state: ClientState, { attempts }: StageOf<'waiting'>): ClientStep => [
-  enterStage(state, { type: 'connecting', attempts: O.some(attempts) }),
-  [connect],
-]
+export const reconnect = (
+  state: ClientState,
+  { attempts }: { readonly attempts: number },
+): ClientStep => [enterStage(state, { type: 'connecting', attempts: O.some(attempts) }), [connect]]
 
 export const stepWaiting: StepStage<'waiting'> = (state, stage, event) =>
   event.type === 'ticked' && event.at >= stage.until ? reconnect(state, stage) : [state, []]

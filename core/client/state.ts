@@ -11,6 +11,8 @@ export interface ClientState {
   /** The name to join with: the same, unless a later server gives names that this client may not ask for. */
   readonly joinAs: Name
   readonly stage: Stage
+  /** Whether the person was told that the name is taken, and asked for until it is free. */
+  readonly knowsTaken: boolean
   /** What to exit with when all is done: 1 once a piped line was refused or not understood. */
   readonly exitStatus: number
 }
@@ -54,11 +56,10 @@ interface Tried {
   readonly attempts: Attempts
 }
 
-/** When the server was last heard, or was asked for a sign of life, in milliseconds since the epoch. */
-export interface Liveness {
-  readonly type: 'heard' | 'pinged'
-  readonly at: number
-}
+/** When the server was last heard, or what is unanswered since was sent, in milliseconds since the epoch. */
+export type Liveness =
+  | { readonly type: 'heard'; readonly at: number }
+  | { readonly type: 'unanswered'; readonly at: number }
 
 /** On a connection that the server has welcomed, and that may fall silent. */
 interface Live {
@@ -71,11 +72,13 @@ interface Stages {
   readonly connecting: Tried
   /** The connection stands; the `welcome` is due at `deadline`. */
   readonly greeting: Tried & { readonly deadline: number }
-  /** A `join` for that name is on its way; `isRetry` if the person was told that it is still held. */
-  readonly joining: Live & Tried & { readonly name: Name; readonly isRetry: boolean }
+  /** A `join` for that name is on its way. */
+  readonly joining: Live & Tried & { readonly name: Name }
   /** The name was refused; the person may choose another. */
   readonly nameless: Live & Tried
-  /** The name is held, as it seems by the user's own broken connection; the next `join` is at `until`. */
+  /** The name was refused, and the server waits no longer; a connection is made for the next name. */
+  readonly outside: object
+  /** The name is taken, perhaps by the user's own broken connection; the next `join` is at `until`. */
   readonly 'awaiting-name': Live & Tried & { readonly until: number }
   readonly joined: Live & {
     /** Who is here, the user included; whoever has spoken, or come, last stands last. */
@@ -113,6 +116,7 @@ export const initialClientState = (name: Name, settings: ClientSettings): Client
   name,
   joinAs: name,
   stage: { type: 'connecting', attempts: O.none },
+  knowsTaken: false,
   exitStatus: 0,
 })
 

@@ -17,6 +17,10 @@ export interface Status {
 export type Link =
   | { readonly type: 'connecting' }
   | { readonly type: 'connected' }
+  /** The name is taken or refused. */
+  | { readonly type: 'nameless' }
+  /** Nothing was heard since that time, in milliseconds since the epoch, though an answer is due. */
+  | { readonly type: 'unanswered'; readonly at: number }
   /** The next attempt is at `until`, in milliseconds since the epoch by the local clock. */
   | { readonly type: 'waiting'; readonly until: number }
 
@@ -29,10 +33,21 @@ export const describeStatus = ({ name, stage, preferences: { bell } }: ClientSta
 
 const connecting: Link = { type: 'connecting' }
 const connected: Link = { type: 'connected' }
+const nameless: Link = { type: 'nameless' }
 
 const linkOf = (stage: Stage): Link => {
-  if (stage.type === 'waiting') return stage
-  return stage.type === 'joined' ? connected : connecting
+  switch (stage.type) {
+    case 'waiting':
+      return stage
+    case 'nameless':
+    case 'outside':
+    case 'awaiting-name':
+      return nameless
+    case 'joined':
+      return stage.liveness.type === 'heard' ? connected : stage.liveness
+    default:
+      return connecting
+  }
 }
 
 /** A person who leaves wants to hear no more, least of all not to be connected. */

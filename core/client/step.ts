@@ -8,7 +8,7 @@ import { leave } from './ending'
 import { enterLine } from './entering'
 import type { ClientEvent, EventOf, StageEvent } from './event'
 import { hearJoined } from './joined'
-import { hearJoining, hearNameless, stepAwaitingName } from './joining'
+import { hearJoining, stepAwaitingName, stepNameless } from './joining'
 import { stepDisconnecting, stepWaiting } from './loss'
 import { policyOf } from './policy'
 import { type ClientState, markLiveness, type StageName, type StageOf } from './state'
@@ -23,7 +23,8 @@ import { stepLeaving, stepWelcomed } from './welcomed'
  *     greeting      | -         | joining          | waiting      | -           | disconnecting
  *     joining       | -         | joined, nameless,| waiting      | -           | disconnecting
  *                   |           | awaiting-name    |              |             |
- *     nameless      | -         |                  | waiting      | -           | disconnecting
+ *     nameless      | -         |                  | outside      | -           | disconnecting
+ *     outside       | -         | -                | -            | -           |
  *     awaiting-name | -         |                  | waiting      | -           | disconnecting, joining
  *     joined        | -         | leaving          | waiting      | -           | disconnecting
  *     disconnecting | -         |                  | waiting      | -           |
@@ -36,7 +37,7 @@ import { stepLeaving, stepWelcomed } from './welcomed'
  * "disconnecting", a user who does not come back ends: exited.
  *
  * What a person does is the same at most stages. `entered` brings `nameless` and `awaiting-name` to joining,
- * `waiting` to connecting. `interrupted` and `input-ended` bring `joined` to leaving, all others to exited; but
+ * `waiting` and `outside` to connecting. `interrupted` and `input-ended` bring `joined` to leaving, all others to exited; but
  * a pipe that has ended stays joined until the server has answered it all.
  */
 export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (before, event) =>
@@ -44,8 +45,22 @@ export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (befo
     ? [before, []]
     : pipe(
         react(before, event),
+        awaitAnswer(event.at),
         andThen((state) => [state, policyOf(state).follow(before, state)]),
       )
+
+/** All that is sent but a `pong` is to be answered. */
+const awaitAnswer =
+  (at: number) =>
+  ([state, effects]: ClientStep): ClientStep => {
+    const isAsked = effects.some((effect) => effect.type === 'send' && effect.ask.type !== 'pong')
+    return [isAsked ? markUnanswered(state, at) : state, effects]
+  }
+
+const markUnanswered = (state: ClientState, at: number): ClientState =>
+  'liveness' in state.stage && state.stage.liveness.type === 'heard'
+    ? markLiveness(state, { type: 'unanswered', at })
+    : state
 
 const react = (state: ClientState, event: ClientEvent): ClientStep => {
   switch (event.type) {
@@ -81,7 +96,8 @@ const stages: { readonly [Name in StageName]: StepStage<Name> } = {
   connecting: stepConnecting,
   greeting: stepGreeting,
   joining: stepWelcomed(hearJoining),
-  nameless: stepWelcomed(hearNameless),
+  nameless: stepNameless,
+  outside: (state) => [state, []],
   'awaiting-name': stepAwaitingName,
   joined: stepWelcomed(hearJoined),
   disconnecting: stepDisconnecting,

@@ -2,13 +2,7 @@ import { type ClientStep, type Hear, notify, send, type StepStage } from './effe
 import { end } from './ending'
 import type { Message } from './event'
 import { avoidStranger, giveUp, lose } from './loss'
-import {
-  type ClientState,
-  describePlace,
-  type Liveness,
-  markLiveness,
-  type Welcomed,
-} from './state'
+import { type ClientState, describePlace, type Liveness, type Welcomed } from './state'
 
 /**
  * What is alike at all stages on a connection that was welcomed; they differ in what they `hear`. A line that
@@ -63,7 +57,7 @@ const silenceMs = 45_000
 /** A connection whose other end was cut off, or switched off, tells nothing of it by itself. */
 const checkLiveness = (state: ClientState, liveness: Liveness, at: number): ClientStep => {
   if (at < liveness.at + silenceMs) return [state, []]
-  if (liveness.type === 'pinged')
+  if (liveness.type === 'unanswered')
     return giveUp(state, `${describePlace(state)} does not answer any more; check your network.`)
-  return [markLiveness(state, { type: 'pinged', at }), [send({ type: 'ping', token: undefined })]]
+  return [state, [send({ type: 'ping', token: undefined })]]
 }

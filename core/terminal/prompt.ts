@@ -29,10 +29,19 @@ export const nextChangeAt = (state: TerminalState, at: number): number | undefin
   const shown = pending.map((message) => message.at + pendingMs)
   const isCounted = link.type === 'waiting' && link.until > at
   const counted = isCounted ? [nextSecondAt(link.until, at)] : []
+  const silent = link.type === 'unanswered' ? [nextSilentSecondAt(link.at, at)] : []
   const pasted = pasteEndsAt(state.decoder)
-  const changes = [...shown, ...counted, pasted ?? at].filter((time) => time > at)
+  const changes = [...shown, ...counted, ...silent, pasted ?? at].filter((time) => time > at)
   return changes.length === 0 ? undefined : Math.min(...changes)
 }
+
+/** How long an answer may take before it is missed, in milliseconds. */
+const missedMs = 3000
+
+const isSilent = (link: { readonly at: number }, at: number): boolean => at - link.at >= missedMs
+
+const nextSilentSecondAt = (since: number, at: number): number =>
+  Math.max(since + missedMs, since + (Math.floor((at - since) / 1000) + 1) * 1000)
 
 const secondsUntil = (until: number, at: number): number =>
   Math.max(0, Math.ceil((until - at) / 1000))
@@ -52,15 +61,22 @@ const pendingRows = ({ status, columns, rows }: TerminalState, at: number): Read
 const statusRow = ({ status, columns }: TerminalState, at: number): Row => {
   const { name, link, roster } = status
   const text = `-- ${printableName(name)}: ${describeLink(link, roster.size, at)} --`
-  return clip(text, link.type === 'connected' ? dim : warning, columns - 1)
+  const isWell = link.type === 'connected' || (link.type === 'unanswered' && !isSilent(link, at))
+  return clip(text, isWell ? dim : warning, columns - 1)
 }
 
 const describeLink = (link: Link, people: number, at: number): string => {
   switch (link.type) {
     case 'connecting':
       return 'connecting'
+    case 'nameless':
+      return 'choose a name with /nick NAME'
     case 'connected':
       return `${people} here`
+    case 'unanswered':
+      return isSilent(link, at)
+        ? `no answer for ${Math.floor((at - link.at) / 1000)} s`
+        : `${people} here`
     case 'waiting':
       return `reconnecting in ${secondsUntil(link.until, at)} s, or on Enter`
   }

@@ -132,6 +132,11 @@ export const clientAt = {
     client.hear(taken)
     return client
   },
+  outside: (unusual: Unusual = {}): Client => {
+    const client = clientAt.nameless(unusual)
+    client.lose()
+    return client
+  },
   joined: (unusual: Unusual = {}): Client => {
     const client = clientAt.joining(unusual)
     client.hear(joined(client.state.name))

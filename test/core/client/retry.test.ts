@@ -138,14 +138,14 @@ test('a pipe does not come back', (t) => {
 })
 
 test('who has not been here does not come back', (t) => {
-  for (const stage of ['greeting', 'joining', 'nameless'] as const)
+  for (const stage of ['greeting', 'joining'] as const)
     t.is(describeEffects(clientAt[stage](person).lose()).at(-1), 'exit 1', stage)
   t.deepEqual(describeEffects(clientAt.connecting(person).miss()), ['problem No way.', 'exit 1'])
 })
 
 const ghost =
-  'show "duck" is still held, probably by your broken connection; ' +
-  'trying until the server drops it. /nick NAME takes another name.'
+  'show "duck" is taken: by somebody else, or by your own lost connection until the server drops it. ' +
+  'It is asked for until it is free; /nick NAME takes another name.'
 
 /** A person who is back, and whom the server does not know yet. */
 const returning = (): Client => {
@@ -193,4 +193,15 @@ test('a name that the server no longer likes is to be chosen anew', (t) => {
   const bad: Frame = { type: 'error', code: 'bad-name', text: 'Bad.', request: 'join' }
   t.deepEqual(describeEffects(client.hear(bad)), ['problem Bad. Type /nick NAME.'])
   t.is(client.state.stage.type, 'nameless')
+})
+
+test('who chooses a name for longer than the server waits is not thrown out', (t) => {
+  const client = clientAt.nameless()
+  const late: Frame = { type: 'error', code: 'join-timeout', text: 'Late.', request: undefined }
+  t.deepEqual(client.hear(late), [])
+  t.deepEqual(client.lose(), [])
+  t.deepEqual(client.statuses.at(-1)?.link, { type: 'nameless' })
+  t.deepEqual(describeEffects(client.type('/nick mallard')), ['connect'])
+  client.open()
+  t.deepEqual(client.hear(welcome), [{ type: 'send', ask: { type: 'join', name: 'mallard' } }])
 })

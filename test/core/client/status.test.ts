@@ -50,15 +50,21 @@ test('a life, as the status tells it', (t) => {
   client.hear(welcome, taken)
   client.tick(noon + 4000)
   client.hear(joined('duck'))
+  client.hear(users('duck'))
   const connecting = { type: 'connecting' }
   const connected = { type: 'connected' }
   const waiting = (ms: number) => ({ type: 'waiting', until: noon + ms })
+  const nameless = { type: 'nameless' }
+  const unanswered = { type: 'unanswered', at: noon }
   t.deepEqual(client.statuses.map(plain), [
-    ['duck', connected, ['goose', 'duck']],
+    ['duck', unanswered, ['goose', 'duck']],
     ['duck', waiting(1000), []],
     ['duck', connecting, []],
     ['duck', waiting(2000), []],
     ['duck', connecting, []],
+    ['duck', nameless, []],
+    ['duck', connecting, []],
+    ['duck', unanswered, ['duck']],
     ['duck', connected, ['duck']],
   ])
 })
@@ -109,7 +115,7 @@ const trifles: Readonly<Record<string, (client: Client) => void>> = {
   'the bell is on already': (client) => client.type('/bell on'),
   'one asks for quiet': (client) => client.type('/quiet'),
   'one leaves': (client) => client.type('/quit'),
-  'time passes': (client) => client.tick(noon + 45_000),
+  'time passes': (client) => client.tick(noon + 44_000),
 }
 
 for (const [trifle, make] of Object.entries(trifles))
