@@ -11,7 +11,8 @@ import { Text } from '../value/text'
  * message; two slashes begin a message with one. The table of commands feeds the parser, the help and the
  * completion; each row reads what stands after its command's name, and a Left says what is right.
  */
-export type Command = Request | PreferenceCommand | { readonly type: 'clear' | 'help' | 'quit' }
+export type Command =
+  Request | PreferenceCommand | { readonly type: 'clear' | 'more' | 'help' | 'quit' }
 
 /** What concerns the server: asks as they stand, and what is made into one. */
 export type Request =
@@ -88,7 +89,7 @@ const readSwitch =
 
 /** Reads a command that takes nothing. */
 const always =
-  (type: 'list' | 'ping' | 'clear' | 'help' | 'quit') => (): E.Either<string, Command> =>
+  (type: 'list' | 'ping' | 'clear' | 'more' | 'help' | 'quit') => (): E.Either<string, Command> =>
     E.right({ type })
 
 /**
@@ -114,6 +115,7 @@ export const commandRows = [
   row('quiet', '[on|off]', 0, 'hide joins, leaves and renames', readSwitch('quiet')),
   row('bell', '[on|off]', 0, 'ring for whispers and mentions', readSwitch('bell')),
   row('ping', '', 0, 'measure the way to the server', always('ping')),
+  row('more', '', 0, 'show the rest of a long message', always('more')),
   row('clear', '', 0, 'clear the screen', always('clear')),
   row('quit leave exit q bye', '', 0, 'leave', always('quit')),
 ]

@@ -49,6 +49,8 @@ export type ViewEffect =
   | { readonly type: 'show'; readonly entry: Entry }
   /** What was typed could not be sent: give it back to the person. */
   | { readonly type: 'return'; readonly text: string }
+  /** Show the rest of the latest message of which only the beginning was shown. */
+  | { readonly type: 'more' }
   /** Clear the screen. */
   | { readonly type: 'clear' }
   /** The status has changed. Told to a person alone. */

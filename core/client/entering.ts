@@ -41,8 +41,9 @@ const obey = (state: ClientState, event: Entered, command: Command): ClientStep 
   switch (command.type) {
     case 'help':
       return [state, [notify(describeCommands())]]
+    case 'more':
     case 'clear':
-      return [state, [{ type: 'clear' }]]
+      return [state, [{ type: command.type }]]
     case 'quit':
       return policyOf(state).finish(state, event.at)
     case 'quiet':

@@ -1,36 +1,42 @@
 import type { List } from 'immutable'
-import { phraseDay, phraseEntry } from '../client/words'
 import { printableName } from '../value/printable'
 import type { TerminalEffect, TerminalStep } from './effect'
 import { escape } from './escape'
-import type { Size } from './event'
+import { rowsOf } from './fold'
+import { widthOf } from './grapheme'
 import { layOut, layOutPrompt, nextChangeAt } from './prompt'
 import { entriesMax, type Line, type TerminalState } from './state'
 import { paint, type Row, span } from './style'
-import { wrapParagraph } from './wrap'
 
 /**
  * From what is on the screen to what should be, in one write. New entries are printed where the prompt
  * stood, and scroll as anything printed does; the prompt is printed anew below them. Its first row is
  * found by counting rows, and the cursor's place by printing what stands before it: how wide the
  * terminal thinks a character is never matters.
+ *
+ * What was printed is the terminal's: it keeps it in its scrollback, and rearranges it when its size changes. So
+ * nothing is ever printed twice but by Ctrl-L, and then in its place.
  */
 export const draw = (state: TerminalState, at: number): TerminalStep => {
   const { rows, cursorRow, beforeCursor } = layOutPrompt(state, at)
   const title = wantedTitle(state)
   const prompt = printRows(state, rows) + escape.up(rows.length - 1 - cursorRow)
   const cursor = escape.lineStart + paint(beforeCursor, state.settings.abilities)
-  const text = printEntries(state) + escape.wrapOff + prompt + cursor + escape.wrapOn
-  const drawn = { isOurs: true, cursorRow, columns: state.columns, rows: state.rows, title }
+  const entries = printEntries(state, state.rows - rows.length)
+  const text = entries + escape.wrapOff + prompt + cursor + escape.wrapOn
+  const above = rows.slice(0, cursorRow).map(widthOfRow)
+  const drawn = { isOurs: true, above, cursorColumn: widthOfRow(beforeCursor), title }
   const next = { ...markDrawn(state), drawn, drawAt: nextChangeAt(state, at) }
   return [next, [write(text + changeTitle(state.drawn.title, title))]]
 }
+
+const widthOfRow = (row: Row): number => row.reduce((sum, { text }) => sum + widthOf(text), 0)
 
 /** The last drawing: only what is typed stays of the prompt, and the terminal is as it was before. */
 export const drawLast = (state: TerminalState): TerminalStep => {
   const { rows } = layOut(span('> '), state.editor, state.columns - 1, state.rows)
   const typed = state.editor.text === '' ? '' : printRows(state, rows) + escape.newLine
-  const text = printEntries(state) + typed + changeTitle(state.drawn.title, undefined)
+  const text = printEntries(state, 0) + typed + changeTitle(state.drawn.title, undefined)
   return [markDrawn(state), [write(text + escape.reportsOff)]]
 }
 
@@ -42,58 +48,45 @@ const write = (text: string): TerminalEffect => ({
 const printRows = ({ settings }: TerminalState, rows: ReadonlyArray<Row>): string =>
   rows.map((row) => paint(row, settings.abilities)).join(escape.newLine)
 
-/** Makes room in the prompt's place, and prints what is new, or on an empty screen what is latest. */
-const printEntries = (state: TerminalState): string => {
-  const { entries, undrawn, isStale, drawn } = state
-  const latest = entries.takeLast(undrawn)
-  const before = isStale ? visibleLines(state).skipLast(undrawn) : entries.clear()
+/** Makes room in the prompt's place, and prints what is new there; an empty screen is filled up to `height` rows. */
+const printEntries = (state: TerminalState, height: number): string => {
+  const { entries, undrawn, stale, drawn, columns } = state
+  const news = entries.takeLast(undrawn).flatMap((line) => rowsOf(line, columns))
+  const before = stale === 'screen' ? entries.skipLast(undrawn) : entries.clear()
+  const rows = [...lastRows(before, columns, height - news.size), ...news, []]
   const reports = drawn.isOurs ? '' : escape.reportsOn
   const bell = state.isRinging ? escape.bell : ''
-  return reports + erase(state) + printLines(before, state) + bell + printLines(latest, state)
+  return reports + erase(state) + bell + printRows(state, rows)
 }
 
-const rowsOf = ({ entry, startsDay }: Line, columns: number): ReadonlyArray<Row> => {
-  const day = startsDay && entry.type === 'fact' ? [phraseDay(entry.fact.at)] : []
-  return [...day, phraseEntry(entry)].flatMap((words) => wrapParagraph(words, columns - 1))
+/** The last rows of the lines, as many as there is room for. */
+const lastRows = (lines: List<Line>, columns: number, height: number): ReadonlyArray<Row> => {
+  const rows: Array<Row> = []
+  for (const line of lines.toSeq().reverse()) {
+    if (rows.length >= height) break
+    rows.unshift(...rowsOf(line, columns))
+  }
+  return rows.slice(Math.max(0, rows.length - height))
 }
 
-/** The lines as they are sent to the terminal, each with a line break after it. */
-const printLines = (lines: List<Line>, { columns, settings }: TerminalState): string =>
-  lines
-    .flatMap((line) => rowsOf(line, columns))
-    .map((row) => paint(row, settings.abilities) + escape.newLine)
-    .join('')
-
-/**
- * The lines to print on an empty screen: all that a screen of the present size has room for, and all
- * that were on the one before. When a terminal grows narrow some of them scroll out of it, perhaps for
- * the second time; but none is lost.
- */
-const visibleLines = (state: TerminalState): List<Line> =>
-  state.entries.takeLast(Math.max(lineCount(state, state), lineCount(state, state.drawn)))
-
-/** How many of the latest lines a screen of that size shows at least a row of. */
-const lineCount = ({ entries }: TerminalState, { columns, rows }: Size): number => {
-  let height = 0
-  const shown = entries.reverse().takeWhile((line) => {
-    const hasRoom = height < rows
-    if (hasRoom) height += rowsOf(line, columns).length
-    return hasRoom
-  })
-  return shown.size
+/** The cursor stands where the first row of what follows is to be. */
+const erase = ({ stale, drawn, columns }: TerminalState): string => {
+  if (stale === 'screen') return escape.screenStart + escape.clearFrom
+  if (!drawn.isOurs) return ''
+  const rowsAbove = drawn.above.reduce((sum, width) => sum + heightOf(width, columns), 0)
+  const up = rowsAbove + heightOf(drawn.cursorColumn, columns) - 1
+  return escape.lineStart + escape.up(up) + escape.clearFrom
 }
 
-const erase = ({ isStale, drawn }: TerminalState): string => {
-  if (isStale) return escape.screenStart + escape.clearBelow
-  return drawn.isOurs ? escape.lineStart + escape.up(drawn.cursorRow) + escape.clearBelow : ''
-}
+/** Rows that a terminal which has grown narrow makes of one. */
+const heightOf = (width: number, columns: number): number => Math.max(1, Math.ceil(width / columns))
 
 /** Nothing of what was to be drawn remains. */
 const markDrawn = (state: TerminalState): TerminalState => ({
   ...state,
   entries: state.entries.takeLast(entriesMax),
   undrawn: 0,
-  isStale: false,
+  stale: 'nothing',
   isRinging: false,
   drawAt: undefined,
 })

@@ -9,8 +9,14 @@ export const escape = {
   newLine: '\r\n',
   lineStart: '\r',
   up: (rows: number): string => (rows === 0 ? '' : `${csi}${rows}A`),
+  /**
+   * The row, then those below it: a screen that is cleared at once, from its first row on, some terminals put
+   * into their scrollback.
+   */
+  clearFrom: `${csi}K${csi}B${csi}J${csi}A`,
   screenStart: `${csi}H`,
-  clearBelow: `${csi}J`,
+  /** OSC 8, "Hyperlinks in Terminal Emulators" by Egmont Koblinger. */
+  link: (address: string, text: string): string => `\x1b]8;;${address}\x1b\\${text}\x1b]8;;\x1b\\`,
   style: (codes: ReadonlyArray<string>): string => `${csi}${codes.join(';')}m`,
 
   /** What stands between the two is shown at once, by terminals that know how to. */

@@ -7,12 +7,26 @@ import { printableText } from '../value/printable'
  */
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Texts in which each code unit is a grapheme; the segmenter takes some 5 µs for each. */
-const simple = /^[\t\n -~\u00a0-\u02ff\u0370-\u0482\u4e00-\u9fff]*$/
+/**
+ * Characters that join with nothing but marks, of the most used scripts: in texts of these alone the graphemes are
+ * found in a tenth of the time that the segmenter takes, which is some 2 µs for each.
+ */
+const base =
+  '[ -~\\u00a0-\\u00ac\\u00ae-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u0531-\\u0556\\u0561-\\u0586\\u05d0-\\u05ea\\u0620-\\u064a' +
+  '\\u0e01-\\u0e30\\u10d0-\\u10fa\\u1e00-\\u1fbc\\u2010-\\u2027\\u3001-\\u3029\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fff\\uac00-\\ud7a3]'
+const marks = '[\\u0300-\\u036f\\u0591-\\u05bd\\u064b-\\u065f\\u0e34-\\u0e3a\\u0e47-\\u0e4e]*'
+const grapheme = `(?:[\\t\\n\\u00ad]|${base}${marks})`
+const simple = new RegExp(`^${grapheme}*$`)
+const simpleGrapheme = new RegExp(grapheme, 'g')
 
-/** The graphemes of a text, in their order. */
-export const graphemesOf = (text: string): ReadonlyArray<string> =>
-  simple.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment)
+/** The graphemes of a text, in their order; whoever wants only the first ones pays for no more. */
+export function* graphemesIn(text: string): Iterable<string> {
+  if (/^[\t -~]*$/.test(text)) yield* text
+  else if (simple.test(text)) yield* text.match(simpleGrapheme) ?? []
+  else for (const { segment } of segmenter.segment(text)) yield segment
+}
+
+export const graphemesOf = (text: string): ReadonlyArray<string> => Array.from(graphemesIn(text))
 
 /** The last boundary before `offset`; 0 at the start. */
 export const boundaryBefore = (text: string, offset: number): number =>
@@ -65,23 +79,26 @@ export interface Cell {
   readonly text: string
   /** Columns that it takes at most. */
   readonly width: number
+  readonly kind: 'blank' | 'narrow' | 'wide' | 'address'
 }
 
-const tab: Cell = { text: '    ', width: 4 }
+const tab: Cell = { text: '    ', width: 4, kind: 'blank' }
 
 /** Stands for what is wider than a whole row, such as a chain of hundreds of joined emoji. */
-const unfit: Cell = { text: '\ufffd', width: 1 }
+const unfit: Cell = { text: '\ufffd', width: 1, kind: 'narrow' }
 
 const cellOf = (grapheme: string, widthMax: number): Cell => {
   if (grapheme === '\t') return tab.width > widthMax ? unfit : tab
   const text = printableText(grapheme)
   const width = widthOf(text)
-  return width > widthMax ? unfit : { text, width }
+  const kind = text.trim() === '' ? 'blank' : width > 1 ? 'wide' : 'narrow'
+  return width > widthMax ? unfit : { text, width, kind }
 }
 
 /** The cells of a text without line feeds, none wider than `widthMax`; one for each grapheme. */
-export const cellsOf = (text: string, widthMax: number): ReadonlyArray<Cell> =>
-  graphemesOf(text).map((grapheme) => cellOf(grapheme, widthMax))
+export function* cellsOf(text: string, widthMax: number): Iterable<Cell> {
+  for (const grapheme of graphemesIn(text)) yield cellOf(grapheme, widthMax)
+}
 
 /** Columns that the cells take at most. */
 export const measure = (cells: ReadonlyArray<Cell>): number =>

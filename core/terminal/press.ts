@@ -65,7 +65,7 @@ const suspend: Key = (state) =>
     ? [{ ...state, isOpen: false }, [{ type: 'suspend' }]]
     : [state, []]
 
-const redraw: Key = (state, at) => [{ ...state, isStale: true, drawAt: at }, []]
+const redraw: Key = (state, at) => [{ ...state, stale: 'screen', drawAt: at }, []]
 
 /** What the keys do that change more than the editor. */
 const keys: ReadonlyMap<string, Key> = new Map([

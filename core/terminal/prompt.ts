@@ -83,9 +83,16 @@ const describeLink = (link: Link, people: number, at: number): string => {
 }
 
 /** As much of `text` as fits into a row. */
-const clip = (text: string, style: Style, width: number): Row => [
-  span(cutRows(text, width)[0] ?? '', style),
-]
+const clip = (text: string, style: Style, width: number): Row => {
+  let clipped = ''
+  let room = width
+  for (const cell of cellsOf(text, width)) {
+    if (cell.width > room) break
+    clipped += cell.text
+    room -= cell.width
+  }
+  return [span(clipped, style)]
+}
 
 /**
  * What is typed, as rows: cut hard at the width, continued under its beginning, a sign for each line
@@ -98,7 +105,7 @@ interface Area {
   readonly beforeCursor: Row
 }
 
-const lineBreak: Cell = { text: '⏎', width: 1 }
+const lineBreak: Cell = { text: '⏎', width: 1, kind: 'narrow' }
 
 /** The text for each row; the first row begins with the prompt, the others with as much blank. */
 export const layOut = (prompt: Span, editor: Editor, width: number, height: number): Area => {
@@ -136,7 +143,7 @@ const cutRows = (text: string, width: number): ReadonlyArray<string> => {
   text.split('\n').forEach((line, index) => {
     if (index > 0) put(lineBreak)
     if (index > 0) startRow()
-    cellsOf(line, width).forEach(put)
+    for (const cell of cellsOf(line, width)) put(cell)
   })
   return rows
 }

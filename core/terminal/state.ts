@@ -1,4 +1,4 @@
-import { List } from 'immutable'
+import { List, Map } from 'immutable'
 import type { Entry } from '../client/words'
 import type { Status } from '../client/status'
 import type { Abilities } from './ability'
@@ -35,8 +35,9 @@ export interface TerminalState extends Size {
   readonly rangAt: number
   /** When to draw next, in milliseconds since the epoch; undefined if nothing changes by itself. */
   readonly drawAt: number | undefined
-  /** Whether the next drawing begins with an empty screen. */
-  readonly isStale: boolean
+  /** What must be drawn anew: the prompt, or the whole screen. */
+  readonly stale: 'nothing' | 'prompt' | 'screen'
+  readonly flow: Flow
 }
 
 interface TerminalSettings {
@@ -50,14 +51,25 @@ export interface Line {
   readonly entry: Entry
   /** Whether it is the first of a new day. */
   readonly startsDay: boolean
+  /** How many rows of it are shown at first. */
+  readonly rowsMax: number
+  /** What of it is shown: its first rows, or those that follow them. */
+  readonly part: 'start' | 'rest'
+}
+
+/** What each person has said since `since`, in rows of the screen. */
+export interface Flow {
+  readonly since: number
+  readonly rows: Map<string, number>
 }
 
 /** What the last drawing left on the screen. */
-interface Drawn extends Size {
+interface Drawn {
   /** Whether there was one since the terminal was opened. */
   readonly isOurs: boolean
-  /** Rows between the first row of the prompt's area and the cursor. */
-  readonly cursorRow: number
+  /** Columns of the prompt's rows above the cursor's, and before the cursor in its own. */
+  readonly above: ReadonlyArray<number>
+  readonly cursorColumn: number
   /** The window's title, as long as it is ours. */
   readonly title: string | undefined
 }
@@ -65,7 +77,7 @@ interface Drawn extends Size {
 /** How many entries are kept to be drawn again: more than any screen has rows. */
 export const entriesMax = 500
 
-export const nothingDrawn = { isOurs: false, cursorRow: 0, columns: 0, rows: 0, title: undefined }
+export const nothingDrawn: Drawn = { isOurs: false, above: [], cursorColumn: 0, title: undefined }
 
 export const initialTerminalState = (
   settings: TerminalSettings,
@@ -90,5 +102,6 @@ export const initialTerminalState = (
   isRinging: false,
   rangAt: 0,
   drawAt: undefined,
-  isStale: false,
+  stale: 'nothing',
+  flow: { since: 0, rows: Map() },
 })

@@ -1,6 +1,5 @@
 import { pipe } from 'fp-ts/function'
 import type { ViewEffect } from '../client/effect'
-import type { Entry } from '../client/words'
 import { andThen, type Reducer, stepAll } from '../reducer'
 import { decode, expire } from './decoder'
 import { draw, drawLast } from './draw'
@@ -10,7 +9,8 @@ import type { EventOf, Size, TerminalEvent } from './event'
 import type { Input } from './input'
 import { press } from './press'
 import { nextChangeAt } from './prompt'
-import { type Line, nothingDrawn, type TerminalState } from './state'
+import { showEntry, showRest } from './show'
+import { nothingDrawn, type TerminalState } from './state'
 
 /**
  * The terminal: from one state to the next, an event at a time. An event first changes the state, and may
@@ -23,7 +23,7 @@ export const stepTerminal: Reducer<TerminalState, TerminalEvent, TerminalEffect>
 ) => settle(before, react(before, event), event)
 
 const gatherMs = 8
-const restMs = 60
+const restMs = 200
 
 const react = (state: TerminalState, event: TerminalEvent): TerminalStep => {
   const { at } = event
@@ -33,7 +33,7 @@ const react = (state: TerminalState, event: TerminalEvent): TerminalStep => {
     case 'typed':
       return readTyped(state, event)
     case 'resized':
-      return [{ ...resize(state, event), isStale: true, drawAt: at + restMs }, []]
+      return [rest(resize(state, event), at), []]
     case 'woken':
       return wake(state, at)
     case 'closed':
@@ -43,9 +43,16 @@ const react = (state: TerminalState, event: TerminalEvent): TerminalStep => {
   }
 }
 
-/** Asks for a drawing; while the whole screen waits to be drawn anew, the rest waits for that. */
+/** What is on the screen is the terminal's to rearrange; the prompt is drawn anew when the size has come to rest. */
+const rest = (state: TerminalState, at: number): TerminalState => ({
+  ...state,
+  stale: state.stale === 'screen' ? 'screen' : 'prompt',
+  drawAt: at + restMs,
+})
+
+/** Asks for a drawing; while one waits for the size to come to rest, it waits for that. */
 const drawBy = (state: TerminalState, at: number): TerminalState =>
-  state.isStale ? state : { ...state, drawAt: Math.min(state.drawAt ?? at, at) }
+  state.stale !== 'nothing' ? state : { ...state, drawAt: Math.min(state.drawAt ?? at, at) }
 
 const columnsMin = 16
 
@@ -59,7 +66,7 @@ const resize = (state: TerminalState, { columns, rows }: Size): TerminalState =>
 const open = (state: TerminalState, event: EventOf<'opened'>): TerminalState => ({
   ...resize(state, event),
   isOpen: true,
-  isStale: state.isOpen,
+  stale: state.isOpen ? 'screen' : 'nothing',
   drawn: nothingDrawn,
   drawAt: event.at,
 })
@@ -87,39 +94,20 @@ const pressAll = (state: TerminalState, inputs: ReadonlyArray<Input>, at: number
 const hearClient = (state: TerminalState, effect: ViewEffect, at: number): TerminalState => {
   switch (effect.type) {
     case 'show':
-      return showEntry(ring(state, effect.entry, at), effect.entry)
+      return showEntry(state, effect.entry, at)
     case 'return':
       return state.editor.text === ''
         ? putBack({ ...state, begunAt: at }, effect.text)
-        : giveAside(state, effect.text)
+        : giveAside(state, effect.text, at)
     case 'clear':
       // The person wants it, so it is drawn at once.
-      return { ...state, entries: state.entries.clear(), undrawn: 0, isStale: true, drawAt: at }
+      return { ...state, entries: state.entries.clear(), undrawn: 0, stale: 'screen', drawAt: at }
+    case 'more':
+      return showRest(state, at)
     case 'status':
       return { ...state, status: effect.status }
   }
 }
-
-/** However many want to be heard, the bell rings once in so many milliseconds. */
-const bellMs = 1000
-
-/** Rings for what is meant for the user in particular. */
-const ring = (state: TerminalState, entry: Entry, at: number): TerminalState => {
-  const isMeant = state.status.bell && entry.type === 'fact' && entry.personal
-  return isMeant && at - state.rangAt >= bellMs ? { ...state, isRinging: true, rangAt: at } : state
-}
-
-const showEntry = (state: TerminalState, entry: Entry): TerminalState => {
-  const day = entry.type === 'fact' ? new Date(entry.fact.at).toDateString() : state.day
-  const startsDay = state.day !== undefined && day !== state.day
-  const line: Line = { entry, startsDay }
-  const unread = !state.isFocused && isMessage(entry) ? state.unread + 1 : state.unread
-  return { ...state, entries: state.entries.push(line), undrawn: state.undrawn + 1, day, unread }
-}
-
-/** Whether another has said something. */
-const isMessage = (entry: Entry): boolean =>
-  entry.type === 'fact' && 'text' in entry.fact && !entry.own
 
 /** Nothing typed is lost: the text stands in the prompt again, or next to it if there is another. */
 const putBack = (state: TerminalState, text: string): TerminalState => ({
@@ -129,10 +117,10 @@ const putBack = (state: TerminalState, text: string): TerminalState => ({
   isUnsent: true,
 })
 
-const giveAside = (state: TerminalState, text: string): TerminalState => {
+const giveAside = (state: TerminalState, text: string, at: number): TerminalState => {
   const editor = putAside(state.editor, text)
   const notice = `Not sent, Ctrl-P brings it back: ${text}`
-  return showEntry({ ...state, editor }, { type: 'problem', text: notice })
+  return showEntry({ ...state, editor }, { type: 'problem', text: notice }, at)
 }
 
 /** Draws what is due, and asks to be woken for what will be. */

@@ -11,6 +11,8 @@ export interface Style {
   /** Of the 256 colours that xterm numbers. */
   readonly colour?: number
   readonly weight?: 'bold' | 'dim'
+  /** The address that a click opens: printable ASCII, without blanks. */
+  readonly link?: string
 }
 
 export interface Span {
@@ -78,9 +80,10 @@ const basicColour = (colour: number): number => {
   return levels.reduce((sum, level, index) => (level > half ? sum + 2 ** index : sum), 0)
 }
 
-const paintSpan = ({ text, style }: Span, { colours }: Abilities): string => {
+const paintSpan = ({ text, style }: Span, { colours, hasLinks }: Abilities): string => {
   const codes = codesOf(style, colours)
-  return codes.length === 0 ? text : `${escape.style(codes)}${text}${escape.style([])}`
+  const shown = hasLinks && style.link !== undefined ? escape.link(style.link, text) : text
+  return codes.length === 0 ? shown : `${escape.style(codes)}${shown}${escape.style([])}`
 }
 
 /** The row as a terminal is told to show it. */

@@ -5,7 +5,9 @@ import { dim, dress, type Row, type Span, span } from './style'
 
 /**
  * A paragraph as rows no wider than they may be. Rows are cut between words, and between wide characters,
- * which need no blanks; a word is cut only if it is longer than a row. Line feeds are kept.
+ * which need no blanks; a word is cut only if it is longer than a row, and an address never. Line feeds are kept.
+ *
+ * It is laid out row by row, so that the beginning of a long text costs no more than that of a short one.
  */
 interface StyledCell extends Cell {
   /** What the cell is a part of. */
@@ -14,20 +16,39 @@ interface StyledCell extends Cell {
 
 type Word = ReadonlyArray<StyledCell>
 
+export interface Wrapped {
+  /**
+   * Each at most `columns` wide; but an address that is wider stands alone in a row, from its beginning, for
+   * the terminal to continue: so it can be copied whole.
+   */
+  readonly rows: ReadonlyArray<Row>
+  /** Lines that were left out, in whole or in part. */
+  readonly left: number
+}
+
 /**
- * The rows, each at most `columns` wide. Isolates take no room, but some terminals give each a column, so where
+ * The first `rowsMax` rows, or all of them. Isolates take no room, but some terminals give each a column, so where
  * there are any those of a name and of a text are reckoned with.
  */
-export const wrapParagraph = (paragraph: Paragraph, columns: number): ReadonlyArray<Row> => {
-  const { head, bar, body } = paragraph
+export const wrapParagraph = (
+  { head, bar, body }: Paragraph,
+  columns: number,
+  rowsMax?: number,
+): Wrapped => {
   const parts = dress([...head, ...body]).flatMap(partsOf)
   const width = columns - (parts.some(({ text }) => isolate(text) !== text) ? 4 : 0)
   const indent = indentOf(dress(head), width)
   const room = width - indent
   const margin = span(' '.repeat(indent - bar.length) + bar, dim)
-  return linesOf(parts, room)
-    .flatMap((line, index) => wrapLine(line, index === 0 ? width : room, room))
-    .map((cells, index) => [...(index === 0 ? [] : [margin]), ...toRow(cells)])
+  const rows: Array<Row> = []
+  const lines = linesOf(parts)
+  for (const [index, line] of lines.entries())
+    for (const cells of wrapLine(cellsIn(line, room), index === 0 ? width : room, room)) {
+      if (rows.length === rowsMax) return { rows, left: lines.length - index }
+      const hasMargin = rows.length > 0 && measure(cells) <= room
+      rows.push([...(hasMargin ? [margin] : []), ...toRow(cells)])
+    }
+  return { rows, left: 0 }
 }
 
 /** What stands in isolates is a part of its own. */
@@ -40,54 +61,76 @@ const indentOf = (head: Row, width: number): number => {
   return headWidth <= width / 2 ? headWidth : Math.min(2, width - 1)
 }
 
-/** The cells of each line; none wider than `widthMax`. */
-const linesOf = (spans: Row, widthMax: number): ReadonlyArray<Word> => {
-  const lines: Array<Array<StyledCell>> = [[]]
-  for (const part of spans)
-    part.text.split('\n').forEach((line, index) => {
+const linesOf = (spans: Row): ReadonlyArray<Row> => {
+  const lines: Array<Array<Span>> = [[]]
+  for (const { text, style } of spans)
+    text.split('\n').forEach((part, index) => {
       if (index > 0) lines.push([])
-      lines.at(-1)?.push(...cellsOf(line, widthMax).map((cell) => ({ ...cell, part })))
+      lines.at(-1)?.push({ text: part, style })
     })
   return lines
+}
+
+/** An address as it stands in texts: what ends a sentence or closes a bracket is not of it. */
+const address = /(https?:\/\/[!-~]*[\w/#&%=+~@$*-])/
+
+const addressCell = (text: string, { style }: Span): StyledCell => {
+  const part = span(text, { ...style, link: text })
+  return { text, width: text.length, kind: 'address', part }
+}
+
+/** The cells of a line: an address is one, whatever its width; no other is wider than `widthMax`. */
+function* cellsIn(line: Row, widthMax: number): Iterable<StyledCell> {
+  for (const part of line)
+    for (const [index, text] of part.text.split(address).entries())
+      if (index % 2 === 1) yield addressCell(text, part)
+      else
+        for (const { text: shown, width, kind } of cellsOf(text, widthMax))
+          yield { text: shown, width, kind, part }
 }
 
 /**
  * A word goes into the last row if it fits, or else into a new one, or else into as many as it takes. The
  * first row is `firstWidth` columns wide, all others `width`.
  */
-const wrapLine = (line: Word, firstWidth: number, width: number): ReadonlyArray<Word> => {
-  const rows: Array<Array<StyledCell>> = [[]]
+function* wrapLine(cells: Iterable<StyledCell>, firstWidth: number, width: number): Iterable<Word> {
+  let row: Array<StyledCell> = []
   let room = firstWidth
-  const startRow = (): void => {
-    rows.push([])
-    room = width
-  }
-  for (const word of wordsOf(line)) {
+  for (const word of wordsOf(cells, width)) {
     const length = measure(word)
-    if (!isBlank(word) && length > room && length <= width) startRow()
-    for (const cell of word) {
-      if (cell.width > room && isBlank([cell])) break
-      if (cell.width > room) startRow()
-      rows.at(-1)?.push(cell)
+    const fitsNext = length > room && length <= width
+    for (const [index, cell] of word.entries()) {
+      const isFull = cell.width > room || (fitsNext && index === 0)
+      if (isFull && cell.kind === 'blank') break
+      if (isFull && row.length > 0) {
+        yield row
+        row = []
+        room = width
+      }
+      row.push(cell)
       room -= cell.width
     }
   }
-  return rows
+  yield row
 }
 
-const isBlank = (word: Word): boolean => word.every(({ text }) => text.trim() === '')
-
-/** Runs of blanks, wide characters one by one, and runs of all else. */
-const wordsOf = (line: Word): ReadonlyArray<Word> => {
-  const words: Array<Array<StyledCell>> = []
-  let last = ''
-  for (const cell of line) {
-    const kind = isBlank([cell]) ? 'blank' : cell.width > 1 ? 'wide' : 'narrow'
-    if (kind === last && kind !== 'wide') words.at(-1)?.push(cell)
-    else words.push([cell])
-    last = kind
+/**
+ * Runs of blanks, runs of narrow characters, and all else one by one. Of a run that is longer than a row, the
+ * first word is, and each cell that follows is one of its own.
+ */
+function* wordsOf(cells: Iterable<StyledCell>, width: number): Iterable<Word> {
+  let word: Array<StyledCell> = []
+  let length = 0
+  for (const cell of cells) {
+    const isNext = cell.kind === word[0]?.kind && (cell.kind === 'blank' || cell.kind === 'narrow')
+    if (!isNext || length > width) {
+      if (word.length > 0) yield word
+      word = []
+    }
+    length = isNext ? length + cell.width : cell.width
+    word.push(cell)
   }
-  return words
+  if (word.length > 0) yield word
 }
 
 /** Neighbours of one part become one span, which keeps to its place. */

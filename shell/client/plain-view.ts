@@ -39,6 +39,7 @@ export class PlainView implements View {
       case 'show':
         return print(effect.entry)
       case 'return':
+      case 'more':
       case 'clear':
       case 'status':
         // A line that was typed stays in sight, and what is written here cannot be changed any more.

@@ -19,6 +19,7 @@ const meanings: Readonly<Record<string, readonly [argument: string, command: obj
   quiet: ['on', { type: 'quiet', on: O.some(true) }],
   bell: ['off', { type: 'bell', on: O.some(false) }],
   ping: ['', { type: 'ping' }],
+  more: ['', { type: 'more' }],
   clear: ['', { type: 'clear' }],
   quit: ['', { type: 'quit' }],
 }

@@ -63,7 +63,7 @@ const anyEvent: fc.Arbitrary<TerminalEvent> = fc
   })
 
 const known =
-  /\x1b\[\?(?:2026|25|7|2004|1004)[hl]|\x1b\[(?:\d+A|H|J|[\d;]*m|2[23];2t)|\x1b\]2;[^\x07]*\x07|\r\n|\r|\x07/g
+  /\x1b\[\?(?:2026|25|7|2004|1004)[hl]|\x1b\[(?:\d*A|B|H|J|K|[\d;]*m|2[23];2t)|\x1b\]2;[^\x07]*\x07|\r\n|\r|\x07/g
 
 test('whatever happens: nothing is written that the drawing did not put there', (t) => {
   fc.assert(

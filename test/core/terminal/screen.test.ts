@@ -1,10 +1,10 @@
 import test from 'ava'
-import { type Entry, phraseEntry } from '../../../core/client/words'
+import type { Entry } from '../../../core/client/words'
 import type { TerminalEvent } from '../../../core/terminal/event'
+import { rowsOf as foldRows } from '../../../core/terminal/fold'
 import { layOutPrompt } from '../../../core/terminal/prompt'
-import type { TerminalState } from '../../../core/terminal/state'
+import type { Line, TerminalState } from '../../../core/terminal/state'
 import { type Row } from '../../../core/terminal/style'
-import { wrapParagraph } from '../../../core/terminal/wrap'
 import { keys } from './arbitrary'
 import { createRandom, type Random } from './random'
 import {
@@ -41,7 +41,7 @@ const firstSeed = argument('seed', 1)
 
 /** What must be on the screen. */
 interface Model {
-  readonly entries: Array<Entry>
+  readonly entries: Array<Line>
   /** How many rows have scrolled out of the screen. */
   scrolled: number
   /** The number of the last message before the screen was cleared. */
@@ -102,7 +102,7 @@ const nextEvents = (play: Play): ReadonlyArray<TerminalEvent> => {
   const kind = random(20)
   if (kind === 0) {
     const size = { columns: 20 + random(80), rows: 5 + random(20) }
-    return [{ type: 'resized', ...size, at }]
+    return [{ type: 'resized', ...size, at }, typed('\x0c', at)]
   }
   if (kind === 1) return [typed('\r', at)]
   if (kind === 2 && random(5) === 0) return [told({ type: 'clear' }, at)]
@@ -127,8 +127,8 @@ const take = async (play: Play, event: TerminalEvent): Promise<void> => {
     screen.resize(event.columns, event.rows)
   }
   if (event.type === 'told' && event.effect.type === 'clear') forget(play)
-  const entry = state.entries.last()?.entry
-  if (entry !== undefined && entry !== play.state.entries.last()?.entry) model.entries.push(entry)
+  const line = state.entries.last()
+  if (line !== undefined && line !== play.state.entries.last()) model.entries.push(line)
   const text = written(effects)
   if (text.includes('\x1b[H')) model.scrolled = 0
   play.state = state
@@ -160,13 +160,13 @@ const trim = ({ model, state }: Play): void => {
     model.scrolled -= rowsOf(entry, state).length
 }
 
-const wrapped = new WeakMap<Entry, { columns: number; rows: ReadonlyArray<Row> }>()
+const laidOut = new WeakMap<Line, { columns: number; rows: ReadonlyArray<Row> }>()
 
-const rowsOf = (entry: Entry, { columns }: TerminalState): ReadonlyArray<Row> => {
-  const known = wrapped.get(entry)
+const rowsOf = (line: Line, { columns }: TerminalState): ReadonlyArray<Row> => {
+  const known = laidOut.get(line)
   if (known?.columns === columns) return known.rows
-  const rows = wrapParagraph(phraseEntry(entry), columns - 1)
-  wrapped.set(entry, { columns, rows })
+  const rows = foldRows(line, columns)
+  laidOut.set(line, { columns, rows })
   return rows
 }
 
@@ -225,16 +225,26 @@ test('the screen is always what the model says', async (t) => {
   }
 })
 
-test('when the terminal grows narrow, no message is lost', async (t) => {
-  const play = await begin(firstSeed)
-  const text = 'some words that fill the row quite'
-  for (let number = 1; number <= 30; number += 1) {
-    await take(play, shown(said('goose', `#${number}; ${text}`), noon))
-    await take(play, woken(noon))
+test('however often the size changes, each message stands there once, and the prompt below them', async (t) => {
+  const play = await begin(firstSeed + (firstSeed % 2))
+  for (let number = 1; number <= 60; number += 1) {
+    await take(play, shown(said('goose', `#${number}; ${sentence(play.random)}`), play.at))
+    play.at += 1000
+    await take(play, woken(play.at))
+    const size = { columns: 25 + play.random(80), rows: 6 + play.random(30) }
+    await take(play, { type: 'resized', ...size, at: play.at })
+    play.at += 1000
+    await take(play, woken(play.at))
   }
-  play.spoken = 30
-  await take(play, { type: 'resized', columns: 30, rows: 16, at: noon })
-  await take(play, woken(noon))
   await flush(play)
-  t.deepEqual(lost(play), [])
+  const all = play.screen.history().join('')
+  const counts = Array.from({ length: 60 }, (_, index) => all.split(`#${index + 1};`).length - 1)
+  t.deepEqual(
+    counts.filter((count) => count !== 1),
+    [],
+  )
+  t.is(all.split('-- duck').length - 1, 1)
+  const { rows } = layOutPrompt(play.state, play.at)
+  t.is(play.screen.cursorRow() + 1, play.screen.rows().findLastIndex((row) => row !== '') + 1)
+  t.true(all.endsWith(rows.map((row) => textOf(row).trimEnd()).join('')))
 })

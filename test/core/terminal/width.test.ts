@@ -21,7 +21,7 @@ test('no terminal takes more columns than are reckoned with', async (t) => {
 test('a cell is never wider than it may be, and never holds what may not be drawn', (t) => {
   fc.assert(
     fc.property(dangerousText, fc.integer({ min: 1, max: 20 }), (text, widthMax) => {
-      const cells = cellsOf(text.replaceAll('\n', ''), widthMax)
+      const cells = Array.from(cellsOf(text.replaceAll('\n', ''), widthMax))
       t.true(cells.every(({ width }) => width <= widthMax))
       t.is(measure(cells), widthOf(cells.map((cell) => cell.text).join('')))
       t.notRegex(cells.map((cell) => cell.text).join(''), /[\p{Cc}\p{Cs}\p{Bidi_Control}]/u)

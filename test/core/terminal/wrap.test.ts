@@ -7,7 +7,7 @@ import { dangerousText, niceText } from './arbitrary'
 import { happened, noon, said, textOf, whispered } from './sample'
 
 const rows = (entry: Entry, width = 79): ReadonlyArray<string> =>
-  wrapParagraph(phraseEntry(entry), width).map((row) => textOf(row).trimEnd())
+  wrapParagraph(phraseEntry(entry), width).rows.map((row) => textOf(row).trimEnd())
 
 const at = noon
 
@@ -30,7 +30,7 @@ test('what a person reads', (t) => {
   t.deepEqual(rows({ type: 'welcome', server: 'Puddle 1', text: 'Hi\nyou' }), ['-- Hi', '   you'])
   t.deepEqual(rows({ type: 'notice', text: 'one\n  two' }), ['-- one', '     two'])
   t.deepEqual(rows({ type: 'problem', text: 'oh' }), ['-- oh'])
-  const [day = []] = wrapParagraph(phraseDay(at), 79)
+  const [day = []] = wrapParagraph(phraseDay(at), 79).rows
   t.regex(textOf(day), /^-- Sunday,? 22 November 2026 --$/)
 })
 
@@ -81,7 +81,7 @@ test('no row is wider than it may be, whatever it says', (t) => {
   )
   fc.assert(
     fc.property(entry, fc.integer({ min: 15, max: 100 }), (one, width) => {
-      for (const row of wrapParagraph(phraseEntry(one), width)) {
+      for (const row of wrapParagraph(phraseEntry(one), width).rows) {
         t.true(widthOf(textOf(row)) <= width)
         t.notRegex(textOf(row), /(?![\u2068\u2069])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u)
       }
@@ -105,7 +105,7 @@ test('no word is lost', (t) => {
     fc.property(niceText, fc.integer({ min: 40, max: 60 }), (text, width) => {
       const words = (part: string): string => part.replaceAll(/[\s|\u2068\u2069]/g, '')
       const drawn = wrapParagraph(phraseEntry(said('duck', text)), width)
-        .map(textOf)
+        .rows.map(textOf)
         .join('')
       t.is(words(drawn), words(`12:00 [duck] ${text}`))
     }),

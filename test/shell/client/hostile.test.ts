@@ -21,7 +21,7 @@ const framesWith = (text: string): ReadonlyArray<object> => [
 ]
 
 /** What the terminal may be told: colours, cursor, modes, the bell, line ends. */
-const drawing = /\x1b\[\??[\d;]*[hlAHJm]|\r\n|\r|\x07/g
+const drawing = /\x1b\[\??[\d;]*[hlABHJKm]|\r\n|\r|\x07/g
 
 const dangerous = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}\u200b\ufeff\u{e0041}]/u
 
