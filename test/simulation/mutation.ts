@@ -345,4 +345,28 @@ export const mutations: ReadonlyArray<Mutation> = [
     'own ? confirm(stage) : isShown',
     'own ? stage : isShown',
   ),
+  mutate(
+    'a name may hold what cannot be seen',
+    'core/value/name.ts',
+    '!invisible.test(name) && !strayJoiner.test(name)',
+    'true',
+  ),
+  mutate(
+    'a name may mix scripts',
+    'core/value/script.ts',
+    'patterns.some((pattern) => pattern.test(letters))',
+    'patterns.length > 0 && letters.length >= 0',
+  ),
+  mutate(
+    'a joiner makes another name',
+    'core/value/name.ts',
+    ".replace(/\\p{Default_Ignorable_Code_Point}/gu, '')\n",
+    '\n',
+  ),
+  mutate(
+    'a text may hold control characters',
+    'core/value/text.ts',
+    'fits(value) && !forbidden.test(value)',
+    'fits(value)',
+  ),
 ]

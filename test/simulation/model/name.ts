@@ -15,6 +15,9 @@ const table: Readonly<Record<string, Known>> = {
   Σίσυφος: { shown: 'Σίσυφος', key: 'σίσυφοσ' },
   ΣΊΣΥΦΟΣ: { shown: 'ΣΊΣΥΦΟΣ', key: 'σίσυφοσ' },
   鴨: { shown: '鴨', key: '鴨' },
+  'علی\u200cرضا': { shown: 'علی\u200cرضا', key: 'علیرضا' },
+  علیرضا: { shown: 'علیرضا', key: 'علیرضا' },
+  རྒྱུད: { shown: 'རྒྱུད', key: 'རྒྱུད' },
 }
 
 const plain = ['duck', 'DUCK', 'goose', 'Goose', 'swan', 'heron', 'kite', 'STRASSE', 'x_1', '7']
@@ -31,6 +34,9 @@ export const badNames: ReadonlyArray<string> = [
   'x'.repeat(33),
   '\u202educk',
   '🦆',
+  'g\u043eose',
+  'du\u034fck',
+  'goose\u200d',
 ]
 
 /** Undefined if nobody may be called so. */
