@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import type { AnswerOf } from '../message/answer'
 import type { Fact } from '../message/fact'
 import type { Reducer, Step } from '../reducer'
 import { foldName, type Name } from '../value/name'
@@ -56,13 +57,21 @@ const listEnds = ({ names }: ChatState, to: Name, session: SessionId): ReadonlyA
   ...new Set([names.get(foldName(to), session), session]),
 ]
 
+let listed: ChatState['people'] | undefined
+let users: AnswerOf<'users'> = { type: 'users', names: [] }
+
+/** Made once until somebody comes or goes: to list 10 000 took a millisecond, whoever asked how often. */
+const listUsers = (people: ChatState['people']): AnswerOf<'users'> => {
+  if (people !== listed) users = { type: 'users', names: [...people.values()] }
+  listed = people
+  return users
+}
+
 /** What only the session itself gets. */
 const reply = ({ people }: ChatState, { session, ask }: Request): ReadonlyArray<ChatEffect> => {
   switch (ask.type) {
     case 'list':
-      return [
-        { type: 'reply', to: session, answer: { type: 'users', names: [...people.values()] } },
-      ]
+      return [{ type: 'reply', to: session, answer: listUsers(people) }]
     case 'leave':
     case 'lost':
       return [{ type: 'end', session, reason: reasonOf(ask) }]
