@@ -342,8 +342,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'a client takes an answer to a whisper for none',
     'core/client/joined.ts',
-    'own ? confirm(stage) : isShown',
-    'own ? stage : isShown',
+    'own ? confirm(stage) : stage)',
+    'own ? stage : stage)',
   ),
   mutate(
     'a name may hold what cannot be seen',
