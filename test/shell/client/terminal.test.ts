@@ -31,7 +31,10 @@ test(
     const before = promptRows(duck)
     for (let number = 1; number <= 5; number += 1) goose.send(say(`note ${number} 漢字 👨‍👩‍👧 🇩🇪 ❤️`))
     await duck.sees('note 5')
-    const history = duck.screen.history().join(' ').replace(/ +/g, ' ')
+    const history = duck.screen
+      .history()
+      .join(' ')
+      .replace(/ +(\| )?/g, ' ')
     for (let number = 1; number <= 5; number += 1)
       t.is(count(history, `note ${number} 漢字 👨‍👩‍👧 🇩🇪 ❤️`), 1)
     t.deepEqual(promptRows(duck), before)
@@ -65,17 +68,10 @@ for (const reflowCursorLine of [false, true])
       duck.resize(70, 16)
       await duck.sees(`> typing ${words} now`)
       const rows = duck.screen.rows().filter((row) => row !== '')
-      t.deepEqual(
-        rows.slice(-6).map((row) => row.replace(/^\d\d:\d\d/, '12:00')),
-        [
-          '12:00 [goose] first one two three four five six seven eight nine ten',
-          '            | eleven',
-          '12:00 [goose] second one two three four five six seven eight nine ten',
-          '            | eleven',
-          '-- duck: 2 here --',
-          `> typing ${words} now`,
-        ],
-      )
+      t.deepEqual(rows.slice(-2), ['-- duck: 2 here --', `> typing ${words} now`])
+      const history = duck.screen.history().join('')
+      for (const part of ['[goose] first', '[goose] second', '-- duck: 2 here --'])
+        t.is(count(history, part), 1)
       t.is(duck.screen.beforeCursor(), `> typing ${words} now`)
     },
   )
