@@ -60,8 +60,8 @@ export class Host {
     clearInterval(this.ticker)
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()))
     this.dispatch({ type: 'stopped', at: now() })
-    setTimeout(() => this.destroy(), lingerMs).unref()
-    return closed
+    const timer = setTimeout(() => this.destroy(), lingerMs)
+    return closed.finally(() => clearTimeout(timer))
   }
 
   /** Closes everything at once. */
