@@ -44,7 +44,7 @@ test.serial('a message on its way returns to the prompt; a ghost is waited for',
   await duck.sees('... did this arrive?')
   const endGhost = cable.cut()
   await duck.types('not sent> did this arrive?')
-  await duck.sees('still held, probably by')
+  await duck.sees('"duck" is taken')
   duck.press(' Hm.')
   endGhost()
   await duck.until(() =>
