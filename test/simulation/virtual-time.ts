@@ -81,7 +81,11 @@ export class VirtualTime {
       if (task !== undefined) task.run = null
     }
     return [
-      [globalThis, 'setTimeout', (run: Callback, ms = 1) => this.after(Math.max(1, ms), run)],
+      [
+        globalThis,
+        'setTimeout',
+        (run: Callback, ms = 1) => unrefable(this.after(Math.max(1, ms), run)),
+      ],
       [globalThis, 'setImmediate', (run: Callback) => this.after(0, run)],
       [globalThis, 'setInterval', (run: Callback, ms: number) => this.repeat(run, ms)],
       [globalThis, 'clearTimeout', cancel],
@@ -97,6 +101,9 @@ export class VirtualTime {
     ]
   }
 }
+
+/** Nothing here keeps a process alive. */
+const unrefable = (task: Task): Task => Object.assign(task, { unref: () => task })
 
 type Replacement = readonly [object: object, key: string, value: unknown]
 
