@@ -60,7 +60,7 @@ export const limitTable = {
   connectionsPerAddressMax: limit(
     'max-per-address',
     'N',
-    'connections from one address (an exempt one: only if this is given)',
+    'connections from one address, unless it is exempt',
     [1, 100, 1_000_000],
   ),
 }

@@ -36,7 +36,7 @@ export const watchPerson = (traces: Traces): View<Watch> => ({
   initial,
   step: (watch, replayed) => {
     if (replayed.type === 'begun') return [initial, []]
-    if (replayed.type === 'broken') return [watch, [`-- ${describeBreak(replayed)}`]]
+    if (replayed.type === 'broken') return [watch, [`== ${describeBreak(replayed)}`]]
     return replayed.type === 'happened' ? watchEvent(traces, watch, replayed) : [watch, []]
   },
   end: () => [],

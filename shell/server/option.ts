@@ -51,7 +51,7 @@ export const serveCommand: Command<ServeValues> = {
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
     exempt: {
       value: 'ADDRESS',
-      about: 'bound these less, with commas between; loopback always (none)',
+      about: 'bound these less, with commas between; always loopback',
     },
     ...mapLimitOptions<Option>(({ option, value, about, fallback }) => [
       option,

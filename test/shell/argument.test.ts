@@ -14,16 +14,17 @@ const serveDefaults = {
   'log-max': 1_073_741_824,
   record: undefined,
   welcome: 'Welcome to Puddle!',
-  idle: 30,
-  rate: 10,
-  burst: 50,
-  backlog: 1_048_576,
-  'backlog-total': 268_435_456,
-  'max-connections': 10_000,
-  'max-per-address': 100,
+  exempt: undefined,
+  idle: undefined,
+  rate: undefined,
+  burst: undefined,
+  backlog: undefined,
+  'backlog-total': undefined,
+  'max-connections': undefined,
+  'max-per-address': undefined,
 }
 
-test('a port alone: everything else is as the protocol has it', (t) => {
+test('a port alone: a limit that is not chosen is the default, or one that loopback is not bound by', (t) => {
   t.deepEqual(
     parseArguments(serveCommand, ['12000']),
     E.right({ type: 'run', values: serveDefaults }),

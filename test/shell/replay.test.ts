@@ -56,7 +56,7 @@ test('the same program has the same effects', async (t) => {
 
 test('--as shows what the client showed', async (t) => {
   const { output } = await replay(recording, '--as', 'GOOSE')
-  const lines = output.split('\n').filter((line) => !line.startsWith('-- '))
+  const lines = output.split('\n').filter((line) => !line.startsWith('== '))
   const second = lines.slice(lines.lastIndexOf(chat.output.split('\n')[0] ?? ''))
   t.is(second.join('\n'), chat.output)
 })
