@@ -78,7 +78,7 @@ testSeated(
     await duck.sees('//text')
     const rows = duck.screen.rows()
     t.true(rows.some((row) => row.includes('/help')))
-    t.true(rows.some((row) => row.startsWith('/quit')))
+    t.true(rows.some((row) => row.trim().startsWith('/quit')))
     duck.press('/clear\r')
     await duck.until(() => duck.screen.rows()[1] === '>')
     t.is(duck.screen.rows()[0], '-- duck: 2 here --')
