@@ -4,6 +4,7 @@ import { stepServer } from '../core/server'
 import { printableLine } from '../core/value/printable'
 import { now } from './clock'
 import { readCommandLine } from './command-line'
+import { passOverGoneTerminals } from './gone-terminal'
 import { onParentGone } from './parent'
 import { exempt } from './server/exempt'
 import { boundConnections, readFilesMax } from './server/file-limit'
@@ -112,4 +113,5 @@ const endOnSignals = (host: Host, log: ServerLog, recording: Recording | undefin
   onParentGone(stop)
 }
 
+passOverGoneTerminals()
 await serve(readCommandLine(serveCommand))

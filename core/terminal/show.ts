@@ -30,13 +30,14 @@ export const showRest = (state: TerminalState, at: number): TerminalState => {
     : pushLine(state, rest)
 }
 
-/** However many want to be heard, the bell rings once in so many milliseconds. */
-const bellMs = 1000
+/** Of bells that follow each other within so many milliseconds, the first rings for all. */
+const bellMs = 250
 
 /** Rings for what is meant for the user in particular. */
 const ring = (state: TerminalState, entry: Entry, at: number): TerminalState => {
   const isMeant = state.status.bell && entry.type === 'fact' && entry.personal
-  return isMeant && at - state.rangAt >= bellMs ? { ...state, isRinging: true, rangAt: at } : state
+  if (!isMeant) return state
+  return { ...state, isRinging: state.isRinging || at - state.bellAt >= bellMs, bellAt: at }
 }
 
 /** Most rows of an entry before it is folded. */

@@ -31,8 +31,8 @@ export interface TerminalState extends Size {
   readonly drawn: Drawn
   /** Whether the bell is to ring with the next drawing. */
   readonly isRinging: boolean
-  /** When the bell rang last, in milliseconds since the epoch. */
-  readonly rangAt: number
+  /** When the bell was last to ring, if not alone, in milliseconds since the epoch. */
+  readonly bellAt: number
   /** When to draw next, in milliseconds since the epoch; undefined if nothing changes by itself. */
   readonly drawAt: number | undefined
   /** What must be drawn anew: the prompt, or the whole screen. */
@@ -100,7 +100,7 @@ export const initialTerminalState = (
   unread: 0,
   drawn: nothingDrawn,
   isRinging: false,
-  rangAt: 0,
+  bellAt: 0,
   drawAt: undefined,
   stale: 'nothing',
   flow: { since: 0, rows: Map() },
