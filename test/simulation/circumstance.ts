@@ -8,10 +8,10 @@ import type { Random } from './random'
 export const drawLimits = (random: Random, people: number): Limits => ({
   ...defaultLimits,
   idleMs: random.pick([10_000, 30_000]),
-  rate: random.pick([0, 5, 10]),
+  rate: random.pick([0, 0, 5, 10]),
   burst: random.pick([5, 50]),
   backlogBytesMax: random.pick([16_384, 65_536, 1_048_576]),
-  backlogTotalBytesMax: random.pick([1024, 4096, 268_435_456]),
+  backlogTotalBytesMax: random.pick([1024, 4096, 268_435_456, 268_435_456]),
   connectionsMax: random.pick([people, 10_000]),
   connectionsPerAddressMax: random.pick([Math.ceil(people / 3) + 1, 10_000]),
 })
