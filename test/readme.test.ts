@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { mapLimits } from '../core/edge/limit'
 import { commandRows } from '../core/client/command'
+import type { HostEntry } from '../core/log/entry'
+import { formatEntry } from '../core/log/format'
 import { serveCommand } from '../shell/server/option'
+import { hostSamples } from './core/log/sample'
 import { mutations } from './simulation/mutation'
 
 /** README.md is held to the code: its example is a test, its tables and lists hold what there is. */
@@ -39,6 +42,28 @@ test('each command and each of its aliases is told', (t) => {
 
 test('the planted bugs are as many as it says', (t) => {
   t.true(page.includes(`[${mutations.length} bugs, planted one by one]`))
+})
+
+/** fail2ban looks for a pattern in a line without its time, and puts the address for `<ADDR>`. */
+const [, failregex = ''] = /^ {4}failregex = (.+)$/m.exec(page) ?? []
+const filter = new RegExp(failregex.replace('<ADDR>', '(?<address>[\\da-f:.]+)'))
+
+const bannedAddress = (entry: HostEntry): string | undefined =>
+  filter.exec(formatEntry(entry).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, ''))?.groups?.['address']
+
+test('its filter for fail2ban finds the address of who misbehaves, and of nobody else', (t) => {
+  const { refused, disconnected, warned } = hostSamples
+  const banned = ['too-long', 'join-timeout', 'server-full', 'not-puddle', 'slow-down'] as const
+  for (const address of ['192.0.2.1', '2001:db8::1'])
+    for (const code of banned) t.is(bannedAddress({ ...refused, address, code }), address, code)
+  const text = formatEntry({ ...refused, code: 'too-long' })
+  for (const entry of [
+    { ...refused, text },
+    { ...refused, request: text },
+    { ...warned, text },
+  ])
+    t.is(bannedAddress(entry), undefined)
+  t.is(bannedAddress(disconnected), undefined)
 })
 
 /** A numbered list, by what it begins with. */

@@ -26,13 +26,18 @@ export const logEntry = (entry: HostEntry): Log => ({
 
 /** Tells a connection, and the log, that something was refused; the state is as it was. */
 export const refuse = (
-  { at }: EdgeState,
+  { at, connections }: EdgeState,
   connection: ConnectionId,
   { code, text, request }: Refusal,
-): ReadonlyArray<ServerEffect> => [
-  tell(connection, { type: 'error', code, text, request }),
-  logEntry({ type: 'refused', at, connection, code, text, request }),
-]
+): ReadonlyArray<ServerEffect> => {
+  const origin = connections.get(connection)?.origin
+  if (origin === undefined) return []
+  const { address } = origin
+  return [
+    tell(connection, { type: 'error', code, text, request }),
+    logEntry({ type: 'refused', at, connection, address, code, text, request }),
+  ]
+}
 
 /** Its user, if it has one, is lost to the chat, which then ends the connection. */
 export const lose = ({ at }: EdgeState, { id }: Connection, reason: LeaveReason): EdgeEffect => ({

@@ -14,7 +14,7 @@ const describe = (entry: LogEntry): string => {
     case 'seated':
       return `#${entry.connection} is ${bracket(entry.name)}`
     case 'refused':
-      return `#${entry.connection} ${describeVerdict(entry)}: ${entry.code}`
+      return `#${entry.connection} from ${entry.address} ${describeVerdict(entry)}: ${entry.code}`
     case 'disconnected':
       return `#${entry.connection} disconnected from ${entry.address} port ${entry.port} (${entry.reason})`
     case 'warned':

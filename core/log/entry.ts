@@ -28,6 +28,7 @@ export const hostEntries = {
   /** `text` is the sentence that the client was told, with the numbers; `request` what it had asked. */
   refused: entry('refused', {
     connection,
+    address: t.string,
     code: ErrorCode,
     text: t.string,
     request: t.union([t.string, t.undefined]),

@@ -40,7 +40,7 @@ test('an answer is told, and not logged', (t) => {
 
 test('a refusal is told and logged, in the same words', (t) => {
   const refusal = { code: 'bad-text', text: 'Say something.', request: 'say' } as const
-  const entry = { type: 'refused', at, connection: 1, ...refusal } as const
+  const entry = { type: 'refused', at, connection: 1, address: '::1', ...refusal } as const
   t.deepEqual(told({ type: 'refuse', to: 1, refusal }), [
     { type: 'tell', to: 1, text: puddle.write({ type: 'error', ...refusal }) },
     { type: 'log', entry, line: formatEntry(entry) },

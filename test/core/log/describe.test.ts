@@ -14,7 +14,7 @@ const words: { readonly [Type in LogEntry['type']]: string } = {
   said: '[duck] quack',
   whispered: '-- [duck] whispers to [goose]: a ⏎ b',
   renamed: '-- [duck] is now [mallard]',
-  refused: '#7 was refused a say: bad-text',
+  refused: '#7 from 192.0.2.1 was refused a say: bad-text',
   left: '-- [duck] has left (timed out)',
   disconnected: '#7 disconnected from 192.0.2.1 port 50007 (server-full)',
   stopped: '-- stopped',
@@ -45,8 +45,8 @@ test('nothing that was sent steers the terminal that shows it', (t) => {
 test('a refusal is told by what comes of it', (t) => {
   const { refused } = hostSamples
   const plain = { ...refused, code: 'bad-frame', request: undefined } as const
-  t.is(describeEntry(plain), '#7 was refused: bad-frame')
-  t.is(describeEntry({ ...plain, code: 'slow-down' }), '#7 was throttled: slow-down')
+  t.is(describeEntry(plain), '#7 from 192.0.2.1 was refused: bad-frame')
+  t.is(describeEntry({ ...plain, code: 'slow-down' }), '#7 from 192.0.2.1 was throttled: slow-down')
   for (const code of ['too-long', 'join-timeout', 'timed-out', 'too-slow', 'server-full'] as const)
-    t.is(describeEntry({ ...plain, code }), `#7 was dropped: ${code}`)
+    t.is(describeEntry({ ...plain, code }), `#7 from 192.0.2.1 was dropped: ${code}`)
 })

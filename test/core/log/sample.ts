@@ -15,6 +15,7 @@ export const hostSamples: { readonly [Type in HostEntryType]: HostEntryOf<Type> 
     type: 'refused',
     at,
     connection,
+    address,
     code: 'bad-text',
     text: 'Say something.',
     request: 'say',

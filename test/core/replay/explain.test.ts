@@ -19,7 +19,7 @@ test('a ghost: how long it was silent', (t) => {
   t.deepEqual(said, [
     '      1  07:30:00.000  #1 connected from 192.0.2.1 port 4001',
     '      2  07:30:00.000  #1 is [goose]',
-    '     63  07:31:00.500  #1 was dropped: timed-out',
+    '     63  07:31:00.500  #1 from 192.0.2.1 was dropped: timed-out',
     '                       No byte came from you for 30 s, nor for 30 s after a ping; connect anew.',
     '     63  07:31:00.500  #1 disconnected from 192.0.2.1 port 4001 (timed-out)',
   ])
@@ -48,7 +48,7 @@ test('a flooder: what is allowed, and how much waits', (t) => {
     { rate: 1, burst: 2 },
   )
   t.deepEqual(said.slice(2), [
-    '      4  07:30:10.200  #1 was throttled: slow-down',
+    '      4  07:30:10.200  #1 from 192.0.2.1 was throttled: slow-down',
     '                       You are over 1 frames a second, 2 at once after a rest; ' +
       '4 wait and are read later, nothing is lost.',
     '      6  07:30:12.000  #1 disconnected from 192.0.2.1 port 4001 (lost)',
@@ -64,7 +64,7 @@ test('a slow reader: what waited, and what may', (t) => {
     { type: 'overflowed', waiting, at: start + 2000 },
   ])
   t.deepEqual(said.slice(2), [
-    '      6  07:30:02.000  #2 was dropped: too-slow',
+    '      6  07:30:02.000  #2 from 192.0.2.1 was dropped: too-slow',
     '                       1048600 bytes wait to be read by you: 1048576 may, ' +
       'and 268435456 by all together; connect anew.',
     '      6  07:30:02.000  #2 disconnected from 192.0.2.1 port 4002 (too-slow)',
@@ -80,7 +80,7 @@ test('a name that is taken', (t) => {
   ])
   t.deepEqual(said.slice(2), [
     '      4  07:30:31.000  #2 connected from 192.0.2.1 port 4002',
-    '      5  07:30:32.000  #2 was refused a join: name-taken',
+    '      5  07:30:32.000  #2 from 192.0.2.1 was refused a join: name-taken',
     '                       The name "Goose" is taken; choose another.',
   ])
 })
@@ -95,10 +95,10 @@ test('new names, other refusals, with what was told', (t) => {
     stop(3000),
   ])
   t.deepEqual(said.slice(2), [
-    '      6  07:30:01.000  #1 was refused: bad-frame',
+    '      6  07:30:01.000  #1 from 192.0.2.1 was refused: bad-frame',
     '                       A frame is one JSON object on one line; this is not JSON.',
     '      6  07:30:01.000  -- [goose] is now [swan]',
-    '      7  07:30:02.000  #1 was refused a whisper: no-such-user',
+    '      7  07:30:02.000  #1 from 192.0.2.1 was refused a whisper: no-such-user',
     '                       Nobody here is called "nobody"; see who is here.',
     '      8  07:30:03.000  #1 disconnected from 192.0.2.1 port 4001 (stopped)',
   ])
@@ -112,7 +112,7 @@ test('one who never joined, and of others nothing', (t) => {
     ...tick(31_000, 31_000),
   ]
   t.deepEqual(explain('duck', events).slice(-3), [
-    '      6  07:30:31.000  #2 was dropped: join-timeout',
+    '      6  07:30:31.000  #2 from 192.0.2.1 was dropped: join-timeout',
     '                       Join within 30 s; connect anew.',
     '      6  07:30:31.000  #2 disconnected from 192.0.2.1 port 4002 (join-timeout)',
   ])

@@ -74,7 +74,7 @@ test('it is told what happened, and when', (t) => {
     '      2  07:30:00.000  #1 is [duck]',
     '      2  07:30:00.000  -- [duck] has joined',
     '      3  07:30:01.500  [duck] hello ⏎ there',
-    '      4  07:30:02.000  #1 was refused a say: bad-text',
+    '      4  07:30:02.000  #1 from 192.0.2.1 was refused a say: bad-text',
     '      5  07:30:32.000  #1 [duck] is pinged',
     '      6  07:30:33.000  -- [duck] has left (connection lost)',
     '      6  07:30:33.000  #1 disconnected from 192.0.2.1 port 4001 (lost)',
@@ -99,7 +99,7 @@ test('it is told until when a connection is held back', (t) => {
     narration,
   )
   t.deepEqual(said.slice(6), [
-    '      3  07:30:01.000  #1 was throttled: slow-down',
+    '      3  07:30:01.000  #1 from 192.0.2.1 was throttled: slow-down',
     '      3  07:30:01.000  #1 [duck] is held back until 07:30:02.000',
     '      4  07:30:02.000  [duck] 2',
   ])

@@ -204,7 +204,8 @@ for (const [index, [stage, line, code, request]] of refused.entries())
     t.deepEqual([more, goose.hear(), sender.closed], [[], [], undefined])
     const logged: ReadonlyArray<object> = conversation.readLog()
     const { text } = error
-    t.deepEqual(logged, [{ type: 'refused', at, connection: 2, code, text, request }])
+    const who = { connection: 2, address: '127.0.0.1' }
+    t.deepEqual(logged, [{ type: 'refused', at, ...who, code, text, request }])
     t.deepEqual(takeSnapshot(conversation.state), before)
   })
 

@@ -57,7 +57,7 @@ export class Room {
 
   refuse(guest: Guest, code: string, request?: string): void {
     this.tell([guest], { type: 'error', code, request })
-    this.note('refused', guest, { code, request })
+    this.note('refused', guest, { address: guest.address, code, request })
   }
 
   /** A user goes, and all see it; who asked to sees it too. */
