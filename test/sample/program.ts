@@ -45,5 +45,5 @@ export class Program {
 export const host = async (log: string): Promise<readonly [Program, string]> => {
   const server = new Program('serve', '--', '0', '--log', log)
   await server.see('Join with')
-  return [server, /port (\d+)\n/.exec(server.transcript)?.[1] ?? '']
+  return [server, /chat NAME \S+ (\d+)/.exec(server.transcript)?.[1] ?? '']
 }
