@@ -15,8 +15,9 @@ export const pay = (state: EdgeState, before: Connection, purse: Purse, held: He
   const { id, origin, stage, liveness, network, isExempt } = before
   const { own, shared } = purseOf(state, before)
   const isWarned = before.isWarned && Math.max(own, shared) > state.at
-  const known = { id, origin, stage, liveness, network, isExempt, isWarned, held }
-  const next = putConnection(state, { ...known, earnedAt: purse.own })
+  const earnedAt = purse.own
+  const known = { id, origin, stage, liveness, network, isExempt, earnedAt, isWarned, held }
+  const next = putConnection(state, known)
   const neighbours = state.networks.get(network)
   return isExempt || neighbours === undefined
     ? next
