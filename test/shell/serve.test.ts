@@ -14,7 +14,7 @@ const test = ava.serial
 test('a server says where it listens and how to join', async (t) => {
   const { program, port } = await startServer('--host', '127.0.0.1')
   const { output } = await program.signal('SIGTERM')
-  t.regex(output, /^\d\d:\d\d:\d\d Puddle \d+\.\d+\.\d+ listens on 127\.0\.0\.1 port \d+\n/)
+  t.regex(output, /^\d\d:\d\d:\d\d -- Puddle \d+\.\d+\.\d+ listens on 127\.0\.0\.1 port \d+\n/)
   t.true(output.includes(`\nJoin with: npm run chat NAME 127.0.0.1 ${port}\n`))
 })
 
