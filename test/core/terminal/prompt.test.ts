@@ -31,6 +31,25 @@ test('the way back is counted down', (t) => {
   t.is(nextChangeAt(state, noon + 3500), undefined)
 })
 
+test('what is not answered for three seconds is told, and its seconds counted', (t) => {
+  const link = { type: 'unanswered', at: noon } as const
+  const [state] = run(opened, told({ type: 'status', status: { ...status, link } }))
+  const stand = (ms: number) => rowsOf(state, noon + ms)[0]
+  t.deepEqual([0, 2999].map(stand), Array(2).fill('-- duck: 4 here --'))
+  t.deepEqual(
+    [3000, 3999, 4000, 61_500].map(stand),
+    [3, 3, 4, 61].map((seconds) => `-- duck: no answer for ${seconds} s --`),
+  )
+  const changes = [0, 2999, 3000, 3999, 4001].map((ms) => nextChangeAt(state, noon + ms))
+  t.deepEqual(
+    changes,
+    [3000, 3000, 4000, 4000, 5000].map((ms) => noon + ms),
+  )
+  const [heard] = run(state, told({ type: 'status', status }))
+  t.is(rowsOf(heard, noon + 9000)[0], '-- duck: 4 here --')
+  t.is(nextChangeAt(heard, noon + 9000), undefined)
+})
+
 test('a message that is half a second on its way stands above, on one row', (t) => {
   const messages = [
     { text: 'one\ntwo', at: noon },
