@@ -71,7 +71,7 @@ const request = (state: ClientState, event: Entered, command: Request): ClientSt
         : refuseLine(state, event, noName)
     case 'outside':
       return command.type === 'rename'
-        ? reconnect(bearName(state, command.name), { attempts: 0 })
+        ? reconnect({ ...bearName(state, command.name), hasBeenHere: false }, { attempts: 0 })
         : refuseLine(state, event, noName)
     default:
       return pipe(refuseLine(state, event, 'Not sent: there is no connection yet.'), andThen(hurry))

@@ -2,7 +2,7 @@ import * as O from 'fp-ts/Option'
 import { OrderedSet } from 'immutable'
 import type { Heard, HeardOf } from '../message/fact'
 import { heardNamesMax } from '../value/bound'
-import { complain, giveBack, type Hear, notify, show } from './effect'
+import { type ClientEffect, complain, giveBack, type Hear, notify, show } from './effect'
 import { finishToken, leave } from './ending'
 import type { FactEntry } from './words'
 import { mentions } from './mention'
@@ -105,8 +105,13 @@ const noteWhisper = (stage: Joined, { fact, own }: FactEntry, at: number): Joine
 const hearUsers: Hear<'joined', 'users'> = (state, stage, { names }) => {
   const here = OrderedSet(names)
   const roster = here.subtract(stage.roster).union(stage.roster.intersect(here))
-  return [enterStage(state, { ...stage, roster }), [show({ type: 'users', names })]]
+  return [enterStage(state, { ...stage, roster, list: 'whole' }), [showList(names, stage.list)]]
 }
+
+const showList = (names: ReadonlyArray<string>, list: Joined['list']): ClientEffect =>
+  list === 'count'
+    ? notify(`${names.length} here; /who lists them.`)
+    : show({ type: 'users', names, asked: list === 'whole' })
 
 /** Throttling is no refusal: what was sent is answered later. A refused message is given back. */
 const hearError: Hear<'joined', 'error'> = (state, stage, { code, text, request }) => {

@@ -21,25 +21,27 @@ export const hearJoining: Hear<'joining'> = (state, stage, message, at) => {
   return message.type === 'error' ? refuseJoin(state, stage, message, at) : [state, []]
 }
 
-const enter: Hear<'joining', 'joined'> = (state, { attempts, liveness }, fact) => {
+const enter: Hear<'joining', 'joined'> = (state, { liveness }, fact) => {
+  const isBack = state.hasBeenHere
   const next = enterStage(
-    { ...bearName(state, fact.name), knowsTaken: false },
+    { ...bearName(state, fact.name), hasBeenHere: true, knowsTaken: false },
     {
       type: 'joined',
       roster: OrderedSet([fact.name]),
       whisperer: O.none,
       pending: List(),
       finishing: false,
+      list: isBack ? 'count' : 'brief',
       liveness,
     },
   )
   const entry = { type: 'fact', fact, own: true, personal: false } as const
-  return [next, [show(entry), ...policyOf(state).welcome(O.isSome(attempts))]]
+  return [next, [show(entry), ...policyOf(state).welcome(isBack)]]
 }
 
 const refuseJoin: Hear<'joining', 'error'> = (state, stage, message, at) => {
   const { code, text } = message
-  if (code === 'name-taken' && O.isSome(stage.attempts)) return awaitName(state, stage, message, at)
+  if (code === 'name-taken' && state.hasBeenHere) return awaitName(state, stage, message, at)
   return code === 'bad-name' || code === 'name-taken'
     ? policyOf(state).refuseName(state, stage, text)
     : refuse(state, text)

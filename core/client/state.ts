@@ -11,6 +11,11 @@ export interface ClientState {
   /** The name to join with: the same, unless a later server gives names that this client may not ask for. */
   readonly joinAs: Name
   readonly stage: Stage
+  /**
+   * Whether the user has been here under the name to join with. Then it may be taken by the user's own lost
+   * connection; if not, it is another's.
+   */
+  readonly hasBeenHere: boolean
   /** Whether the person was told that the name is taken, and asked for until it is free. */
   readonly knowsTaken: boolean
   /** What to exit with when all is done: 1 once a piped line was refused or not understood. */
@@ -88,6 +93,8 @@ interface Stages {
     readonly pending: List<Pending>
     /** Whether the user leaves as soon as all that was sent has been answered. */
     readonly finishing: boolean
+    /** How much of the next list is shown: a person gets the first unasked, and who is back knows most of it. */
+    readonly list: 'brief' | 'count' | 'whole'
   }
   /** The connection is given up and being ended, to come back; `disconnected` is to follow. */
   readonly disconnecting: { readonly attempts: number }
@@ -116,6 +123,7 @@ export const initialClientState = (name: Name, settings: ClientSettings): Client
   name,
   joinAs: name,
   stage: { type: 'connecting', attempts: O.none },
+  hasBeenHere: false,
   knowsTaken: false,
   exitStatus: 0,
 })

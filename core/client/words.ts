@@ -1,4 +1,4 @@
-import { describeFact, sign } from '../message/describe'
+import { describeFact, describePassages, sign } from '../message/describe'
 import type { Heard } from '../message/fact'
 import { isolate, printableName, printableText } from '../value/printable'
 
@@ -9,8 +9,9 @@ import { isolate, printableName, printableText } from '../value/printable'
 export type Entry =
   | { readonly type: 'welcome'; readonly server: string; readonly text: string }
   | FactEntry
-  /** Who is here. */
-  | { readonly type: 'users'; readonly names: ReadonlyArray<string> }
+  | Traffic
+  /** Who is here; and whether the person has asked for it. */
+  | { readonly type: 'users'; readonly names: ReadonlyArray<string>; readonly asked: boolean }
   /** Something that the client has to say; may have several lines. */
   | { readonly type: 'notice'; readonly text: string }
   /** Something that went wrong and what to do about it. */
@@ -24,6 +25,14 @@ export interface FactEntry {
   readonly own: boolean
   /** Whether another means the user in particular: by a whisper, or with the user's name in a message. */
   readonly personal: boolean
+}
+
+/** Those who have left and joined within a short while; `at` is when the last did, in milliseconds since the epoch. */
+interface Traffic {
+  readonly type: 'traffic'
+  readonly left: ReadonlyArray<string>
+  readonly joined: ReadonlyArray<string>
+  readonly at: number
 }
 
 /** What a person reads, in words. How it looks is decided where it is drawn, by the tone of each part. */
@@ -62,6 +71,8 @@ export const phraseEntry = (entry: Entry): Paragraph => {
       return say(entry.text, 'welcome')
     case 'fact':
       return phraseFact(entry)
+    case 'traffic':
+      return phraseTraffic(entry)
     case 'users':
       return phraseUsers(entry.names)
     case 'notice':
@@ -72,7 +83,7 @@ export const phraseEntry = (entry: Entry): Paragraph => {
 }
 
 const phraseFact = ({ fact, own, personal }: FactEntry): Paragraph => {
-  const time = words(`${clockTime(fact.at)} `, 'time')
+  const time = timeOf(fact)
   switch (fact.type) {
     case 'said':
       return {
@@ -93,6 +104,14 @@ const phraseFact = ({ fact, own, personal }: FactEntry): Paragraph => {
   }
 }
 
+const phraseTraffic = (traffic: Traffic): Paragraph => {
+  const told = [
+    ...describePassages(traffic.left, 'left'),
+    ...describePassages(traffic.joined, 'joined'),
+  ]
+  return { head: [timeOf(traffic)], bar: '', body: [words(`${sign}${told.join('; ')}`, 'news')] }
+}
+
 const phraseUsers = (names: ReadonlyArray<string>): Paragraph => ({
   head: [words(`${sign}${names.length} here: `)],
   bar: '',
@@ -102,6 +121,8 @@ const phraseUsers = (names: ReadonlyArray<string>): Paragraph => ({
 const name = (one: string): Words => words(printableName(one), 'name')
 
 const whisper = (text: string): Words => words(text, 'whisper')
+
+const timeOf = ({ at }: { readonly at: number }): Words => words(`${clockTime(at)} `, 'time')
 
 /** Hours and minutes, in local time: the first five characters of 07:31:00 (ECMA-262, TimeString). */
 const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 5)

@@ -30,6 +30,22 @@ export const describeWhisper = ({ from, to }: HeardOf<'whispered'>): string =>
 /** A name, as one in a sentence. */
 export const bracket = (name: string): string => `[${isolate(printableName(name))}]`
 
+/** Most people who are all told by name; of more, all but two are counted. */
+const namedMax = 3
+
+/** What several people have done, if any; why does not matter. */
+export const describePassages = (
+  names: ReadonlyArray<string>,
+  done: 'joined' | 'left',
+): ReadonlyArray<string> => {
+  const told =
+    names.length > namedMax
+      ? [...names.slice(0, 2).map(bracket), `${names.length - 2} others`]
+      : names.map(bracket)
+  if (told.length < 2) return told.map((name) => `${name} has ${done}`)
+  return [`${told.slice(0, -1).join(', ')} and ${told.at(-1)} have ${done}`]
+}
+
 const leaveReasons: ReadonlyMap<string, string> = new Map<LeaveReason, string>([
   ['lost', ' (connection lost)'],
   ['timed-out', ' (timed out)'],

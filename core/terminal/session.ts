@@ -9,6 +9,7 @@ import { andThen, type Reducer, type Step, stepAll } from '../reducer'
 import type { Abilities } from './ability'
 import type { DeviceEffect, TerminalEffect } from './effect'
 import type { DeviceEvent, TerminalEvent } from './event'
+import { gather, type Gathering, initialGathering } from './gathering'
 import { initialTerminalState, type TerminalState } from './state'
 import { stepTerminal } from './step'
 
@@ -19,6 +20,7 @@ import { stepTerminal } from './step'
  */
 interface SessionState {
   readonly client: ClientState
+  readonly gathering: Gathering
   readonly terminal: TerminalState
 }
 
@@ -29,7 +31,7 @@ type SessionStep = Step<SessionState, SessionEffect>
 export const initialSessionState = (client: ClientState, abilities: Abilities): SessionState => {
   const commands = commandRows.map(({ names }) => `/${names[0]}`)
   const terminal = initialTerminalState({ abilities, commands }, describeStatus(client))
-  return { client, terminal }
+  return { client, gathering: initialGathering, terminal }
 }
 
 export const stepSession: Reducer<SessionState, SessionEvent, SessionEffect> = (state, event) => {
@@ -59,7 +61,8 @@ const close = (state: SessionState, at: number): SessionStep =>
 
 const runClient = (state: SessionState, event: ClientEvent): SessionStep => {
   const [client, effects] = stepClient(state.client, event)
-  return stepAll(followClient(event.at))({ ...state, client }, effects)
+  const [gathering, seen] = gather(event.at)(state.gathering, effects)
+  return stepAll(followClient(event.at))({ ...state, client, gathering }, seen)
 }
 
 const followClient =

@@ -43,6 +43,9 @@ const ring = (state: TerminalState, entry: Entry, at: number): TerminalState => 
 /** Most rows of an entry before it is folded. */
 const rowsMax = 20
 
+/** Rows of a list that nobody asked for, and a note that there is more. */
+const listRows = 2
+
 /** Rows that one person may have within a second; of each message beyond them, two are shown. */
 const flowRows = 60
 const floodRows = 2
@@ -53,6 +56,7 @@ const limitRows = (
   entry: Entry,
   at: number,
 ): readonly [Flow, number] => {
+  if (entry.type === 'users' && !entry.asked) return [flow, listRows]
   if (entry.type !== 'fact' || !('text' in entry.fact) || entry.own) return [flow, rowsMax]
   const { from, text } = entry.fact
   const present = at - flow.since < flowMs ? flow : { since: at, rows: flow.rows.clear() }

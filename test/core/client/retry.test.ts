@@ -103,6 +103,14 @@ test('who is back bears the last name, asks who is here, and is not taught again
   ])
 })
 
+test('who is back is told how many are here, and whom if asked', (t) => {
+  const client = returning()
+  const users: Frame = { type: 'users', names: ['duck', 'goose'] }
+  client.hear(joined('duck'))
+  t.deepEqual(describeEffects(client.hear(users)), ['show 2 here; /who lists them.'])
+  t.deepEqual(describeEffects(client.hear(users)), ['show 2 here: duck, goose'])
+})
+
 test('who is back waits a second again when the connection is lost anew', (t) => {
   const client = clientAt.waiting()
   failOften(client, 5, 0.5)
@@ -188,9 +196,17 @@ test('a name that another bears is no ghost, and the old one is still tried', (t
   t.deepEqual(client.tick(noon + 2000), [{ type: 'send', ask: { type: 'join', name: 'duck' } }])
 })
 
+const bad: Frame = { type: 'error', code: 'bad-name', text: 'Bad.', request: 'join' }
+
+/** A person who is back, and whose name the server no longer likes. */
+const refusedOnReturn = (): Client => {
+  const client = returning()
+  client.hear(bad)
+  return client
+}
+
 test('a name that the server no longer likes is to be chosen anew', (t) => {
   const client = returning()
-  const bad: Frame = { type: 'error', code: 'bad-name', text: 'Bad.', request: 'join' }
   t.deepEqual(describeEffects(client.hear(bad)), ['problem Bad. Type /nick NAME.'])
   t.is(client.state.stage.type, 'nameless')
 })
@@ -204,4 +220,30 @@ test('who chooses a name for longer than the server waits is not thrown out', (t
   t.deepEqual(describeEffects(client.type('/nick mallard')), ['connect'])
   client.open()
   t.deepEqual(client.hear(welcome), [{ type: 'send', ask: { type: 'join', name: 'mallard' } }])
+})
+
+test('whoever chose a name late and in vain is to choose anew, and asks for none by itself', (t) => {
+  for (const client of [clientAt.nameless(), refusedOnReturn()]) {
+    client.lose()
+    client.type('/nick goose')
+    client.open()
+    client.hear(welcome)
+    t.deepEqual(describeEffects(client.hear(taken)), ['problem Taken. Type /nick NAME.'])
+    t.deepEqual(client.tick(noon + 5000), [])
+    t.is(client.state.stage.type, 'nameless')
+  }
+})
+
+test('whoever chose a name late has not been here, and is told all', (t) => {
+  const client = clientAt.outside()
+  client.type('/nick goose')
+  client.open()
+  const told = client.hear(welcome, joined('goose'), { type: 'users', names: ['goose'] })
+  t.deepEqual(describeEffects(told), [
+    'send join',
+    'show [goose] has joined',
+    'show Type a message and press Enter; /help lists the commands.',
+    'send list',
+    'show 1 here: goose',
+  ])
 })

@@ -14,6 +14,14 @@ const fact = (told: Heard): Entry => ({ type: 'fact', fact: told, own: false, pe
 
 const own = (told: Heard): Entry => ({ type: 'fact', fact: told, own: true, personal: false })
 
+/** Those who have left and joined, told at once. */
+const traffic = (left: ReadonlyArray<string>, joined: ReadonlyArray<string>): Entry => ({
+  type: 'traffic',
+  left,
+  joined,
+  at: noon,
+})
+
 const clock = (at: number): string =>
   describeEntry(fact({ type: 'joined', name: 'duck', seq, at })).slice(0, 5)
 
@@ -51,7 +59,11 @@ const examples: ReadonlyArray<readonly [entry: Entry, words: string]> = [
     fact({ type: 'renamed', from: 'duck', to: 'mallard', seq, at: noon }),
     `${time} -- [duck] is now [mallard]`,
   ],
-  [{ type: 'users', names: ['duck', 'goose'] }, '-- 2 here: duck, goose'],
+  [{ type: 'users', names: ['duck', 'goose'], asked: true }, '-- 2 here: duck, goose'],
+  [traffic([], ['duck', 'goose']), `${time} -- [duck] and [goose] have joined`],
+  [traffic(['duck'], ['goose']), `${time} -- [duck] has left; [goose] has joined`],
+  [traffic(['a', 'b', 'c'], []), `${time} -- [a], [b] and [c] have left`],
+  [traffic([], ['a', 'b', 'c', 'd']), `${time} -- [a], [b] and 2 others have joined`],
   [
     fact({ type: 'said', from: 'בטה', text: 'שלום\nhi', seq, at: noon }),
     `${time} [\u2068בטה\u2069] \u2068שלום\u2069\n      | hi`,
@@ -101,7 +113,11 @@ const heard: fc.Arbitrary<Heard> = fc
 const entries: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 5, arbitrary: heard.chain((told) => fc.constantFrom(fact(told), own(told))) },
   fc.record({ type: fc.constant('welcome'), server: suspectText, text: suspectText }),
-  fc.record({ type: fc.constant('users'), names: fc.array(suspectText, { maxLength: 3 }) }),
+  fc
+    .array(suspectText, { maxLength: 3 })
+    .chain((names) =>
+      fc.constantFrom<Entry>({ type: 'users', names, asked: true }, traffic(names, names)),
+    ),
   fc.record({ type: fc.constant('notice'), text: suspectText }),
   fc.record({ type: fc.constant('problem'), text: suspectText }),
 )
@@ -145,7 +161,7 @@ test('a name stays on its line', (t) => {
   fc.assert(
     fc.property(suspectText, (name) => {
       t.notRegex(describeEntry(fact({ type: 'joined', name, seq, at: noon })), /[\n\t]/)
-      t.notRegex(describeEntry({ type: 'users', names: [name, name] }), /[\n\t]/)
+      t.notRegex(describeEntry({ type: 'users', names: [name, name], asked: true }), /[\n\t]/)
     }),
   )
 })

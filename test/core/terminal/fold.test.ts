@@ -15,6 +15,19 @@ const rowsAfter = (...texts: ReadonlyArray<string>) =>
     .entries.toArray()
     .map((line) => rowsOf(line, 80).map(textOf))
 
+test('a long list that nobody asked for takes three rows', (t) => {
+  const names = Array.from({ length: 300 }, (_, index) => `guest-${index}`)
+  const list = (asked: boolean) => shown({ type: 'users', names, asked })
+  const rowsOfLast = (state: typeof opened) => rowsOf(state.entries.last()!, 80).map(textOf)
+  const [state] = run(opened, list(false))
+  const rows = rowsOfLast(state)
+  t.is(rows.length, 3)
+  t.regex(rows[0] ?? '', /^-- 300 here: guest-0, /)
+  t.is(rows[2], '... /more shows it all')
+  t.regex(rowsOfLast(run(state, told({ type: 'more' }))[0]).join(' '), /guest-298, guest-299$/)
+  t.is(rowsOfLast(run(state, list(true))[0]).length, 21)
+})
+
 test('a long message is folded, and says how much is left', (t) => {
   const [rows = []] = rowsAfter(linesOf(4090))
   t.is(rows.length, 21)

@@ -22,7 +22,7 @@ import {
 } from './sample'
 
 const anyEntry: fc.Arbitrary<Entry> = fc
-  .tuple(dangerousText, dangerousText, fc.nat(6))
+  .tuple(dangerousText, dangerousText, fc.nat(7))
   .map(([from, text, kind]): Entry => {
     const at = noon + kind * 40_000_000
     const entries: ReadonlyArray<Entry> = [
@@ -30,7 +30,8 @@ const anyEntry: fc.Arbitrary<Entry> = fc
       whispered(from, text),
       { type: 'welcome', server: from, text },
       happened({ type: 'renamed', from, to: text, seq: 1, at }),
-      { type: 'users', names: [from, text] },
+      { type: 'users', names: [from, text], asked: false },
+      { type: 'traffic', left: [from], joined: [text, from], at: noon },
       { type: 'problem', text },
       happened({ type: 'left', name: from, reason: 'lost', seq: 1, at }),
     ]

@@ -76,6 +76,16 @@ test('what is refused stands in the prompt again', (t) => {
   t.regex(written(effects), /There is no command \/nonsense.*not sent> \/nonsense/s)
 })
 
+test('those who come soon after another are told as time passes, in one line', (t) => {
+  const come = ['goose', 'swan', 'heron'].map((name) => ({ type: 'joined', name, seq: 2, at }))
+  const [gathered, first] = run(joined, [received(...come), { type: 'woken', at: noon + 16 }])
+  t.regex(written(first), /\[goose\] has joined.*4 here/s)
+  t.notRegex(written(first), /swan/)
+  const ticked: SessionEvent = { type: 'ticked', at: noon + 5000 }
+  const [, rest] = run(gathered, [ticked, { type: 'woken', at: noon + 5016 }])
+  t.regex(written(rest), /\[swan\] and \[heron\] have joined/)
+})
+
 test('Ctrl-C gives the terminal back before the client takes leave', (t) => {
   const [left, effects] = run(joined, [typed('\x03')])
   t.deepEqual(typesOf(effects).slice(-3), ['write', 'release', 'send'])

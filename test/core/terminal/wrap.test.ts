@@ -26,7 +26,7 @@ test('what a person reads', (t) => {
   t.deepEqual(rows(happened({ type: 'renamed', from: 'a', to: 'b', seq: 1, at })), [
     '12:00 -- [a] is now [b]',
   ])
-  t.deepEqual(rows({ type: 'users', names: ['a', 'b'] }), ['-- 2 here: a, b'])
+  t.deepEqual(rows({ type: 'users', names: ['a', 'b'], asked: true }), ['-- 2 here: a, b'])
   t.deepEqual(rows({ type: 'welcome', server: 'Puddle 1', text: 'Hi\nyou' }), ['-- Hi', '   you'])
   t.deepEqual(rows({ type: 'notice', text: 'one\n  two' }), ['-- one', '     two'])
   t.deepEqual(rows({ type: 'problem', text: 'oh' }), ['-- oh'])
@@ -76,7 +76,7 @@ test('no row is wider than it may be, whatever it says', (t) => {
   const entry = fc.oneof(
     fc.tuple(dangerousText, dangerousText).map(([from, text]) => said(from, text)),
     fc.tuple(niceText, niceText).map(([from, text]) => whispered(from, text)),
-    fc.array(dangerousText).map((names) => ({ type: 'users', names }) as const),
+    fc.array(dangerousText).map((names) => ({ type: 'users', names, asked: true }) as const),
     dangerousText.map((text) => ({ type: 'welcome', server: text, text }) as const),
   )
   fc.assert(
@@ -97,7 +97,9 @@ test('in each row, what is written from right to left stays in its place', (t) =
   t.deepEqual(rows(happened({ type: 'renamed', from: 'בטה', to: 'أوزة', seq: 1, at })), [
     '12:00 -- [\u2068בטה\u2069] is now [\u2068أوزة\u2069]',
   ])
-  t.deepEqual(rows({ type: 'users', names: ['duck', 'בטה'] }), ['-- 2 here: duck, \u2068בטה\u2069'])
+  t.deepEqual(rows({ type: 'users', names: ['duck', 'בטה'], asked: true }), [
+    '-- 2 here: duck, \u2068בטה\u2069',
+  ])
 })
 
 test('no word is lost', (t) => {
