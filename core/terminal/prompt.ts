@@ -1,10 +1,10 @@
 import type { Link } from '../client/status'
-import { printableName } from '../value/printable'
+import { isolate, printableName } from '../value/printable'
 import { type Cell, cellsOf, widthOf } from './grapheme'
 import { pasteEndsAt } from './decoder'
 import type { Editor } from './editor'
 import type { TerminalState } from './state'
-import { dim, type Row, type Span, span, type Style, warning } from './style'
+import { dim, type Row, type Span, span, warning } from './style'
 
 /**
  * What stays at the bottom: messages on their way, how things stand, and the line that is typed. It
@@ -54,15 +54,18 @@ const pendingRows = ({ status, columns, rows }: TerminalState, at: number): Read
   const due = status.pending.filter((message) => message.at + pendingMs <= at)
   return due
     .takeLast(Math.floor(rows / 4))
-    .map(({ text }) => clip(`... ${text.replaceAll('\n', ' ')}`, dim, columns - 1))
+    .map(({ text }) => isolate(clip(text.replaceAll('\n', ' '), columns - isolates - 5)))
+    .map((text) => [span(`... ${text}`, dim)])
     .toArray()
 }
 
 const statusRow = ({ status, columns }: TerminalState, at: number): Row => {
   const { name, link, roster } = status
-  const text = `-- ${printableName(name)}: ${describeLink(link, roster.size, at)} --`
+  const shown = printableName(name)
+  const text = `-- ${shown}: ${describeLink(link, roster.size, at)} --`
   const isWell = link.type === 'connected' || (link.type === 'unanswered' && !isSilent(link, at))
-  return clip(text, isWell ? dim : warning, columns - 1)
+  const clipped = clip(text, columns - isolates - 1).replace(shown, isolate)
+  return [span(clipped, isWell ? dim : warning)]
 }
 
 const describeLink = (link: Link, people: number, at: number): string => {
@@ -82,8 +85,11 @@ const describeLink = (link: Link, people: number, at: number): string => {
   }
 }
 
-/** As much of `text` as fits into a row. */
-const clip = (text: string, style: Style, width: number): Row => {
+/** Columns that some terminals give to the two that a name or a text may stand in. */
+const isolates = 2
+
+/** As much of `text` as fits into so many columns. */
+const clip = (text: string, width: number): string => {
   let clipped = ''
   let room = width
   for (const cell of cellsOf(text, width)) {
@@ -91,7 +97,7 @@ const clip = (text: string, style: Style, width: number): Row => {
     clipped += cell.text
     room -= cell.width
   }
-  return [span(clipped, style)]
+  return clipped
 }
 
 /**
