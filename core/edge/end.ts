@@ -85,16 +85,12 @@ export const end = (
   ]
 }
 
-/** Whoever had ended before has left the debt behind already. */
+/** What it has not earned back, its network owes. */
 const forget = (state: EdgeState, connection: Connection): EdgeState => {
-  const { id, network, earnedAt, held } = connection
+  const { id, network, earnedAt } = connection
   const others = { ...state, connections: state.connections.delete(id) }
   const known = state.networks.get(network)
-  if (known === undefined) return others
-  const left = withoutConnection(known, id)
-  return putNetwork(
-    others,
-    network,
-    held.after === 'end' ? left : withDebt(left, earnedAt, state.at),
-  )
+  return known === undefined
+    ? others
+    : putNetwork(others, network, withDebt(withoutConnection(known, id), earnedAt, state.at))
 }

@@ -72,7 +72,7 @@ export class Guest {
   leave(now: number): void {
     const { guests, debts } = this.place
     this.gone = true
-    if (!this.ended) debts.push(now + this.own.debtAt(now))
+    debts.push(now + this.own.debtAt(now))
     guests.splice(guests.indexOf(this), 1)
   }
 
