@@ -6,7 +6,7 @@ import { simulate } from './simulation'
 import { loadSystem } from './system'
 
 /** The simulator finds each of these bugs, within some worlds. */
-const worldsMax = 30
+const worldsMax = 100
 
 for (const mutation of mutations)
   test(mutation.bug, async (t) => {

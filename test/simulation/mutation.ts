@@ -118,8 +118,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'what was earned is put back as it was before a read',
     'core/edge/pay.ts',
-    'earnedAt: purse.own',
-    'earnedAt: own',
+    'earnedAt = purse.own',
+    'earnedAt = own',
   ),
   mutate(
     'slow-down is said for each pause',
