@@ -15,7 +15,8 @@ import { paint, type Row, span } from './style'
  * terminal thinks a character is never matters.
  *
  * What was printed is the terminal's: it keeps it in its scrollback, and rearranges it when its size changes. So
- * nothing is ever printed twice but by Ctrl-L, and then in its place.
+ * nothing is ever printed twice but by Ctrl-L, and then in its place; after a change of size as much is printed as
+ * the terminal may have brought back from its scrollback, since nobody can tell how much that was.
  */
 export const draw = (state: TerminalState, at: number): TerminalStep => {
   const { rows, cursorRow, beforeCursor } = layOutPrompt(state, at)
@@ -53,7 +54,10 @@ const printEntries = (state: TerminalState, height: number): string => {
   const { entries, undrawn, stale, drawn, columns } = state
   const news = entries.takeLast(undrawn).flatMap((line) => rowsOf(line, columns))
   const before = stale === 'screen' ? entries.skipLast(undrawn) : entries.clear()
-  const rows = [...lastRows(before, columns, height - news.size), ...news, []]
+  const old = state.isRearranged
+    ? before.takeLast(state.rows).flatMap((line) => rowsOf(line, columns))
+    : lastRows(before, columns, height - news.size)
+  const rows = [...old, ...news, []]
   const reports = drawn.isOurs ? '' : escape.reportsOn
   const bell = state.isRinging ? escape.bell : ''
   return reports + erase(state) + bell + printRows(state, rows)
@@ -86,6 +90,7 @@ const markDrawn = (state: TerminalState): TerminalState => ({
   ...state,
   entries: state.entries.takeLast(entriesMax),
   undrawn: 0,
+  isRearranged: state.isRearranged && state.stale !== 'screen',
   stale: 'nothing',
   isRinging: false,
   drawAt: undefined,

@@ -54,7 +54,7 @@ const pendingRows = ({ status, columns, rows }: TerminalState, at: number): Read
   const due = status.pending.filter((message) => message.at + pendingMs <= at)
   return due
     .takeLast(Math.floor(rows / 4))
-    .map(({ text }) => isolate(clip(text.replaceAll('\n', ' '), columns - isolates - 5)))
+    .map(({ text }) => isolate(clip(text.replaceAll('\n', ' '), columns - spareFor(text) - 5)))
     .map((text) => [span(`... ${text}`, dim)])
     .toArray()
 }
@@ -64,7 +64,7 @@ const statusRow = ({ status, columns }: TerminalState, at: number): Row => {
   const shown = printableName(name)
   const text = `-- ${shown}: ${describeLink(link, roster.size, at)} --`
   const isWell = link.type === 'connected' || (link.type === 'unanswered' && !isSilent(link, at))
-  const clipped = clip(text, columns - isolates - 1).replace(shown, isolate)
+  const clipped = clip(text, columns - spareFor(shown) - 1).replace(shown, isolate)
   return [span(clipped, isWell ? dim : warning)]
 }
 
@@ -85,8 +85,8 @@ const describeLink = (link: Link, people: number, at: number): string => {
   }
 }
 
-/** Columns that some terminals give to the two that a name or a text may stand in. */
-const isolates = 2
+/** Some terminals give a column to each of the two isolates of a name or a text from right to left. */
+const spareFor = (text: string): number => (isolate(text) === text ? 0 : 2)
 
 /** As much of `text` as fits into so many columns. */
 const clip = (text: string, width: number): string => {

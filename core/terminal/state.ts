@@ -37,6 +37,8 @@ export interface TerminalState extends Size {
   readonly drawAt: number | undefined
   /** What must be drawn anew: the prompt, or the whole screen. */
   readonly stale: 'nothing' | 'prompt' | 'screen'
+  /** Whether the size has changed since the whole screen was drawn. */
+  readonly isRearranged: boolean
   readonly flow: Flow
 }
 
@@ -103,5 +105,6 @@ export const initialTerminalState = (
   bellAt: 0,
   drawAt: undefined,
   stale: 'nothing',
+  isRearranged: false,
   flow: { since: 0, rows: Map() },
 })

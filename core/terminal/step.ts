@@ -60,6 +60,7 @@ const resize = (state: TerminalState, { columns, rows }: Size): TerminalState =>
   ...state,
   columns: Math.max(columns, columnsMin),
   rows: Math.max(rows, 1),
+  isRearranged: true,
 })
 
 /** When it was ours all along, we have been stopped unawares: nobody knows what is on the screen. */

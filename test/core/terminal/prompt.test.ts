@@ -66,7 +66,7 @@ test('a message that is half a second on its way stands above, on one row', (t) 
   const [state] = run(opened, pending(messages))
   t.is(rowsOf(state, noon + 499).length, 2)
   t.deepEqual(rowsOf(state, noon + 500).slice(0, 1), ['... one two'])
-  t.deepEqual(rowsOf(state, noon + 501).slice(0, 2), ['... one two', `... ${'x'.repeat(73)}`])
+  t.deepEqual(rowsOf(state, noon + 501).slice(0, 2), ['... one two', `... ${'x'.repeat(75)}`])
   t.is(nextChangeAt(state, noon + 500), noon + 501)
 })
 
