@@ -1,2 +1,3 @@
-import './no-cache.js'
-import 'tsx-with-cache/esm'
+import { withOwnCache } from './own-cache.js'
+
+await withOwnCache(() => import('tsx-with-cache/esm'))
