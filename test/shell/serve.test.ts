@@ -68,7 +68,8 @@ test('options that npm took for its own: one line says where they belong, and no
 
 test('nothing is kept in a temporary folder, nor taken from there', async (t) => {
   const directory = createDirectory()
-  const { output } = await startShell(`TMPDIR='${directory}' npm run -s serve -- --version`).ended
+  const { serve } = JSON.parse(readFileSync('package.json', 'utf8')).scripts
+  const { output } = await startShell(`TMPDIR='${directory}' ${serve} --version`).ended
   t.regex(output, /^puddle /)
   t.deepEqual(readdirSync(directory), [])
 })
