@@ -82,7 +82,7 @@ test('when everyone has gone, the state is the initial one, but for its time and
       const end = ids.map((connection) => ({ type: 'disconnected', connection, at: 0 }) as const)
       const all = stops ? ([{ type: 'stopped', at: 0 }] as const) : end
       // What they left behind is heard, then what was spent is earned back.
-      const late = [1, 2].map((count) => ({
+      const late = [1, 2, 3, 4, 5].map((count) => ({
         type: 'ticked' as const,
         at: before.edge.at + count * 60_000,
       }))
