@@ -42,10 +42,6 @@ export const spend = (
 export const readyAt = ({ own, shared }: Purse, { burstMs }: Pace): number =>
   Math.ceil(Math.max(own, shared) - burstMs)
 
-/** Frames that may be sent at once at `at`; the rate is not 0. */
-export const framesToSpend = (own: number, at: number, { ownMs, burstMs }: Pace): number =>
-  Math.max(0, Math.floor((burstMs - Math.max(0, own - at)) / ownMs))
-
 /** Frames that a line costs: one for each `frameBytes` begun. A UTF-16 code unit takes three bytes at most. */
 export const priceOf = (line: string): number =>
   3 * line.length <= frameBytes ? 1 : Math.ceil(utf8Length(line) / frameBytes)

@@ -1,17 +1,5 @@
-import assert from 'node:assert/strict'
 import test from 'ava'
-import fc from 'fast-check'
-import { defaultLimits } from '../../../core/edge/limit'
-import {
-  framesToSpend,
-  type Pace,
-  paceOf,
-  type Purse,
-  readyAt,
-  spend,
-} from '../../../core/edge/throttle'
-import { holds } from '../../property'
-import { Conversation, noon, type Person } from '../server/conversation'
+import { Conversation, type Person } from '../server/conversation'
 
 /** A burst is answered at once, the rest as it is earned: nothing is dropped, and order is kept. */
 
@@ -26,15 +14,6 @@ const textsHeard = (person: Person): ReadonlyArray<string> =>
 
 const codesHeard = (person: Person): ReadonlyArray<string> =>
   person.hear().flatMap((frame) => (frame.type === 'error' ? [frame.code] : []))
-
-/** Frames that are earned at `at`, if as many come as may. */
-const countEarned = (at: number, pace: Pace, before: Purse): number => {
-  let purse = before
-  for (let count = 0; ; count += 1) {
-    purse = spend(purse, 1, at, pace)
-    if (readyAt(purse, pace) > at) return count
-  }
-}
 
 /** A goose, and a duck that is at rest: it has earned back what its `join` cost. */
 const begin = (limits = {}) => {
@@ -242,22 +221,3 @@ for (const { rate, burst, at, heard } of rates)
     conversation.wait(at)
     t.deepEqual(textsHeard(goose), texts(heard))
   })
-
-test('what may be spent is what spending allows', (t) => {
-  const spent = fc.record({
-    rate: fc.constantFrom(1, 4, 10, 1000),
-    burst: fc.integer({ min: 1, max: 60 }),
-  })
-  const property = fc.property(
-    spent,
-    fc.nat(80),
-    fc.nat(5000),
-    ({ rate, burst }, frames, waitMs) => {
-      const pace = paceOf({ ...defaultLimits, rate, burst }, true)
-      const spent = spend({ own: 0, shared: 0 }, frames, noon, pace)
-      const at = noon + waitMs
-      assert.equal(framesToSpend(spent.own, at, pace), countEarned(at, pace, spent))
-    },
-  )
-  holds(t, property)
-})
