@@ -44,8 +44,9 @@ const actAsClient = (world: World, who: number, what: Act): void => {
 const actOnLink = (client: Client, link: Link, what: Act): void => {
   switch (what.type) {
     case 'send':
-      // Who joins by hand cannot expect their client to know their name.
-      link.isToBlame ||= what.lines.some((line) => line.includes('"join"'))
+      // Who joins by hand, or gets errors by hand that their client takes for the answer to its own join,
+      // cannot expect the client to know their name.
+      link.isToBlame ||= !client.isJoined || what.lines.some((line) => line.includes('"join"'))
       link.write(toBytes(what.lines))
       return what.isLast ? link.endHalf() : undefined
     case 'send-endless':
