@@ -1,5 +1,12 @@
-import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises'
+import {
+  createReadStream,
+  createWriteStream,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -21,21 +28,22 @@ const pieceBytes = 262_144
  * Rejects with the system's error.
  */
 export const openSource = async (path: string | undefined, again: boolean): Promise<Source> => {
-  if (path !== undefined && (await stat(path)).isFile()) return readFile(await open(path))
+  if (path !== undefined && statSync(path).isFile()) return readFile(openSync(path, 'r'))
   const pipe = path === undefined ? process.stdin : createReadStream(path)
   return again ? readFile(await copy(pipe)) : { bytes: 0, read: () => pipe }
 }
 
-const readFile = async (file: FileHandle): Promise<Source> => ({
-  bytes: (await file.stat()).size,
-  read: () => file.createReadStream({ start: 0, autoClose: false, highWaterMark: pieceBytes }),
+/** It stays open until this program ends: a `FileHandle` that is never closed ends a Node 26. */
+const readFile = (fd: number): Source => ({
+  bytes: fstatSync(fd).size,
+  read: () => createReadStream('', { fd, start: 0, autoClose: false, highWaterMark: pieceBytes }),
 })
 
 /** To a file that has no name any more: nobody else can open it, and it goes when this program ends. */
-const copy = async (stream: Readable): Promise<FileHandle> => {
-  const folder = await mkdtemp(join(tmpdir(), 'puddle-'))
-  const file = await open(join(folder, 'recording'), 'wx+', 0o600)
-  await rm(folder, { recursive: true })
-  await pipeline(stream, file.createWriteStream({ autoClose: false }))
-  return file
+const copy = async (stream: Readable): Promise<number> => {
+  const folder = mkdtempSync(join(tmpdir(), 'puddle-'))
+  const fd = openSync(join(folder, 'recording'), 'wx+', 0o600)
+  rmSync(folder, { recursive: true })
+  await pipeline(stream, createWriteStream('', { fd, autoClose: false }))
+  return fd
 }
