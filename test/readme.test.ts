@@ -7,7 +7,7 @@ import type { HostEntry } from '../core/log/entry'
 import { formatEntry } from '../core/log/format'
 import { serveCommand } from '../shell/server/option'
 import { hostSamples } from './core/log/sample'
-import { mutations } from './simulation/mutation'
+import { mutations } from './mutation/mutation'
 
 /** README.md is held to the code: its example is a test, its tables and lists hold what there is. */
 

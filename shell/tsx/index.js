@@ -1,3 +1,3 @@
-import { withOwnCache } from './own-cache.js'
+import { withOwnCache } from './own-cache.cjs'
 
 await withOwnCache(() => import('tsx-with-cache'))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { narration } from '../../core/replay/narrate'
 import { play } from '../core/replay/tape'
 import { hunt, type Outcome } from './hunt'
-import { plant } from './plant'
+import { plant } from '../mutation/plant'
 import { loadSystem, project } from './system'
 
 /** What a hunt tells, of a system with a bug and of one without. */
@@ -16,24 +16,23 @@ const bug = {
   file: 'core/chat/step.ts',
   from: "return [{ type: 'deliver', to: listEnds(state, fact.to, session), fact }]",
   to: 'return [publish]',
+  seed: 1,
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'puddle-hunt-'))
 const path = join(folder, 'found.record')
 test.after.always(() => rmSync(folder, { recursive: true }))
 
-const run = async (
-  root: URL,
-): Promise<{ readonly outcome: Outcome; readonly said: ReadonlyArray<string> }> => {
+const run = (root: URL): { readonly outcome: Outcome; readonly said: ReadonlyArray<string> } => {
   const said: Array<string> = []
-  const plan = { seed: 1, stride: 2, people: 4, steps: 200, minutes: 0, path }
-  const outcome = hunt(await loadSystem(root), plan, (line) => said.push(line))
+  const plan = { seed: bug.seed, stride: 2, people: 4, steps: 200, minutes: 0, path }
+  const outcome = hunt(loadSystem(root), plan, (line) => said.push(line))
   return { outcome, said }
 }
 
-test('a bug is told with a short history, and its recording can be replayed', async (t) => {
+test('a bug is told with a short history, and its recording can be replayed', (t) => {
   const { folder: root, remove } = plant(bug)
-  const { outcome, said } = await run(root)
+  const { outcome, said } = run(root)
   remove()
   t.false(outcome.isSound)
   t.regex(said[0] ?? '', /^Seed 1: after [\d.]+ s, hearing: .*whispered/)
@@ -44,8 +43,8 @@ test('a bug is told with a short history, and its recording can be replayed', as
   t.true(told.some((line) => line.includes('whispers to')))
 })
 
-test('without a bug there is nothing to tell', async (t) => {
-  const { outcome, said } = await run(project)
+test('without a bug there is nothing to tell', (t) => {
+  const { outcome, said } = run(project)
   t.deepEqual(said, [])
   t.true(outcome.isSound && outcome.worlds === 1 && outcome.elapsedMs > 0)
 })

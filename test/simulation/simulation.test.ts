@@ -11,7 +11,7 @@ import { World } from './world'
 
 /** Some worlds in which every rule must hold; `npm run simulate` sees more of them. */
 
-const system = await loadSystem(project)
+const system = loadSystem(project)
 
 const worlds = [
   ...Array.from({ length: 12 }, (_, seed) => [seed + 1, 8, 300] as const),

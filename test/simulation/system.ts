@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import type * as ClientState from '../../core/client/state'
 import type * as ClientStep from '../../core/client/step'
 import type * as Server from '../../core/server'
@@ -15,18 +16,12 @@ export interface System {
 export const project = new URL('../../', import.meta.url)
 
 /** Loads it from a folder that holds core/ and shell/. */
-export const loadSystem = async (folder: URL): Promise<System> => {
-  const load = (file: string): Promise<unknown> => import(new URL(file, folder).href)
-  const [server, host, client, state] = await Promise.all([
-    load('core/server.ts'),
-    load('shell/server/host.ts'),
-    load('core/client/step.ts'),
-    load('core/client/state.ts'),
-  ])
+export const loadSystem = (folder: URL): System => {
+  const load = createRequire(folder)
   return {
-    ...(server as object),
-    ...(host as object),
-    ...(client as object),
-    ...(state as object),
-  } as System
+    ...load('./core/server.ts'),
+    ...load('./shell/server/host.ts'),
+    ...load('./core/client/step.ts'),
+    ...load('./core/client/state.ts'),
+  }
 }

@@ -1,5 +1,5 @@
-import unicode11 from '@xterm/addon-unicode11'
-import headless from '@xterm/headless'
+import { Unicode11Addon } from '@xterm/addon-unicode11'
+import { Terminal } from '@xterm/headless'
 
 /** A terminal as a person sees it: what is written to it becomes rows of text and a cursor. */
 export interface Screen {
@@ -18,8 +18,8 @@ export interface Screen {
 
 export const createScreen = (columns: number, rows: number, reflowCursorLine = false): Screen => {
   const options = { cols: columns, rows, scrollback: 5000, allowProposedApi: true }
-  const terminal = new headless.Terminal({ ...options, reflowCursorLine })
-  terminal.loadAddon(new unicode11.Unicode11Addon())
+  const terminal = new Terminal({ ...options, reflowCursorLine })
+  terminal.loadAddon(new Unicode11Addon())
   terminal.unicode.activeVersion = '11'
   const buffer = () => terminal.buffer.active
   const row = (index: number): string =>

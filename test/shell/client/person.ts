@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import pty from '@lydell/node-pty'
+import { spawn } from '@lydell/node-pty'
 import { createScreen, type Screen } from '../../core/terminal/screen'
 import { patienceMs } from '../patience'
 
@@ -51,7 +51,7 @@ const environmentOf = ({ environment }: Seat): Record<string, string> => {
 export const seat = ([file = '', ...words]: ReadonlyArray<string>, where: Seat = {}): Person => {
   const { columns = 60, rows = 16, reflowCursorLine = false } = where
   const size = { cols: columns, rows }
-  const terminal = pty.spawn(file, words, { ...size, env: environmentOf(where) })
+  const terminal = spawn(file, words, { ...size, env: environmentOf(where) })
   const screen = createScreen(columns, rows, reflowCursorLine)
   let bytes = ''
   terminal.onData((text) => {

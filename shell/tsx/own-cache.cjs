@@ -1,10 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+const { accessSync, constants, mkdirSync } = require('node:fs')
+const { join } = require('node:path')
 
 // tsx keeps what it has compiled in the temporary folder, where any user of the machine can put something
 // else in its place; and without such a folder it does not start. So it keeps it beside the packages, or,
 // where nobody can write there, not at all.
-const folder = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url))
+const folder = join(__dirname, '../../node_modules/.cache')
 
 const isOurs = () => {
   try {
@@ -16,7 +16,8 @@ const isOurs = () => {
   }
 }
 
-export const withOwnCache = async (load) => {
+/** `load` may be asynchronous. */
+exports.withOwnCache = async (load) => {
   const { TMPDIR } = process.env
   if (isOurs()) process.env.TMPDIR = folder
   else process.env.TSX_DISABLE_CACHE = '1'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Mutation } from './mutation'
-import { project } from './system'
+import { project } from '../simulation/system'
 
 /** A copy of the project with that bug; `remove` removes it. */
 export const plant = ({ file, from, to }: Mutation): { folder: URL; remove: () => void } => {

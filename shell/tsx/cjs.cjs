@@ -1,0 +1,3 @@
+const { withOwnCache } = require('./own-cache.cjs')
+
+withOwnCache(() => require('tsx-with-cache/cjs'))
