@@ -37,10 +37,11 @@ export const initialScreen = (log: string, isPublic: boolean): Screen => ({
 export const stepScreen: Reducer<Screen, ScreenEvent, string> = (screen, event) => {
   const { log, isPublic, room, passed } = screen
   if (event.type === 'ticked') return [initialScreen(log, isPublic), describePassed(screen)]
-  if (room > 0) return [{ ...screen, room: room - 1 }, [describeTimed(screen, event.entry)]]
+  if (room > 0)
+    return [{ log, isPublic, room: room - 1, passed }, [describeTimed(screen, event.entry)]]
   return isTheServers(event.entry)
     ? [{ ...screen, passed: 0 }, [...describePassed(screen), describeTimed(screen, event.entry)]]
-    : [{ ...screen, passed: passed + 1 }, []]
+    : [{ log, isPublic, room, passed: passed + 1 }, []]
 }
 
 const describePassed = ({ log, passed }: Screen): ReadonlyArray<string> =>
