@@ -60,8 +60,12 @@ export class LineFile {
     if (this.waiting + lines.length > waitingLengthMax) return this.lose(lines)
     this.gathered += lines
     if (this.gathered.length > gatherLengthMax) void this.start()
-    else this.timer ??= setTimeout(() => this.start(), gatherMs)
+    else this.gatherOn()
     return true
+  }
+
+  private gatherOn(): void {
+    this.timer ??= setTimeout(() => this.start(), gatherMs)
   }
 
   /** After the file was moved away. What is not written yet goes to the new one. */
@@ -89,17 +93,25 @@ export class LineFile {
   private start(): Promise<void> {
     clearTimeout(this.timer)
     this.timer = undefined
-    return (this.working ??= this.work().finally(() => (this.working = undefined)))
+    return this.state === 'over' ? Promise.resolve() : (this.working ??= this.work())
   }
 
   /** All that is done to the sink is done here, one thing after another. */
   private async work(): Promise<void> {
-    while (this.state !== 'over' && (this.mustReopen || this.takeUp())) {
+    do {
       const isReopened = await this.attempt(() => this.reopenSink())
       const isWritten = await this.attempt(() => this.writeSome())
       if (!isReopened || !isWritten) await delay(retryMs)
       else if (this.rest.length === 0) this.recover()
-    }
+    } while (this.state !== 'over' && this.isBehind)
+    this.working = undefined
+    if (this.gathered !== '') this.gatherOn()
+  }
+
+  /** Whether what there is to do cannot wait for more. */
+  private get isBehind(): boolean {
+    const least = this.state === 'closing' ? 0 : gatherLengthMax
+    return this.mustReopen || this.rest.length > 0 || this.gathered.length > least
   }
 
   private attempt(action: () => Promise<void>): Promise<boolean> {
