@@ -8,11 +8,13 @@ import { type Connection, type EdgeState, nothingHeld, putConnection, putNetwork
 import { paceOf } from './throttle'
 
 /**
- * Connections come one in a turn of the event loop, so without a wait each newcomer of a crowd would cost a
- * write to everyone who came before. While they come at intervals of no more than so many milliseconds,
+ * People come one in a turn of the event loop, so without a wait each newcomer of a crowd would cost a write
+ * to everyone who came before. While they connect and join at intervals of no more than so many milliseconds,
  * what is to be written waits for more.
  */
 const crowdMs = 5
+
+export const gather = (at: number): ServerEffect => ({ type: 'gather', until: at + crowdMs })
 
 type Connected = EventOf<'connected'>
 
@@ -62,7 +64,7 @@ const welcome = (
 ): ReadonlyArray<ServerEffect> => {
   const { server, welcome: text } = settings
   return [
-    { type: 'gather', until: at + crowdMs },
+    gather(at),
     logEntry({ type: 'connected', at, connection, address, port }),
     tell(connection, { type: 'welcome', protocol: protocolVersion, server, text }),
   ]

@@ -2,6 +2,7 @@ import type { ChatEffect } from '../chat/effect'
 import type { Fact } from '../message/fact'
 import { type Reducer, stepAll } from '../reducer'
 import { puddle } from '../wire/puddle'
+import { gather } from './connect'
 import type { DeliveryStep, ServerEffect } from './effect'
 import { end, logEntry, refuse, tell } from './end'
 import { emptyNetwork } from './network'
@@ -62,7 +63,7 @@ const seat = (state: EdgeState, { session, name }: Of<'seat'>): DeliveryStep => 
   const strangers = network.strangers.delete(session)
   return [
     putNetwork(seated, connection.network, { ...network, strangers }),
-    [logEntry({ type: 'seated', at: state.at, connection: session, name })],
+    [gather(state.at), logEntry({ type: 'seated', at: state.at, connection: session, name })],
   ]
 }
 

@@ -6,7 +6,7 @@ import { Channel, type Span } from './channel'
 import type { Peer } from './peer'
 
 /** Longest wait of what was gathered, in milliseconds. */
-const gatherMsMax = 20
+const gatherMsMax = 50
 
 /**
  * Gathers what a turn of the event loop sends, and writes it at the turn's end: a text for many is

@@ -18,7 +18,7 @@ import { VirtualTime } from './virtual-time'
 /** All that there is in a simulation: a server, people, and what lies between them. */
 
 /** Longest that a server waits with what it has to say, while people arrive, in milliseconds. */
-const gatherMsMax = 20
+const gatherMsMax = 50
 
 /** The first rule that was broken. */
 export interface Failure {

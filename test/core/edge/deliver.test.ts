@@ -53,7 +53,10 @@ test('a session that is seated: its connection keeps all but the time to join', 
   const [after, effects] = deliver(greet(), [{ type: 'seat', session: 1, name: nameOf('duck') }])
   t.deepEqual(after.connections.get(1), { ...greeting, stage: { type: 'seated' } })
   const entry = { type: 'seated', at, connection: 1, name: 'duck' } as const
-  t.deepEqual(effects, [{ type: 'log', entry, line: formatEntry(entry) }])
+  t.deepEqual(effects, [
+    { type: 'gather', until: at + 5 },
+    { type: 'log', entry, line: formatEntry(entry) },
+  ])
 })
 
 test('who is enrolled in a room is subscribed to its channel, who is withdrawn is not', (t) => {
