@@ -62,16 +62,18 @@ const byteOrderMark = '\ufeff'
 
 const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line)
 
-/** Blank lines behind another: a whole read of them is gone at once, not one by one. */
-const blankLines = /\n\s*\n/g
+/** Most begin with a character of ASCII that is no blank. */
+const isFilled = (line: string): boolean => {
+  const first = line.charCodeAt(0)
+  return (first > 0x20 && first < 0x7f) || line.trim() !== ''
+}
 
 /** The lines of bytes that end with a line feed; in UTF-8, no other character holds that byte. */
 const cut = ({ parts, begun, decode }: Framing, bytes: Uint8Array): ReadonlyArray<string> => {
   const text = decode(parts.length === 0 ? bytes : join(parts, bytes))
   const from = !begun && text.startsWith(byteOrderMark) ? 1 : 0
-  const dense = text.indexOf('\n') < text.length - 1 ? text.replace(blankLines, '\n') : text
-  const lines = dense.slice(from, -1).split('\n')
-  const filled = /\S/.test(lines[0] ?? '') ? lines : lines.slice(1)
+  const lines = text.slice(from, -1).split('\n')
+  const filled = lines.every(isFilled) ? lines : lines.filter(isFilled)
   return text.includes('\r') ? filled.map(withoutReturn) : filled
 }
 
@@ -93,6 +95,7 @@ const feedWhole = (framing: Framing, chunk: Uint8Array): readonly [Framing, Line
 /** How many bytes of the chunk are whole lines that keep the bound: those are up to the last line feed near enough. */
 const measureLines = ({ length, lineBytesMax }: Framing, chunk: Uint8Array): number => {
   if (length >= lineBytesMax) return 0
+  if (length + chunk.length <= lineBytesMax) return chunk.lastIndexOf(lineFeed) + 1
   let start = 0
   let end = chunk.lastIndexOf(lineFeed, lineBytesMax - length - 1)
   while (end >= start) {

@@ -47,13 +47,17 @@ export class Peer {
 
   /** While the connection is paused, the rest of what has come waits to be read again. */
   private read(chunk: Buffer): void {
-    const [framing, lines] = feed(this.framing, chunk.subarray(0, sliceBytes))
-    this.framing = framing
-    this.listener.read(this.id, lines)
-    if (chunk.length <= sliceBytes) return
+    if (chunk.length <= sliceBytes) return this.cut(chunk)
+    this.cut(chunk.subarray(0, sliceBytes))
     const rest = chunk.subarray(sliceBytes)
     if (this.socket.isPaused()) this.socket.unshift(rest)
     else this.read(rest)
+  }
+
+  private cut(slice: Buffer): void {
+    const [framing, lines] = feed(this.framing, slice)
+    this.framing = framing
+    this.listener.read(this.id, lines)
   }
 
   private close(): void {
