@@ -1,5 +1,5 @@
 import type { Paragraph } from '../client/words'
-import { isolate } from '../value/printable'
+import { isolate, printableText } from '../value/printable'
 import { type Cell, cellsOf, measure, widthOf } from './grapheme'
 import { dim, dress, type Row, type Span, span } from './style'
 
@@ -12,6 +12,8 @@ import { dim, dress, type Row, type Span, span } from './style'
 interface StyledCell extends Cell {
   /** What the cell is a part of. */
   readonly part: Span
+  /** Columns that the isolates around that part may take: none in some terminals, one each in others. */
+  readonly lead: number
 }
 
 type Word = ReadonlyArray<StyledCell>
@@ -26,17 +28,13 @@ export interface Wrapped {
   readonly left: number
 }
 
-/**
- * The first `rowsMax` rows, or all of them. Isolates take no room, but some terminals give each a column, so where
- * there are any those of a name and of a text are reckoned with.
- */
+/** The first `rowsMax` rows, or all of them. */
 export const wrapParagraph = (
   { head, bar, body }: Paragraph,
-  columns: number,
+  width: number,
   rowsMax?: number,
 ): Wrapped => {
   const parts = dress([...head, ...body]).flatMap(partsOf)
-  const width = columns - (parts.some(({ text }) => isolate(text) !== text) ? 4 : 0)
   const indent = indentOf(dress(head), width)
   const room = width - indent
   const margin = span(' '.repeat(indent - bar.length) + bar, dim)
@@ -76,18 +74,28 @@ const address = /(https?:\/\/[!-~]*[\w/#&%=+~@$*-])/
 
 const addressCell = (text: string, { style }: Span): StyledCell => {
   const part = span(text, { ...style, link: text })
-  return { text, width: text.length, kind: 'address', part }
+  return { text, width: text.length, kind: 'address', part, lead: 0 }
 }
 
 /** The cells of a line: an address is one, whatever its width; no other is wider than `widthMax`. */
 function* cellsIn(line: Row, widthMax: number): Iterable<StyledCell> {
-  for (const part of line)
+  for (const part of line) {
+    const printable = printableText(part.text)
+    const lead = isolate(printable) === printable ? 0 : 2
     for (const [index, text] of part.text.split(address).entries())
       if (index % 2 === 1) yield addressCell(text, part)
       else
-        for (const { text: shown, width, kind } of cellsOf(text, widthMax))
-          yield { text: shown, width, kind, part }
+        for (const { text: shown, width, kind } of cellsOf(text, widthMax - lead))
+          yield { text: shown, width, kind, part, lead }
+  }
 }
+
+/** Columns that a cell takes behind another one in its row. */
+const costOf = ({ width, part, lead }: StyledCell, before: StyledCell | undefined): number =>
+  part === before?.part ? width : width + lead
+
+const costOfWord = (word: Word): number =>
+  word.reduce((sum, cell, index) => sum + costOf(cell, word[index - 1]), 0)
 
 /**
  * A word goes into the last row if it fits, or else into a new one, or else into as many as it takes. The
@@ -97,18 +105,18 @@ function* wrapLine(cells: Iterable<StyledCell>, firstWidth: number, width: numbe
   let row: Array<StyledCell> = []
   let room = firstWidth
   for (const word of wordsOf(cells, width)) {
-    const length = measure(word)
+    const length = costOfWord(word)
     const fitsNext = length > room && length <= width
     for (const [index, cell] of word.entries()) {
-      const isFull = cell.width > room || (fitsNext && index === 0)
+      const isFull = costOf(cell, row.at(-1)) > room || (fitsNext && index === 0)
       if (isFull && cell.kind === 'blank') break
       if (isFull && row.length > 0) {
         yield row
         row = []
         room = width
       }
+      room -= costOf(cell, row.at(-1))
       row.push(cell)
-      room -= cell.width
     }
   }
   yield row
