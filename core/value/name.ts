@@ -96,9 +96,6 @@ const foldCase = (text: string): string =>
  * order marks takes time by the square of their number, so what is folded is bounded by its caller.
  */
 export const fold = (text: string): Folded =>
-  /^[ -~]*$/.test(text) ? (text.toLowerCase() as Folded) : foldAny(text)
-
-const foldAny = (text: string): Folded =>
   foldCase(text.normalize('NFKC'))
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC') as Folded

@@ -1,3 +1,5 @@
-const { withOwnCache } = require('./own-cache.cjs')
+const { useOwnCache } = require('./own-cache.cjs')
 
-withOwnCache(() => require('tsx-with-cache/cjs'))
+const restore = useOwnCache()
+require('tsx-with-cache/cjs')
+restore()

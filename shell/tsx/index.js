@@ -1,3 +1,5 @@
-import { withOwnCache } from './own-cache.cjs'
+import { useOwnCache } from './own-cache.cjs'
 
-await withOwnCache(() => import('tsx-with-cache'))
+const restore = useOwnCache()
+await import('tsx-with-cache')
+restore()

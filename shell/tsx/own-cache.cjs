@@ -16,12 +16,13 @@ const isOurs = () => {
   }
 }
 
-/** `load` may be asynchronous. */
-exports.withOwnCache = async (load) => {
+/** Before tsx is loaded; what it returns is to be called after that. */
+exports.useOwnCache = () => {
   const { TMPDIR } = process.env
   if (isOurs()) process.env.TMPDIR = folder
   else process.env.TSX_DISABLE_CACHE = '1'
-  await load()
-  if (TMPDIR === undefined) delete process.env.TMPDIR
-  else process.env.TMPDIR = TMPDIR
+  return () => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+  }
 }

@@ -61,7 +61,7 @@ test('--as shows what the client showed', async (t) => {
   t.is(second.join('\n'), chat.output)
 })
 
-for (const view of ['--check', '--explain goose'])
+for (const view of ['', '--check', '--as goose', '--explain goose'])
   test(`one from a pipe is read once, however often it is looked at: ${view}`, async (t) => {
     const program = 'node --import tsx shell/replay.ts'
     const fromFile = await startShell(`${program} ${recording} ${view}`).ended
@@ -112,6 +112,7 @@ const mistakes: ReadonlyArray<
 > = [
   [['/nonexistent/x'], /^Cannot read the recording \/nonexistent\/x: ENOENT/, 1],
   [['package.json'], /This is no recording: /, 1],
+  [['package.json', '--as', 'x'], /^This is no recording: /, 1],
   [['.'], /^Cannot read the recording \.: EISDIR/, 1],
   [['package.json', '--check', '--as', 'x'], /^Ask for one thing: /, 2],
   [['package.json', '--until', 'x'], /^--until must be /, 2],
