@@ -108,6 +108,7 @@ test('each number of the limits is that of the code', (t) => {
     limit.defaultLimits.connectionsMax,
     limit.defaultLimits.connectionsPerAddressMax,
     limit.arrivalsPerMinute,
+    limit.exemptArrivalsPerMinute,
     limit.networkShare,
     limit.frameBytes,
     limit.namesPerFrame,

@@ -1,7 +1,7 @@
 import type { DeliveryStep } from './effect'
 import { dismiss } from './end'
 import type { EventOf } from './event'
-import { arrivalsPerMinute } from './limit'
+import { arrivalsPerMinute, exemptArrivalsPerMinute } from './limit'
 import { emptyNetwork, type Network, networkOf } from './network'
 import { type Connection, type EdgeState, putNetwork } from './state'
 
@@ -13,27 +13,30 @@ export const describeCrowd = (
   { address, exempt }: EventOf<'connected'>,
 ): string | undefined => {
   const { connectionsPerAddressMax, exemptPerAddressMax } = state.settings.limits
-  const network = state.networks.get(networkOf(address)) ?? emptyNetwork
+  const network = state.networks.get(networkOf(address, exempt)) ?? emptyNetwork
   const most = exempt ? exemptPerAddressMax : connectionsPerAddressMax
   if (network.connections >= most)
     return `Too many connections from your address: ${most} are allowed; close one.`
-  return !exempt && afterArrival(network, state.at) > state.at + minuteMs
-    ? `Too many new connections from your address: ${arrivalsPerMinute} a minute are allowed; wait.`
+  return afterArrival(network, exempt, state.at) > state.at + minuteMs
+    ? `Too many new connections from your address: ${arrivalsOf(exempt)} a minute are allowed; wait.`
     : undefined
 }
 
 const minuteMs = 60_000
 
+const arrivalsOf = (isExempt: boolean): number =>
+  isExempt ? exemptArrivalsPerMinute : arrivalsPerMinute
+
 /** When an arrival is earned back, by the same algorithm as frames: those of a minute may come at once. */
-const afterArrival = ({ arrivedAt }: Network, at: number): number =>
-  Math.max(arrivedAt, at) + minuteMs / arrivalsPerMinute
+const afterArrival = ({ arrivedAt }: Network, isExempt: boolean, at: number): number =>
+  Math.max(arrivedAt, at) + minuteMs / arrivalsOf(isExempt)
 
 /** What it costs the network of a connection that it was let in. */
 export const chargeArrival = (state: EdgeState, { isExempt, network }: Connection): EdgeState => {
   const known = state.networks.get(network)
-  return isExempt || known === undefined
+  return known === undefined
     ? state
-    : putNetwork(state, network, { ...known, arrivedAt: afterArrival(known, state.at) })
+    : putNetwork(state, network, { ...known, arrivedAt: afterArrival(known, isExempt, state.at) })
 }
 
 export const describeFull = ({ settings, connections }: EdgeState): string | undefined => {

@@ -4,6 +4,7 @@ import type { EdgeStep, ServerEffect } from './effect'
 import { dismiss, logEntry, tell } from './end'
 import type { EventOf } from './event'
 import { emptyNetwork, largestDebt, networkOf, withConnection } from './network'
+import { countRefused } from './refused'
 import { type Connection, type EdgeState, nothingHeld, putConnection, putNetwork } from './state'
 import { paceOf } from './throttle'
 
@@ -25,11 +26,10 @@ export const connect = (before: EdgeState, event: Connected): EdgeStep => {
   const [state, gone] = crowded === undefined ? makeRoom(before) : [before, []]
   const refused = crowded ?? describeFull(state)
   const arrived = arrive(state, event)
-  const [next, effects] =
-    refused === undefined
-      ? [chargeArrival(arrived.state, arrived.greeting), []]
-      : dismiss(arrived.state, arrived.greeting, 'server-full', refused)
-  return [next, [...gone, ...welcome(state, event), ...effects]]
+  const welcomed = [...gone, ...welcome(state, event)]
+  if (refused === undefined) return [chargeArrival(arrived.state, arrived.greeting), welcomed]
+  const [next, effects] = dismiss(arrived.state, arrived.greeting, 'server-full', refused)
+  return countRefused([next, [...welcomed, ...effects]], arrived.greeting.network)
 }
 
 interface Arrived {
@@ -38,7 +38,7 @@ interface Arrived {
 }
 
 const arrive = (state: EdgeState, event: Connected): Arrived => {
-  const name = networkOf(event.address)
+  const name = networkOf(event.address, event.exempt)
   const network = state.networks.get(name) ?? emptyNetwork
   const greeting: Connection = {
     id: event.connection,

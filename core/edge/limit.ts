@@ -101,6 +101,12 @@ export const networkShare = 10
 /** Connections that may arrive from one network in a minute, on average and at once after a rest. */
 export const arrivalsPerMinute = 60
 
+/** The same of an exempt one, whose people may all have lost their connection at once. */
+export const exemptArrivalsPerMinute = 6000
+
+/** The log holds the first of a network's connections that are refused, and how many more were within that. */
+export const refusedMs = 60_000
+
 /** A line costs one frame for each so many bytes begun. */
 export const frameBytes = 1024
 

@@ -3,15 +3,18 @@ import type { EdgeStep } from './effect'
 import { dismiss, drop, tell } from './end'
 import { joinMs, tickMs } from './limit'
 import { isForgotten } from './network'
+import { tellRefused } from './refused'
 import { type Connection, type EdgeState, putConnection } from './state'
 import { release } from './take-up'
 
 /** What falls due as time passes: a name within `joinMs`, a sign of life, an answer to a `ping`. */
 export const tick = (state: EdgeState): EdgeStep => {
   const isAfterSleep = state.tickedAt > 0 && state.at > state.tickedAt + sleepMs
-  const ticked = { ...forgetNetworks(state), tickedAt: state.at }
+  const [told, refused] = tellRefused(state, ({ quietUntil }) => quietUntil <= state.at)
+  const ticked = { ...forgetNetworks(told), tickedAt: state.at }
   const awake = isAfterSleep ? excuseSilence(ticked) : ticked
-  return stepAll(examine)(awake, [...awake.connections.values()])
+  const [next, effects] = stepAll(examine)(awake, [...awake.connections.values()])
+  return [next, refused.length === 0 ? effects : [...refused, ...effects]]
 }
 
 /** What those who have gone have spent is earned back after a while. */

@@ -17,6 +17,10 @@ export interface Network {
   readonly debts: ReadonlyArray<number>
   /** When all is heard that such connections have left behind; they have their turns one after another. */
   readonly drainedAt: number
+  /** Until when its connections that are refused are counted, but not logged. */
+  readonly quietUntil: number
+  /** How many were. */
+  readonly refused: number
 }
 
 export const emptyNetwork: Network = {
@@ -26,12 +30,15 @@ export const emptyNetwork: Network = {
   arrivedAt: 0,
   debts: [],
   drainedAt: 0,
+  quietUntil: 0,
+  refused: 0,
 }
 
 /** Whether nothing is known of it that matters at `at`. */
 export const isForgotten = (network: Network, at: number): boolean => {
-  const { connections, earnedAt, arrivedAt, drainedAt, debts } = network
-  return connections === 0 && Math.max(earnedAt, arrivedAt, drainedAt, ...debts) <= at
+  const { connections, refused, earnedAt, arrivedAt, drainedAt, quietUntil, debts } = network
+  const until = Math.max(earnedAt, arrivedAt, drainedAt, quietUntil, ...debts)
+  return connections === 0 && refused === 0 && until <= at
 }
 
 /** The largest debt, which a connection that arrives takes over: coming back buys nothing. */
@@ -60,10 +67,10 @@ export const withDebt = (network: Network, debt: number, at: number): Network =>
   debts: [...network.debts, debt].filter((other) => other > at),
 })
 
-/** An IPv4 address, or the /64 network of an IPv6 address. */
-export const networkOf = (address: string): string => {
+/** An IPv4 address, or the /64 network of an IPv6 address; an exempt address is a network of its own. */
+export const networkOf = (address: string, isExempt: boolean): string => {
   const bare = withoutMapping(address)
-  if (!bare.includes(':')) return bare
+  if (isExempt || !bare.includes(':')) return bare
   const [head = '', tail = ''] = bare.split('::')
   const [before, after] = [head.split(':'), tail === '' ? [] : tail.split(':')]
   const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0')

@@ -15,6 +15,8 @@ const describe = (entry: LogEntry): string => {
       return `#${entry.connection} is ${bracket(entry.name)}`
     case 'refused':
       return `#${entry.connection} from ${entry.address} ${describeVerdict(entry)}: ${entry.code}`
+    case 'repeated':
+      return `${entry.times} more from ${entry.address} were dropped: ${entry.code}`
     case 'disconnected':
       return `#${entry.connection} disconnected from ${entry.address} port ${entry.port} (${entry.reason})`
     case 'warned':

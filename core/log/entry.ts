@@ -33,6 +33,8 @@ export const hostEntries = {
     text: t.string,
     request: t.union([t.string, t.undefined]),
   }),
+  /** So many more connections from there were refused since the one that a `refused` tells of. */
+  repeated: entry('repeated', { address: t.string, code: ErrorCode, times: t.number }),
   disconnected: entry('disconnected', {
     connection,
     address: t.string,
@@ -54,6 +56,7 @@ export const LogEntry = t.union([
   hostEntries.connected,
   hostEntries.seated,
   hostEntries.refused,
+  hostEntries.repeated,
   hostEntries.disconnected,
   hostEntries.started,
   hostEntries.stopped,

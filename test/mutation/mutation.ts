@@ -392,4 +392,16 @@ export const mutations: ReadonlyArray<Mutation> = [
     'fits(value)',
     3,
   ),
+  mutate(
+    'each connection that is refused is logged',
+    'core/edge/refused.ts',
+    'network.quietUntil <= state.at && network.refused === 0',
+    'network.refused >= 0',
+  ),
+  mutate(
+    'how many more were refused is never logged',
+    'core/edge/liveness.ts',
+    'quietUntil <= state.at)',
+    'quietUntil < 0)',
+  ),
 ]

@@ -43,6 +43,13 @@ const full = [
   ],
 ] as const
 
+/** All but what is known of networks, of which that somebody was refused is a part. */
+const takeStock = (conversation: Conversation) => {
+  const { networks, ...others } = takeSnapshot(conversation.state)
+  const counts = Object.values(networks).map(({ connections }) => connections)
+  return { ...others, counts: counts.filter((count) => count > 0) }
+}
+
 for (const [what, limits, addresses, text] of full)
   test(`given as many connections as may be ${what}, one more is welcomed, told, and closed`, (t) => {
     const conversation = new Conversation(limits)
@@ -51,7 +58,7 @@ for (const [what, limits, addresses, text] of full)
       .map((address, index) => conversation.connect(address).join(`duck${index}`))
     for (const person of people) person.hear()
     conversation.readLog()
-    const before = takeSnapshot(conversation.state)
+    const before = takeStock(conversation)
 
     const late = conversation.connect(addresses[2])
 
@@ -68,11 +75,11 @@ for (const [what, limits, addresses, text] of full)
         ['disconnected', 'server-full'],
       ],
     )
-    t.deepEqual(takeSnapshot(conversation.state), before)
+    t.deepEqual(takeStock(conversation), before)
     for (const person of people) t.deepEqual(person.hear(), [])
 
     late.send({ type: 'join', name: 'late' })
-    t.deepEqual(takeSnapshot(conversation.state), before)
+    t.deepEqual(takeStock(conversation), before)
   })
 
 test('given as many from an address as may be, others may still connect from elsewhere', (t) => {
@@ -95,29 +102,47 @@ test('an IPv6 address counts as its /64 network, an IPv4 address in the clothes 
   t.is(connect('::ffff:192.0.2.2'), undefined)
 })
 
+test('an exempt address shares nothing with its /64 network', (t) => {
+  const conversation = new Conversation({ connectionsPerAddressMax: 0 })
+  t.is(conversation.connect('2001:db8::1').closed, 'flush')
+  t.is(conversation.connect('2001:db8::2', true).closed, undefined)
+})
+
 test('an exempt address may have more, unless a bound is given for it', (t) => {
   const conversation = new Conversation({ connectionsPerAddressMax: 1, exemptPerAddressMax: 3 })
   const closed = [1, 2, 3, 4].map(() => conversation.connect('192.0.2.1', true).closed)
   t.deepEqual(closed, [undefined, undefined, undefined, 'flush'])
 })
 
+/** Somebody comes, and goes at once; whether they were let in. */
+const come = (conversation: Conversation, address: string, exempt = false): boolean => {
+  const person = conversation.connect(address, exempt)
+  const isIn = person.closed === undefined
+  person.send({ type: 'leave' })
+  return isIn
+}
+
 test('from one address 60 may come at once, and another each second', (t) => {
   const conversation = new Conversation()
-  const come = (address: string, exempt = false): boolean => {
-    const person = conversation.connect(address, exempt)
-    const isIn = person.closed === undefined
-    person.send({ type: 'leave' })
-    return isIn
-  }
-  for (let count = 1; count <= 60; count += 1) t.true(come('192.0.2.1'), `${count}`)
-  t.false(come('192.0.2.1'))
-  t.true(come('192.0.2.2'))
-  t.true(come('192.0.2.1', true))
+  for (let count = 1; count <= 60; count += 1) t.true(come(conversation, '192.0.2.1'), `${count}`)
+  t.false(come(conversation, '192.0.2.1'))
+  t.true(come(conversation, '192.0.2.2'))
   conversation.wait(999)
-  t.false(come('192.0.2.1'))
+  t.false(come(conversation, '192.0.2.1'))
   conversation.wait(1)
-  t.true(come('192.0.2.1'))
-  t.false(come('192.0.2.1'))
+  t.true(come(conversation, '192.0.2.1'))
+  t.false(come(conversation, '192.0.2.1'))
+})
+
+test('from an exempt address 6000 may come at once, and a hundred more each second', (t) => {
+  const conversation = new Conversation()
+  const countIn = (tries: number): number =>
+    Array.from({ length: tries }, () => come(conversation, '192.0.2.1', true)).filter(Boolean)
+      .length
+  t.is(countIn(6100), 6000)
+  t.true(come(conversation, '192.0.2.2', true))
+  conversation.wait(1000)
+  t.is(countIn(200), 100)
 })
 
 test('given a full server, then the oldest without a name of the fullest address makes room', (t) => {

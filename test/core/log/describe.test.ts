@@ -15,6 +15,7 @@ const words: { readonly [Type in LogEntry['type']]: string } = {
   whispered: '-- [duck] whispers to [goose]: a ⏎ b',
   renamed: '-- [duck] is now [mallard]',
   refused: '#7 from 192.0.2.1 was refused a say: bad-text',
+  repeated: '12 more from 192.0.2.1 were dropped: server-full',
   left: '-- [duck] has left (timed out)',
   disconnected: '#7 disconnected from 192.0.2.1 port 50007 (server-full)',
   stopped: '-- stopped',

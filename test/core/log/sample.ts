@@ -20,6 +20,7 @@ export const hostSamples: { readonly [Type in HostEntryType]: HostEntryOf<Type> 
     text: 'Say something.',
     request: 'say',
   },
+  repeated: { type: 'repeated', at, address, code: 'server-full', times: 12 },
   disconnected: {
     type: 'disconnected',
     at,

@@ -36,7 +36,10 @@ export class Model {
   handle(event: ServerEvent, order: ReadonlyArray<number>): void {
     const { room } = this
     if (event.type === 'connected') return this.arrive(event)
-    if (event.type === 'ticked') return order.forEach((id) => this.expire(room.find(id)))
+    if (event.type === 'ticked') {
+      this.tellRefused(({ refusedAt }) => room.now >= refusedAt + 60_000)
+      return order.forEach((id) => this.expire(room.find(id)))
+    }
     if (event.type === 'stopped') return this.stop(order)
     if (event.type === 'overflowed') return this.dropSlow(event)
     const guest = room.find(event.connection)
@@ -90,9 +93,10 @@ export class Model {
   private arrive({ connection, address, port, exempt }: EventOf<'connected'>): void {
     const { room, limits } = this
     const place = this.placeOf(address)
+    const priceMs = exempt ? 10 : 1000
     const most = exempt ? limits.exemptPerAddressMax : limits.connectionsPerAddressMax
     const isCrowded =
-      place.guests.length >= most || (!exempt && place.arrivals.debtAt(room.now) > 59_000)
+      place.guests.length >= most || place.arrivals.debtAt(room.now) + priceMs > 60_000
     if (!isCrowded && room.guests.length >= limits.connectionsMax) this.makeRoom()
     const isFull = room.guests.length >= limits.connectionsMax
     const guest = new Guest(connection, address, port, room.now, place, exempt, limits)
@@ -101,8 +105,28 @@ export class Model {
     room.guests.push(guest)
     room.note('connected', guest, { address, port })
     room.tell([guest], { type: 'welcome' })
-    if (isCrowded || isFull) this.dismiss(guest, 'server-full')
-    else if (!exempt) place.arrivals.pay(room.now, 1000)
+    if (isCrowded || isFull) this.turnAway(guest)
+    else place.arrivals.pay(room.now, priceMs)
+  }
+
+  /** Within a minute after one that is logged, others are counted. */
+  private turnAway(guest: Guest): void {
+    const { room } = this
+    const { place } = guest
+    this.dismiss(guest, 'server-full')
+    if (place.refused === 0 && room.now >= place.refusedAt + 60_000) place.refusedAt = room.now
+    else {
+      place.refused += 1
+      room.log.splice(-3)
+    }
+  }
+
+  private tellRefused(isDue: (place: Place) => boolean): void {
+    const due = [...this.places].filter(([, place]) => place.refused > 0 && isDue(place))
+    for (const [address, place] of due.toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+      this.room.repeat(address, place.refused)
+      place.refused = 0
+    }
   }
 
   private placeOf(address: string): Place {
@@ -154,6 +178,7 @@ export class Model {
 
   private stop(order: ReadonlyArray<number>): void {
     const { room } = this
+    this.tellRefused(() => true)
     room.tell(room.guests, { type: 'stopping', at: room.at })
     for (const guest of order.flatMap((id) => room.find(id) ?? [])) {
       if (guest.name !== undefined)

@@ -13,6 +13,9 @@ export class Place {
   debts: Array<number> = []
   /** When all is heard that those who have ended left behind. */
   drainedAt = 0
+  /** When somebody was refused last that the log tells of, and how many were since. */
+  refusedAt = -Infinity
+  refused = 0
 
   constructor({ rate, burst }: Limits) {
     this.shared = new Account(rate === 0 ? 0 : (1000 / rate) * burst)

@@ -49,6 +49,11 @@ export class Room {
     this.log.push(spell({ type, connection: id, at: this.at, ...details }))
   }
 
+  /** So many more who came from there were refused. */
+  repeat(address: string, times: number): void {
+    this.log.push(spell({ type: 'repeated', address, code: 'server-full', times, at: this.at }))
+  }
+
   /** What is told to those, and logged: each fact has a number, one more than the one before. */
   happen(guests: ReadonlyArray<Guest>, fact: Frame): void {
     this.seq += 1
