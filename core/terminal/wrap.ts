@@ -108,14 +108,16 @@ function* wrapLine(cells: Iterable<StyledCell>, firstWidth: number, width: numbe
     const length = costOfWord(word)
     const fitsNext = length > room && length <= width
     for (const [index, cell] of word.entries()) {
-      const isFull = costOf(cell, row.at(-1)) > room || (fitsNext && index === 0)
+      let cost = costOf(cell, row.at(-1))
+      const isFull = cost > room || (fitsNext && index === 0)
       if (isFull && cell.kind === 'blank') break
       if (isFull && row.length > 0) {
         yield row
         row = []
         room = width
+        cost = costOf(cell, undefined)
       }
-      room -= costOf(cell, row.at(-1))
+      room -= cost
       row.push(cell)
     }
   }
@@ -124,13 +126,14 @@ function* wrapLine(cells: Iterable<StyledCell>, firstWidth: number, width: numbe
 
 /**
  * Runs of blanks, runs of narrow characters, and all else one by one. Of a run that is longer than a row, the
- * first word is, and each cell that follows is one of its own.
+ * first word is, and each cell that follows is one of its own; blanks that follow would not be seen.
  */
 function* wordsOf(cells: Iterable<StyledCell>, width: number): Iterable<Word> {
   let word: Array<StyledCell> = []
   let length = 0
   for (const cell of cells) {
     const isNext = cell.kind === word[0]?.kind && (cell.kind === 'blank' || cell.kind === 'narrow')
+    if (isNext && cell.kind === 'blank' && length > width) continue
     if (!isNext || length > width) {
       if (word.length > 0) yield word
       word = []
