@@ -13,13 +13,19 @@ export const purseOf = (
 /** After lines were taken up: what is left to spend, and what is held now. */
 export const pay = (state: EdgeState, before: Connection, purse: Purse, held: Held): EdgeState => {
   const { id, origin, stage, liveness, network, isExempt } = before
-  const { own, shared } = purseOf(state, before)
-  const isWarned = before.isWarned && Math.max(own, shared) > state.at
+  const isWarned = before.isWarned && isInDebt(state, before)
   const earnedAt = purse.own
   const known = { id, origin, stage, liveness, network, isExempt, earnedAt, isWarned, held }
   const next = putConnection(state, known)
-  const neighbours = state.networks.get(network)
-  return isExempt || neighbours === undefined
-    ? next
-    : putNetwork(next, network, { ...neighbours, earnedAt: purse.shared })
+  return isExempt ? next : payShared(next, network, purse.shared)
+}
+
+const isInDebt = (state: EdgeState, connection: Connection): boolean => {
+  const { own, shared } = purseOf(state, connection)
+  return Math.max(own, shared) > state.at
+}
+
+const payShared = (state: EdgeState, name: string, earnedAt: number): EdgeState => {
+  const network = state.networks.get(name)
+  return network === undefined ? state : putNetwork(state, name, { ...network, earnedAt })
 }
