@@ -4,7 +4,7 @@ import { dismiss, drop, tell } from './end'
 import { joinMs, tickMs } from './limit'
 import { isForgotten } from './network'
 import { tellRefused } from './refused'
-import { type Connection, type EdgeState, putConnection } from './state'
+import { type Connection, type EdgeState, isFull, putConnection } from './state'
 import { release } from './take-up'
 
 /** What falls due as time passes: a name within `joinMs`, a sign of life, an answer to a `ping`. */
@@ -37,7 +37,10 @@ const excuseSilence = (state: EdgeState): EdgeState => ({
   })),
 })
 
-/** A connection that has ended is silent by right: the shell may have no timer for it any more. */
+/**
+ * A connection that has ended is silent by right, and the shell may have no timer for it any more. Nobody can be
+ * heard who is not read.
+ */
 const examine = (state: EdgeState, connection: Connection): EdgeStep => {
   const { idleMs } = state.settings.limits
   const { liveness } = connection
@@ -49,9 +52,13 @@ const examine = (state: EdgeState, connection: Connection): EdgeStep => {
       `Join within ${joinMs / 1000} s; connect anew.`,
     )
   if (connection.held.after === 'end') return release(state, connection)
+  if (isFull(connection.held)) return [hear(state, connection), []]
   if (state.at < liveness.at + idleMs) return [state, []]
   return liveness.type === 'heard' ? ping(state, connection) : timeOut(state, connection)
 }
+
+const hear = (state: EdgeState, connection: Connection): EdgeState =>
+  putConnection(state, { ...connection, liveness: { type: 'heard', at: state.at } })
 
 const ping = (state: EdgeState, connection: Connection): EdgeStep => [
   putConnection(state, { ...connection, liveness: { type: 'pinged', at: state.at } }),

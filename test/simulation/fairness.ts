@@ -124,7 +124,8 @@ export class Fairness {
     const now = this.time.elapsed
     // A ping, its deadline, and a tick for each.
     const longestMs = 2 * this.limits.idleMs + 2 * tickMs
-    for (const { id } of guests) {
+    for (const { id, isFull, ended } of guests) {
+      if (isFull && !ended) this.hear(id)
       const { heardAt = now, waitsUntil = now } = this.seats.get(id) ?? {}
       if (now > heardAt + longestMs)
         this.fail('ghosts', `nothing came from ${id} for more than ${longestMs} ms`)

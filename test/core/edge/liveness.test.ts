@@ -45,6 +45,22 @@ test('held lines do not put it off either', (t) => {
   t.is(duck.closed, 'flush')
 })
 
+test('whose lines are so many that nothing more is read is not silent, until it is read again', (t) => {
+  const conversation = new Conversation({ idleMs: 10_000, connectionsPerAddressMax: 1 })
+  const long = Array.from({ length: 20 }, () => 'x'.repeat(16_000))
+  const duck = conversation.connect().join('duck')
+  duck.send(...Array.from({ length: 449 }, () => 'x'), ...long)
+  conversation.wait(40_000)
+  t.false(duck.isRead)
+  t.is(duck.closed, undefined)
+  conversation.wait(10_000)
+  t.true(duck.isRead)
+  conversation.wait(15_000)
+  t.is(duck.closed, undefined)
+  conversation.wait(4000)
+  t.is(duck.closed, 'flush')
+})
+
 test('given a user, when that time is over, then nothing happens', (t) => {
   const conversation = new Conversation({ idleMs: 100_000 })
   const duck = conversation.connect().join('duck')

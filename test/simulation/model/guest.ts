@@ -41,6 +41,12 @@ export class Guest {
     this.own.pay(openedAt, Math.min(this.priceMs * burst, place.takeDebt(openedAt)))
   }
 
+  /** So much waits that it is not read. */
+  get isFull(): boolean {
+    const bytes = this.lines.reduce((sum, line) => sum + (line === '' ? 16_384 : line.length), 0)
+    return this.lines.length >= 1000 || bytes >= 262_144 || this.overlong
+  }
+
   hear(now: number): void {
     this.silentSince = now
     this.pinged = false

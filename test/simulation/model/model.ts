@@ -28,7 +28,9 @@ export class Model {
     const { room } = this
     room.now = Math.max(room.now, at)
     if (type !== 'ticked') return
-    if (room.now > this.tickedAt + sleepMs) for (const guest of room.guests) guest.hear(room.now)
+    const isAfterSleep = room.now > this.tickedAt + sleepMs
+    for (const guest of room.guests)
+      if (isAfterSleep || (guest.isFull && !guest.ended)) guest.hear(room.now)
     this.tickedAt = room.now
   }
 
