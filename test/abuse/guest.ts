@@ -24,9 +24,12 @@ export class Guest {
     socket.on('error', () => undefined)
   }
 
-  /** Connects, joins, and asks who is here. */
+  /**
+   * Connects, joins, and asks who is here. Those who attack have another address: whoever comes next from there
+   * owes what they owe.
+   */
   static async join(port: number, name: string): Promise<Guest> {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2', noDelay: true })
     await once(socket, 'connect')
     const guest = new Guest(name, socket)
     guest.send({ type: 'join', name })

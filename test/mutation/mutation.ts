@@ -404,4 +404,11 @@ export const mutations: ReadonlyArray<Mutation> = [
     'quietUntil <= state.at)',
     'quietUntil < 0)',
   ),
+  mutate(
+    'who is not read is called silent',
+    'core/edge/liveness.ts',
+    'if (isFull(connection.held)) return [hear(state, connection), []]\n',
+    '',
+    103,
+  ),
 ]
