@@ -19,6 +19,9 @@ const grapheme = `(?:[\\t\\n\\u00ad]|${base}${marks})`
 const simple = new RegExp(`^${grapheme}*$`)
 const simpleGrapheme = new RegExp(grapheme, 'g')
 
+/** Those of them that are narrow: nothing has to be made safe or measured, which takes three times as long. */
+const narrow = new RegExp(`^(?=[ -\\u10ff])${base}$`)
+
 /** The graphemes of a text, in their order; whoever wants only the first ones pays for no more. */
 export function* graphemesIn(text: string): Iterable<string> {
   if (/^[\t -~]*$/.test(text)) yield* text
@@ -89,8 +92,9 @@ const unfit: Cell = { text: '\ufffd', width: 1, kind: 'narrow' }
 
 const cellOf = (grapheme: string, widthMax: number): Cell => {
   if (grapheme === '\t') return tab.width > widthMax ? unfit : tab
-  const text = printableText(grapheme)
-  const width = widthOf(text)
+  const isNarrow = narrow.test(grapheme)
+  const text = isNarrow ? grapheme : printableText(grapheme)
+  const width = isNarrow ? 1 : widthOf(text)
   const kind = text.trim() === '' ? 'blank' : width > 1 ? 'wide' : 'narrow'
   return width > widthMax ? unfit : { text, width, kind }
 }
