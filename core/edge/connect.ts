@@ -15,6 +15,12 @@ import { paceOf } from './throttle'
  */
 const crowdMs = 5
 
+/**
+ * So many from one network who have not joined are a crowd. Those who connect and go at once, even hundreds in
+ * a second, are fewer at a time, and what others say does not wait for them.
+ */
+const crowdMin = 64
+
 export const gather = (at: number): ServerEffect => ({ type: 'gather', until: at + crowdMs })
 
 type Connected = EventOf<'connected'>
@@ -26,7 +32,7 @@ export const connect = (before: EdgeState, event: Connected): EdgeStep => {
   const [state, gone] = crowded === undefined ? makeRoom(before) : [before, []]
   const refused = crowded ?? describeFull(state)
   const arrived = arrive(state, event)
-  const welcomed = [...gone, ...welcome(state, event)]
+  const welcomed = [...gone, ...gatherCrowd(arrived), ...welcome(state, event)]
   if (refused === undefined) return [chargeArrival(arrived.state, arrived.greeting), welcomed]
   const [next, effects] = dismiss(arrived.state, arrived.greeting, 'server-full', refused)
   return countRefused([next, [...welcomed, ...effects]], arrived.greeting.network)
@@ -58,13 +64,15 @@ const arrive = (state: EdgeState, event: Connected): Arrived => {
   return { state: putNetwork(putConnection(state, greeting), name, joined), greeting }
 }
 
+const gatherCrowd = ({ state, greeting }: Arrived): ReadonlyArray<ServerEffect> =>
+  (state.networks.get(greeting.network)?.strangers.size ?? 0) < crowdMin ? [] : [gather(state.at)]
+
 const welcome = (
   { settings, at }: EdgeState,
   { connection, address, port }: Connected,
 ): ReadonlyArray<ServerEffect> => {
   const { server, welcome: text } = settings
   return [
-    gather(at),
     logEntry({ type: 'connected', at, connection, address, port }),
     tell(connection, { type: 'welcome', protocol: protocolVersion, server, text }),
   ]

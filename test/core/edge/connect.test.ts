@@ -190,22 +190,16 @@ test('given a connection, when its number comes again, then nothing changes', (t
   t.deepEqual(takeSnapshot(conversation.state), before)
 })
 
-test('when somebody connects, then what is to be written may wait 5 ms for the next of a crowd', (t) => {
-  const conversation = new Conversation()
-  for (const [connection, at] of [
-    [1, noon],
-    [2, noon + 4],
-    [3, noon + 60_000],
-  ] as const) {
-    const event = {
-      type: 'connected',
-      connection,
-      address: '::1',
-      port: 1,
-      exempt: false,
-      at,
-    } as const
+test('given a crowd that has not joined, then what is to be written may wait 5 ms for the next', (t) => {
+  const conversation = new Conversation({ connectionsPerAddressMax: 100 })
+  const gathered = Array.from({ length: 64 }, (_, index) => {
+    const connection = index + 1
     conversation.people.set(connection, new Person(conversation, connection))
-    t.deepEqual(conversation.happen(event)[0], { type: 'gather', until: at + 5 })
-  }
+    const origin = { address: '::1', port: connection, exempt: true } as const
+    return conversation
+      .happen({ type: 'connected', connection, ...origin, at: noon + index })
+      .find(({ type }) => type === 'gather')
+  })
+  t.true(gathered.slice(0, 63).every((effect) => effect === undefined))
+  t.deepEqual(gathered[63], { type: 'gather', until: noon + 63 + 5 })
 })
