@@ -17,7 +17,7 @@ import { onParentGone } from './parent'
 
 const { stdin, stdout, stderr, env } = process
 
-const chat = ({ name, host, port }: ChatValues): void => {
+const chat = ({ name, host, port, room }: ChatValues): void => {
   const carryOut = (effect: WireEffect): void =>
     effect.type === 'exit' ? exit(effect.status) : connection.perform(effect)
   const exit = (status: number): void => {
@@ -33,7 +33,7 @@ const chat = ({ name, host, port }: ChatValues): void => {
     exit(1)
   }
   const settings = { host: printableLine(host), port, interactive: stdin.isTTY }
-  const client = initialClientState(name, settings)
+  const client = initialClientState(name, settings, room)
   const view: View =
     stdin.isTTY && stdout.isTTY && !isDumb(env)
       ? new TerminalView(client, abilitiesOf(env), carryOut, crash)

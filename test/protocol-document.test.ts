@@ -1,12 +1,13 @@
 import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { readFileSync } from 'node:fs'
-import type { ServerEffect } from '../core/edge/effect'
+import type { Channel, ServerEffect } from '../core/edge/effect'
 import type { ServerEvent } from '../core/edge/event'
 import * as limit from '../core/edge/limit'
 import { answers } from '../core/message/answer'
 import { asks, signs } from '../core/message/ask'
-import { facts, LeaveReason } from '../core/message/fact'
+import { facts } from '../core/message/fact'
+import { LeaveReason } from '../core/message/reason'
 import { initialServerState, stepServer } from '../core/server'
 import * as bound from '../core/value/bound'
 import { ErrorCode } from '../core/value/refusal'
@@ -97,7 +98,12 @@ test('each number of the limits is that of the code', (t) => {
     bound.markRunMax,
     bound.accentRunMax,
     bound.textBytesMax,
+    bound.topicBytesMax,
     bound.tokenLengthMax,
+    bound.messageIdLengthMax,
+    bound.roomsMax,
+    bound.roomsPerUserMax,
+    bound.roomsListedMax,
     limit.joinMs / 1000,
     limit.defaultLimits.idleMs / 1000,
     limit.defaultLimits.idleMs / 1000,
@@ -112,6 +118,7 @@ test('each number of the limits is that of the code', (t) => {
     limit.networkShare,
     limit.frameBytes,
     limit.namesPerFrame,
+    limit.roomsFrames,
     limit.heldLinesMax,
     limit.heldLengthMax,
   ])
@@ -135,14 +142,23 @@ test('the session goes as it is told', (t) => {
   const ids: Readonly<Record<string, number>> = { D: 1, G: 2 }
   let state = initialServerState(settings)
   const received: Array<{ who: string; frame: unknown }> = []
-  const audience = new Set<number>()
+  const audience: Array<{ readonly id: number; readonly channel: Channel }> = []
   const receive = (id: number, line: string): number =>
     received.push({ who: id === ids.D ? 'D' : 'G', frame: blur(line) })
   const carryOut = (effect: ServerEffect): void => {
-    if (effect.type === 'subscribe') audience.add(effect.connection)
-    if (effect.type === 'unsubscribe') audience.delete(effect.connection)
+    if (effect.type === 'subscribe')
+      audience.push({ id: effect.connection, channel: effect.channel })
+    if (effect.type === 'unsubscribe')
+      audience.splice(
+        audience.findIndex(
+          ({ id, channel }) => id === effect.connection && channel === effect.channel,
+        ),
+        1,
+      )
     if (effect.type === 'tell') receive(effect.to, effect.text)
-    if (effect.type === 'publish') for (const id of audience) receive(id, effect.text)
+    if (effect.type === 'publish')
+      for (const { id, channel } of audience)
+        if (channel === effect.channel) receive(id, effect.text)
   }
   const happen = (event: ServerEvent): void => {
     const [next, effects] = stepServer(state, event)

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { AskOf, AskType } from '../message/ask'
-import type { Fact } from '../message/fact'
 import { foldName, type Name } from '../value/name'
 import { echo, type Refusal, refusal } from '../value/refusal'
+import { type Decision, next } from './decision'
+import { describe, enter, exit, findOwnRoom, findRoom, unlessLobby } from './decide-room'
 import { reasonOf, type Request, type SessionId } from './request'
 import type { ChatState } from './state'
 
@@ -11,8 +12,6 @@ import type { ChatState } from './state'
  * The rules: what comes of a request, if anything. It becomes facts, all that it asks for, or it is
  * refused, and nothing has happened. What is a name and what is a text was decided when it was read.
  */
-type Decision = E.Either<Refusal, ReadonlyArray<Fact>>
-
 export const decide = (state: ChatState, request: Request): Decision => {
   const name = state.people.get(request.session)
   return name === undefined ? decideStranger(state, request) : decidePerson(state, request, name)
@@ -26,26 +25,35 @@ const decideStranger = (state: ChatState, { session, ask, at }: Request): Decisi
     case 'leave':
     case 'lost':
       return E.right([])
-    case 'say':
-    case 'whisper':
-    case 'rename':
-    case 'list':
+    default:
       return E.left(refusal('not-joined', 'Join first, with a name of your own.', ask.type))
   }
 }
 
 /** Who has a name may do everything but join again. */
-const decidePerson = (state: ChatState, { session, ask, at }: Request, name: Name): Decision => {
+const decidePerson = (state: ChatState, request: Request, name: Name): Decision => {
+  const { session, ask, at } = request
   switch (ask.type) {
     case 'join':
       return E.left(refusal('already-joined', 'You have joined; use rename.', ask.type))
     case 'say':
-      return E.right([{ type: 'said', from: name, text: ask.text, ...next(state, at) }])
+      return say(state, request, name, ask)
     case 'whisper':
       return whisper(state, name, ask, at)
     case 'rename':
       return rename(state, session, name, ask, at)
+    case 'enter':
+      return enter(state, request, name, ask)
+    case 'exit':
+      return exit(state, request, name, ask)
+    case 'describe':
+      return describe(state, request, name, ask)
     case 'list':
+      return pipe(
+        findRoom(state, ask),
+        E.map(() => []),
+      )
+    case 'rooms':
       return E.right([])
     case 'leave':
     case 'lost':
@@ -53,20 +61,37 @@ const decidePerson = (state: ChatState, { session, ask, at }: Request, name: Nam
   }
 }
 
-/** The number and the moment of the next fact. */
-const next = ({ seq }: ChatState, at: number) => ({ seq: seq + 1, at })
-
 const join = (state: ChatState, session: SessionId, ask: AskOf<'join'>, at: number): Decision =>
   pipe(
     claimName(state, session, ask),
     E.map((name) => [{ type: 'joined', name, ...next(state, at) }]),
   )
 
-const whisper = (state: ChatState, from: Name, ask: AskOf<'whisper'>, at: number): Decision =>
-  pipe(
-    findPerson(state, ask.to),
-    E.map((to) => [{ type: 'whispered', from, to, text: ask.text, ...next(state, at) }]),
+/** In the lobby without looking for it: that is what most messages are. */
+const say = (
+  state: ChatState,
+  { session, at }: Request,
+  from: Name,
+  ask: AskOf<'say'>,
+): Decision => {
+  const { text, id, kind } = ask
+  if (ask.room === undefined)
+    return E.right([{ type: 'said', from, text, room: undefined, id, kind, ...next(state, at) }])
+  return pipe(
+    findOwnRoom(state, session, ask),
+    E.map(({ name }) => [
+      { type: 'said', from, text, room: unlessLobby(name), id, kind, ...next(state, at) },
+    ]),
   )
+}
+
+const whisper = (state: ChatState, from: Name, ask: AskOf<'whisper'>, at: number): Decision => {
+  const { text, id, kind } = ask
+  return pipe(
+    findPerson(state, ask.to),
+    E.map((to) => [{ type: 'whispered', from, to, text, id, kind, ...next(state, at) }]),
+  )
+}
 
 const rename = (
   state: ChatState,

@@ -1,11 +1,10 @@
 import type { Answer } from '../message/answer'
-import type { Fact, LeaveReason } from '../message/fact'
+import type { Fact } from '../message/fact'
+import type { LeaveReason } from '../message/reason'
 import type { Name } from '../value/name'
 import type { Refusal } from '../value/refusal'
+import type { RoomName } from '../value/room'
 import type { SessionId } from './request'
-
-/** Where people talk. There is one room, everyone's. */
-export type RoomName = 'lobby'
 
 /**
  * What the chat wants done. Effects are carried out in the order of the list: who is enrolled before

@@ -1,5 +1,5 @@
 import type { Ask, AskOf } from '../message/ask'
-import type { LeaveReason } from '../message/fact'
+import type { LeaveReason } from '../message/reason'
 
 /** What somebody wants of the chat, at one moment. It may be refused. */
 export interface Request {

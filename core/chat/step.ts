@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either'
-import type { AnswerOf } from '../message/answer'
 import type { Fact } from '../message/fact'
 import type { Reducer, Step } from '../reducer'
 import { foldName, type Name } from '../value/name'
+import { lobby, type RoomName } from '../value/room'
 import { apply } from './apply'
 import { decide } from './decide'
 import type { ChatEffect } from './effect'
-import { reasonOf, type Request, type SessionId } from './request'
-import type { ChatState } from './state'
+import { reply } from './reply'
+import type { Request, SessionId } from './request'
+import { type ChatState, roomsOf } from './state'
 
 /** The chat: a request is decided, what is decided is applied, and all whom it concerns are told. */
 export const stepChat: Reducer<ChatState, Request, ChatEffect> = (state, request) => {
@@ -26,56 +27,46 @@ const happen = (
   const effects: Array<ChatEffect> = []
   let state = before
   for (const fact of facts) {
-    state = apply(state, fact, request.session)
     for (const effect of tell(state, fact, request.session)) effects.push(effect)
+    state = apply(state, fact, request.session)
   }
   for (const effect of reply(state, request)) effects.push(effect)
   return [state, effects]
 }
 
-const room = 'lobby'
-
-/** Who comes and who leaves by request sees it; who is lost cannot. */
-const tell = (state: ChatState, fact: Fact, session: SessionId): ReadonlyArray<ChatEffect> => {
-  const publish = { type: 'publish', room, fact } as const
-  const withdraw = { type: 'withdraw', session, room } as const
+/** Who comes and who leaves by request sees it; who is lost cannot. `before` is the state without the fact. */
+const tell = (before: ChatState, fact: Fact, session: SessionId): ReadonlyArray<ChatEffect> => {
   switch (fact.type) {
     case 'joined':
-      return [{ type: 'seat', session, name: fact.name }, { type: 'enrol', session, room }, publish]
+      return [
+        { type: 'seat', session, name: fact.name },
+        { type: 'enrol', session, room: lobby },
+        publish(lobby, fact),
+      ]
     case 'left':
-      return fact.reason === 'left' ? [publish, withdraw] : [withdraw, publish]
+      return fact.reason === 'left'
+        ? [publish(lobby, fact), ...withdrawAll(before, session)]
+        : [...withdrawAll(before, session), publish(lobby, fact)]
     case 'renamed':
+      return [publish(lobby, fact)]
     case 'said':
-      return [publish]
+    case 'described':
+      return [publish(fact.room ?? lobby, fact)]
+    case 'entered':
+      return [{ type: 'enrol', session, room: fact.room }, publish(fact.room, fact)]
+    case 'exited':
+      return [publish(fact.room, fact), { type: 'withdraw', session, room: fact.room }]
     case 'whispered':
-      return [{ type: 'deliver', to: listEnds(state, fact.to, session), fact }]
+      return [{ type: 'deliver', to: listEnds(before, fact.to, session), fact }]
   }
 }
+
+const publish = (room: RoomName, fact: Fact): ChatEffect => ({ type: 'publish', room, fact })
+
+const withdrawAll = (state: ChatState, session: SessionId): ReadonlyArray<ChatEffect> =>
+  [...roomsOf(state, session), lobby].map((room) => ({ type: 'withdraw', session, room }))
 
 /** Who hears a whisper: its recipient and its sender, who may be the same. */
 const listEnds = ({ names }: ChatState, to: Name, session: SessionId): ReadonlyArray<SessionId> => [
   ...new Set([names.get(foldName(to), session), session]),
 ]
-
-let listed: ChatState['people'] | undefined
-let users: AnswerOf<'users'> = { type: 'users', names: [] }
-
-/** Made once until somebody comes or goes: to list 10 000 took a millisecond, whoever asked how often. */
-const listUsers = (people: ChatState['people']): AnswerOf<'users'> => {
-  if (people !== listed) users = { type: 'users', names: [...people.values()] }
-  listed = people
-  return users
-}
-
-/** What only the session itself gets. */
-const reply = ({ people }: ChatState, { session, ask }: Request): ReadonlyArray<ChatEffect> => {
-  switch (ask.type) {
-    case 'list':
-      return [{ type: 'reply', to: session, answer: listUsers(people) }]
-    case 'leave':
-    case 'lost':
-      return [{ type: 'end', session, reason: reasonOf(ask) }]
-    default:
-      return []
-  }
-}

@@ -1,10 +1,23 @@
 import * as E from 'fp-ts/Either'
-import * as O from 'fp-ts/Option'
-import { pipe } from 'fp-ts/function'
-import type * as t from 'io-ts'
+import type * as O from 'fp-ts/Option'
 import type { AskOf } from '../message/ask'
-import { Name } from '../value/name'
-import { Text } from '../value/text'
+import type { Name } from '../value/name'
+import type { RoomName } from '../value/room'
+import type { Text } from '../value/text'
+import {
+  always,
+  type Read,
+  readAction,
+  readEnter,
+  readIgnore,
+  readName,
+  readRoom,
+  readSwitch,
+  readText,
+  readTopic,
+  readWhisper,
+  splitWord,
+} from './argument'
 
 /**
  * What a person may type: a message, or a command. What begins with a slash is a command, and is never sent as a
@@ -16,9 +29,11 @@ export type Command =
 
 /** What concerns the server: asks as they stand, and what is made into one. */
 export type Request =
-  | AskOf<'say' | 'whisper' | 'rename' | 'list'>
+  | AskOf<'say' | 'whisper' | 'rename' | 'enter' | 'describe' | 'rooms'>
+  /** None is the present room. */
+  | { readonly type: 'list' | 'exit'; readonly room: O.Option<RoomName> }
   | { readonly type: 'reply'; readonly text: Text }
-  | { readonly type: 'ping' }
+  | { readonly type: 'ping' | 'topic' }
 
 /** What a person likes to see and to hear. */
 export type PreferenceCommand =
@@ -26,71 +41,6 @@ export type PreferenceCommand =
   /** None asks how it stands. */
   | { readonly type: 'quiet' | 'bell'; readonly on: O.Option<boolean> }
   | { readonly type: 'ignored' }
-
-type Read = (argument: string) => E.Either<string, Command>
-
-/** The codec says what is wrong. */
-const check =
-  <Value>(codec: t.Decoder<unknown, Value>) =>
-  (value: string): E.Either<string, Value> =>
-    E.mapLeft(([error]: t.Errors) => error?.message ?? '')(codec.decode(value))
-
-const checkName = check(Name)
-const checkText = check(Text)
-
-const readText =
-  (type: 'say' | 'reply'): Read =>
-  (argument) =>
-    pipe(
-      checkText(argument),
-      E.map((text) => ({ type, text })),
-    )
-
-const readName =
-  (type: 'rename' | 'ignore' | 'unignore'): Read =>
-  (argument) =>
-    pipe(
-      checkName(argument.trim()),
-      E.map((name) => ({ type, name })),
-    )
-
-/** The first word, and what follows the space after it. */
-const splitWord = (line: string): readonly [string, string] => {
-  const [, word = '', rest = ''] = /^\s*(\S*)\s?(.*)$/s.exec(line) ?? []
-  return [word, rest]
-}
-
-const readWhisper: Read = (argument) => {
-  const [word, rest] = splitWord(argument)
-  const to = checkName(word)
-  const text = checkText(rest)
-  if (E.isLeft(to)) return to
-  return E.isLeft(text) ? text : E.right({ type: 'whisper', to: to.right, text: text.right })
-}
-
-/** Without a name the command asks who is ignored. */
-const readIgnore: Read = (argument) =>
-  argument.trim() === '' ? E.right({ type: 'ignored' }) : readName('ignore')(argument)
-
-const readSwitch =
-  (type: 'quiet' | 'bell'): Read =>
-  (argument) => {
-    switch (argument.trim().toLowerCase()) {
-      case '':
-        return E.right({ type, on: O.none })
-      case 'on':
-        return E.right({ type, on: O.some(true) })
-      case 'off':
-        return E.right({ type, on: O.some(false) })
-      default:
-        return E.left(`Type /${type} on or /${type} off`)
-    }
-  }
-
-/** Reads a command that takes nothing. */
-const always =
-  (type: 'list' | 'ping' | 'clear' | 'more' | 'help' | 'quit') => (): E.Either<string, Command> =>
-    E.right({ type })
 
 /**
  * A row of the table: the name by which the help has it, and others that mean the same; what stands after the
@@ -106,7 +56,12 @@ const row = (names: string, takes: string, needs: number, about: string, read: R
 
 export const commandRows = [
   row('help h ?', '', 0, 'show this', always('help')),
-  row('who list names users', '', 0, 'list who is here', always('list')),
+  row('who list names users', '[ROOM]', 0, 'list who is here', readRoom('list')),
+  row('rooms', '', 0, 'list the rooms', always('rooms')),
+  row('enter join', 'ROOM', 1, 'go to a room', readEnter),
+  row('exit part', '[ROOM]', 0, 'be in a room no more', readRoom('exit')),
+  row('topic', '[TEXT]', 0, 'say what the room is about', readTopic),
+  row('me', 'TEXT', 1, 'say what you do', readAction),
   row('msg whisper w tell', 'NAME TEXT', 2, 'whisper to one person', readWhisper),
   row('reply r', 'TEXT', 1, 'whisper to who whispered last', readText('reply')),
   row('nick name rename', 'NAME', 1, 'choose a new name', readName('rename')),
@@ -117,11 +72,14 @@ export const commandRows = [
   row('ping', '', 0, 'measure the way to the server', always('ping')),
   row('more', '', 0, 'show the rest of a long message', always('more')),
   row('clear', '', 0, 'clear the screen', always('clear')),
-  row('quit leave exit q bye', '', 0, 'leave', always('quit')),
+  row('quit leave q bye', '', 0, 'leave', always('quit')),
 ]
 
 const findRow = (name: string) =>
   commandRows.find(({ names }) => names.includes(name.toLowerCase()))
+
+/** Whether what stands behind that name is a room. */
+export const takesRoom = (name: string): boolean => findRow(name)?.takes.includes('ROOM') ?? false
 
 /** Signs or at most two letters, something that looks like a slash, and a word. */
 const slip = /^(?:[^\p{L}\p{N}/]*|([\p{L}\p{N}]{1,2}))[/\\／⁄∕⧸](\p{L}+)(?!\S)/u
@@ -172,5 +130,6 @@ export const describeCommands = (): string => {
     return `${usage.padEnd(14)} ${about.padEnd(29)} ${also}`.trimEnd()
   })
   const slashes = `${'//text'.padEnd(14)} say "/text"`
-  return [...lines, slashes, 'Without what stands in [ ] a command tells how it is.'].join('\n')
+  const elsewhere = `${'#ROOM TEXT'.padEnd(14)} say it in another room of yours`
+  return [...lines, slashes, elsewhere].join('\n')
 }

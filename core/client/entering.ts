@@ -1,17 +1,17 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import type { Ask, Sign } from '../message/ask'
-import { bracket } from '../message/describe'
 import { andThen } from '../reducer'
-import { type Command, describeCommands, parseCommand, type Request } from './command'
-import { type ClientStep, giveBack, notify, send } from './effect'
+import { readLine } from './address'
+import { ask } from './asking'
+import { type Command, describeCommands, type Request } from './command'
+import { type ClientStep, giveBack, notify } from './effect'
 import type { EventOf } from './event'
-import { timedToken } from './joined'
 import { join } from './joining'
 import { reconnect } from './loss'
 import { policyOf, refuse } from './policy'
 import { prefer } from './preference'
-import { bearName, type ClientState, enterStage, type Joined, type Whisperer } from './state'
+import { goTo, isOwn } from './room'
+import { bearName, type ClientState } from './state'
 
 type Entered = EventOf<'entered'>
 
@@ -19,7 +19,7 @@ type Entered = EventOf<'entered'>
 export const enterLine = (state: ClientState, event: Entered): ClientStep => {
   if (isDone(state)) return [state, []]
   if (event.line.trim() === '') return hurry(state)
-  const command = parseCommand(event.line)
+  const command = readLine(state.rooms, event.line)
   return E.isLeft(command)
     ? refuseLine(state, event, command.left)
     : obey(state, event, command.right)
@@ -52,6 +52,10 @@ const obey = (state: ClientState, event: Entered, command: Command): ClientStep 
     case 'unignore':
     case 'ignored':
       return prefer(state, command)
+    case 'enter':
+      return isOwn(state.rooms, command.room)
+        ? [{ ...state, rooms: goTo(state.rooms, command.room) }, []]
+        : request(state, event, command)
     default:
       return request(state, event, command)
   }
@@ -77,42 +81,3 @@ const request = (state: ClientState, event: Entered, command: Request): ClientSt
       return pipe(refuseLine(state, event, 'Not sent: there is no connection yet.'), andThen(hurry))
   }
 }
-
-const ask = (state: ClientState, stage: Joined, event: Entered, command: Request): ClientStep => {
-  const { line, at } = event
-  const asked = toAsk(stage, command, event)
-  if (E.isLeft(asked)) return refuseLine(state, event, asked.left)
-  const pending = 'text' in asked.right ? stage.pending.push({ text: line, at }) : stage.pending
-  return [enterStage(state, { ...stage, pending }), [send(asked.right)]]
-}
-
-/** What is sent for a command; a Left says why nothing is. */
-const toAsk = (
-  stage: Joined,
-  command: Request,
-  { begunAt, at }: Entered,
-): E.Either<string, Ask | Sign> => {
-  switch (command.type) {
-    case 'reply':
-      return pipe(
-        stage.whisperer,
-        E.fromOption(() => 'Not sent: nobody has whispered to you yet; use /msg NAME TEXT.'),
-        E.flatMap(checkWhisperer(begunAt)),
-        E.map((to) => ({ type: 'whisper', to, text: command.text })),
-      )
-    case 'ping':
-      return E.right({ type: 'ping', token: timedToken(at) })
-    default:
-      return E.right(command)
-  }
-}
-
-/** A reply is for the person who had whispered when it was begun, and for nobody else of that name. */
-const checkWhisperer =
-  (begunAt: number) =>
-  ({ name, since, isHere }: Whisperer): E.Either<string, string> => {
-    if (!isHere) return E.left(`Not sent: ${bracket(name)}, who whispered to you, has left.`)
-    return since > begunAt
-      ? E.left(`Not sent: ${bracket(name)} has whispered meanwhile; Enter sends it there.`)
-      : E.right(name)
-  }

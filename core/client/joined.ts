@@ -1,13 +1,14 @@
 import * as O from 'fp-ts/Option'
-import { OrderedSet } from 'immutable'
+import { actorOf } from '../message/describe'
 import type { Heard, HeardOf } from '../message/fact'
 import { heardNamesMax } from '../value/bound'
-import { type ClientEffect, complain, giveBack, type Hear, notify, show } from './effect'
-import { finishToken, leave } from './ending'
+import { foldName } from '../value/name'
+import { confirm, hearError, hearPong, hearRoom, hearUsers } from './answered'
+import { type Hear, show } from './effect'
 import type { FactEntry } from './words'
 import { mentions } from './mention'
-import { refuse } from './policy'
 import { followRename, isWanted } from './preference'
+import { countUnread, dropRoom, isAwaited, isPresent } from './room'
 import { bearName, type ClientState, enterStage, type Joined, type Whisperer } from './state'
 
 /** What a user hears from the server: who comes and goes, what is said, what was refused. */
@@ -19,6 +20,10 @@ export const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
       return [state, []]
     case 'users':
       return hearUsers(state, stage, message, at)
+    case 'room':
+      return hearRoom(state, stage, message, at)
+    case 'rooms':
+      return [state, [show(message)]]
     case 'error':
       return hearError(state, stage, message, at)
     case 'pong':
@@ -30,15 +35,24 @@ export const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
 
 const hearFact: Hear<'joined', Heard['type']> = (state, stage, fact, at) => {
   const entry = toEntry(state, fact)
-  if (!isWanted(state.preferences, entry)) return [apply(state, stage, entry), []]
-  return [apply(state, noteWhisper(stage, entry, at), entry), [show(entry)]]
+  if (!isWanted(state.preferences, entry) || isToldBetter(stage, entry))
+    return [apply(state, stage, entry), []]
+  return [apply(noteUnread(state, entry), noteWhisper(stage, entry, at), entry), [show(entry)]]
 }
 
-const toEntry = ({ name }: ClientState, fact: Heard): FactEntry => {
-  const own = name === ('from' in fact ? fact.from : fact.name)
+const toEntry = ({ name, rooms }: ClientState, fact: Heard): FactEntry => {
+  const own = name === actorOf(fact)
   const personal = !own && 'text' in fact && ('to' in fact || mentions(fact.text, name))
-  return { type: 'fact', fact, own, personal }
+  const elsewhere = fact.type === 'said' && !isPresent(rooms, fact.room)
+  return { type: 'fact', fact, own, personal, elsewhere }
 }
+
+/** The answer that follows tells more of the room, or is not told either. */
+const isToldBetter = ({ awaited }: Joined, { fact, own }: FactEntry): boolean =>
+  own && fact.type === 'entered' && isAwaited(awaited, foldName(fact.room))
+
+const noteUnread = (state: ClientState, { fact, own }: FactEntry): ClientState =>
+  own || fact.type !== 'said' ? state : { ...state, rooms: countUnread(state.rooms, fact.room) }
 
 /** What the client knows once that has happened. */
 const apply = (state: ClientState, stage: Joined, { fact, own }: FactEntry): ClientState => {
@@ -52,8 +66,19 @@ const apply = (state: ClientState, stage: Joined, { fact, own }: FactEntry): Cli
     case 'said':
       return enterStage(state, own ? confirm(stage) : moveLast(stage, fact.from))
     case 'whispered':
+    case 'described':
       return enterStage(state, own ? confirm(stage) : stage)
+    case 'exited':
+      return enterStage(own ? exit(state, stage, fact) : state, stage)
+    case 'entered':
+      return enterStage(state, stage)
   }
+}
+
+/** Mostly it is no room of the user's any more; if it is to be entered again, it stays. */
+const exit = (state: ClientState, stage: Joined, { room }: HeardOf<'exited'>): ClientState => {
+  const key = foldName(room)
+  return isAwaited(stage.awaited, key) ? state : { ...state, rooms: dropRoom(state.rooms, key) }
 }
 
 /** Nobody is added beyond what a list may hold. */
@@ -68,9 +93,6 @@ const rename = (state: ClientState, stage: Joined, fact: HeardOf<'renamed'>): Cl
   const whisperer = changeWhisperer(stage, from, { name: to })
   return { ...renamed, preferences, stage: { ...stage, roster, whisperer } }
 }
-
-/** What was sent is answered in the order in which it was sent. */
-const confirm = (stage: Joined): Joined => ({ ...stage, pending: stage.pending.shift() })
 
 const moveLast = (stage: Joined, name: string): Joined => {
   const { roster } = stage
@@ -99,34 +121,4 @@ const noteWhisper = (stage: Joined, { fact, own }: FactEntry, at: number): Joine
   const isSame = O.exists(({ isHere, name }: Whisperer) => isHere && name === fact.from)
   if (isSame(stage.whisperer)) return stage
   return { ...stage, whisperer: O.some({ name: fact.from, since: at, isHere: true }) }
-}
-
-/** The roster is the server's list; a user who has spoken last still stands last. */
-const hearUsers: Hear<'joined', 'users'> = (state, stage, { names }) => {
-  const here = OrderedSet(names)
-  const roster = here.subtract(stage.roster).union(stage.roster.intersect(here))
-  return [enterStage(state, { ...stage, roster, list: 'whole' }), [showList(names, stage.list)]]
-}
-
-const showList = (names: ReadonlyArray<string>, list: Joined['list']): ClientEffect =>
-  list === 'count'
-    ? notify(`${names.length} here; /who lists them.`)
-    : show({ type: 'users', names, asked: list === 'whole' })
-
-/** Throttling is no refusal: what was sent is answered later. A refused message is given back. */
-const hearError: Hear<'joined', 'error'> = (state, stage, { code, text, request }) => {
-  if (code === 'slow-down') return [state, [complain(text)]]
-  const unsent = request === 'say' || request === 'whisper' ? stage.pending.first() : undefined
-  return unsent === undefined
-    ? refuse(state, text)
-    : refuse(enterStage(state, confirm(stage)), text, giveBack(unsent.text))
-}
-
-/** The token of a `ping` that measures the way there and back holds the time when it was sent. */
-export const timedToken = (at: number): string => `sent at ${at}`
-
-const hearPong: Hear<'joined', 'pong'> = (state, _, { token = '' }, at) => {
-  if (token === finishToken) return leave(state, state.exitStatus, at)
-  const sentAt = /^sent at (\d+)$/.exec(token)?.[1]
-  return [state, sentAt === undefined ? [] : [notify(`There and back: ${at - Number(sentAt)} ms`)]]
 }

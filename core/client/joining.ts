@@ -1,9 +1,11 @@
 import * as O from 'fp-ts/Option'
 import { List, OrderedSet } from 'immutable'
 import type { Name } from '../value/name'
+import { foldRoom, lobby, type RoomName } from '../value/room'
 import { type ClientStep, complain, type Hear, notify, send, show, type StepStage } from './effect'
 import { attemptsOf } from './loss'
 import { policyOf, refuse } from './policy'
+import type { Rooms } from './room'
 import { bearName, type ClientState, enterStage, type Liveness } from './state'
 import { stepWelcomed } from './welcomed'
 
@@ -23,6 +25,8 @@ export const hearJoining: Hear<'joining'> = (state, stage, message, at) => {
 
 const enter: Hear<'joining', 'joined'> = (state, { liveness }, fact) => {
   const isBack = state.hasBeenHere
+  const rooms = roomsToEnter(state.rooms)
+  const tells = isBack ? 'nothing' : 'whole'
   const next = enterStage(
     { ...bearName(state, fact.name), hasBeenHere: true, knowsTaken: false },
     {
@@ -30,14 +34,20 @@ const enter: Hear<'joining', 'joined'> = (state, { liveness }, fact) => {
       roster: OrderedSet([fact.name]),
       whisperer: O.none,
       pending: List(),
+      awaited: List(rooms.map((room) => ({ room: foldRoom(room), tells }))),
       finishing: false,
       list: isBack ? 'count' : 'brief',
       liveness,
     },
   )
-  const entry = { type: 'fact', fact, own: true, personal: false } as const
-  return [next, [show(entry), ...policyOf(state).welcome(isBack)]]
+  const entry = { type: 'fact', fact, own: true, personal: false, elsewhere: false } as const
+  const entering = rooms.map((room) => send({ type: 'enter', room }))
+  return [next, [show(entry), ...entering, ...policyOf(state).welcome(isBack)]]
 }
+
+/** Who joins is in the lobby; it is not entered. */
+const roomsToEnter = ({ own }: Rooms): ReadonlyArray<RoomName> =>
+  [...own.values()].map(({ name }) => name).filter((name) => name !== lobby)
 
 const refuseJoin: Hear<'joining', 'error'> = (state, stage, message, at) => {
   const { code, text } = message

@@ -1,4 +1,5 @@
 import * as O from 'fp-ts/Option'
+import { describeUnsent } from './address'
 import {
   type ClientEffect,
   type ClientStep,
@@ -60,7 +61,7 @@ const describeLoss = (state: ClientState): ReadonlyArray<ClientEffect> => {
   const place = describePlace(state)
   return [
     notify(`The connection to ${place} is lost; trying again. Enter tries at once.`),
-    ...stage.pending.toArray().map(({ text }) => giveBack(text)),
+    ...stage.pending.toArray().map((unsent) => giveBack(describeUnsent(state.rooms, unsent))),
   ]
 }
 

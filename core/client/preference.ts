@@ -1,4 +1,5 @@
 import * as O from 'fp-ts/Option'
+import { actorOf } from '../message/describe'
 import { foldName } from '../value/name'
 import type { PreferenceCommand } from './command'
 import { type ClientStep, notify } from './effect'
@@ -49,6 +50,8 @@ export const followRename = (preferences: Preferences, from: string, to: string)
     : preferences
 }
 
-/** Whether a person wants to see it: who comes and goes, or what somebody says. */
+/** Whether a person wants to see it: who comes and goes, or what somebody says, also of a room. */
 export const isWanted = ({ quiet, ignored }: Preferences, { fact, own }: FactEntry): boolean =>
-  'text' in fact ? own || ignored.isEmpty() || !ignored.has(foldName(fact.from)) : !quiet
+  'text' in fact || 'topic' in fact
+    ? own || ignored.isEmpty() || !ignored.has(foldName(actorOf(fact)))
+    : !quiet

@@ -1,11 +1,14 @@
 import * as O from 'fp-ts/Option'
 import { List, Map, type OrderedSet } from 'immutable'
 import { type Folded, Name } from '../value/name'
+import { lobby, type RoomName } from '../value/room'
+import { type Awaited, initialRooms, type Rooms } from './room'
 
 /** All that a client knows. */
 export interface ClientState {
   readonly settings: ClientSettings
   readonly preferences: Preferences
+  readonly rooms: Rooms
   /** The name that the user bears or bore last, as the server has it; at first `joinAs`. */
   readonly name: string
   /** The name to join with: the same, unless a later server gives names that this client may not ask for. */
@@ -40,9 +43,15 @@ export interface Preferences {
 }
 
 /** A line as it was typed, and when it was sent, in milliseconds since the epoch. */
-export interface Pending {
+export interface Sent {
   readonly text: string
   readonly at: number
+}
+
+/** What is not answered yet. */
+export interface Pending extends Sent {
+  /** The room that was the present one, if the line is for that and does not name it. */
+  readonly room: O.Option<RoomName>
 }
 
 /** Who whispered last, to be replied to. */
@@ -91,6 +100,8 @@ interface Stages {
     readonly whisperer: O.Option<Whisperer>
     /** What was sent and is not answered yet, oldest first. */
     readonly pending: List<Pending>
+    /** What the server is to answer with `room`, oldest first. */
+    readonly awaited: List<Awaited>
     /** Whether the user leaves as soon as all that was sent has been answered. */
     readonly finishing: boolean
     /** How much of the next list is shown: a person gets the first unasked, and who is back knows most of it. */
@@ -116,10 +127,15 @@ export type Joined = StageOf<'joined'>
 /** The stages that have a connection on which the server has said `welcome`. */
 export type Welcomed = Extract<Stage, Live>
 
-/** `name` is the one to join with. */
-export const initialClientState = (name: Name, settings: ClientSettings): ClientState => ({
+/** `name` is the one to join with, `room` the one to begin in. */
+export const initialClientState = (
+  name: Name,
+  settings: ClientSettings,
+  room: RoomName = lobby,
+): ClientState => ({
   settings,
   preferences: { quiet: false, bell: true, ignored: Map() },
+  rooms: initialRooms(room),
   name,
   joinAs: name,
   stage: { type: 'connecting', attempts: O.none },

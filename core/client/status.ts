@@ -1,6 +1,7 @@
 import { List, OrderedSet } from 'immutable'
 import type { ClientEffect } from './effect'
-import type { ClientState, Pending, Stage } from './state'
+import type { Rooms } from './room'
+import type { ClientState, Sent, Stage } from './state'
 
 /** How things stand, for whoever draws it: told when it has changed. */
 export interface Status {
@@ -9,9 +10,10 @@ export interface Status {
   /** Who is here, the user included; whoever has spoken, or come, last stands last. */
   readonly roster: OrderedSet<string>
   /** What is sent and not answered, oldest first. */
-  readonly pending: List<Pending>
+  readonly pending: List<Sent>
   /** Whether the bell may ring. */
   readonly bell: boolean
+  readonly rooms: Rooms
 }
 
 export type Link =
@@ -24,11 +26,12 @@ export type Link =
   /** The next attempt is at `until`, in milliseconds since the epoch by the local clock. */
   | { readonly type: 'waiting'; readonly until: number }
 
-const absent = { roster: OrderedSet<string>(), pending: List<Pending>() }
+const absent = { roster: OrderedSet<string>(), pending: List<Sent>() }
 
-export const describeStatus = ({ name, stage, preferences: { bell } }: ClientState): Status => {
+export const describeStatus = (state: ClientState): Status => {
+  const { name, stage, rooms, preferences } = state
   const { roster, pending } = stage.type === 'joined' ? stage : absent
-  return { name, link: linkOf(stage), roster, pending, bell }
+  return { name, link: linkOf(stage), roster, pending, bell: preferences.bell, rooms }
 }
 
 const connecting: Link = { type: 'connecting' }
@@ -66,4 +69,5 @@ const isSame = (one: Status, other: Status): boolean =>
   one.link === other.link &&
   one.roster === other.roster &&
   one.pending === other.pending &&
-  one.bell === other.bell
+  one.bell === other.bell &&
+  one.rooms === other.rooms

@@ -1,6 +1,10 @@
-import { describeFact, describePassages, sign } from '../message/describe'
+import { actorOf, describeFact, describePassages, sign } from '../message/describe'
 import type { Heard } from '../message/fact'
-import { isolate, printableName, printableText } from '../value/printable'
+import { isolate, printableText } from '../value/printable'
+import { lobby } from '../value/room'
+import type { MessageOf } from './event'
+import { phraseMembers, phraseRoom, phraseRooms, phraseUsers } from './listing'
+import { name, type Paragraph, roomName, say, type Words, words } from './paragraph'
 
 /**
  * What a person reads, as data. Names and texts stand here as they came; they are made safe for a terminal
@@ -12,10 +16,16 @@ export type Entry =
   | Traffic
   /** Who is here; and whether the person has asked for it. */
   | { readonly type: 'users'; readonly names: ReadonlyArray<string>; readonly asked: boolean }
+  /** Who is in a room. */
+  | { readonly type: 'members'; readonly room: string; readonly names: ReadonlyArray<string> }
+  /** What there is in a room that the user has entered, and which rooms there are. */
+  | MessageOf<'room' | 'rooms'>
   /** Something that the client has to say; may have several lines. */
   | { readonly type: 'notice'; readonly text: string }
   /** Something that went wrong and what to do about it. */
   | { readonly type: 'problem'; readonly text: string }
+
+export type EntryOf<Type extends Entry['type']> = Extract<Entry, { readonly type: Type }>
 
 /** What has happened. */
 export interface FactEntry {
@@ -25,7 +35,13 @@ export interface FactEntry {
   readonly own: boolean
   /** Whether another means the user in particular: by a whisper, or with the user's name in a message. */
   readonly personal: boolean
+  /** Whether it is a message of another room than was the present one when it came. */
+  readonly elsewhere: boolean
 }
+
+/** Whom it is about. */
+export const namesOf = ({ fact }: FactEntry): ReadonlyArray<string> =>
+  'to' in fact ? [actorOf(fact), fact.to] : [actorOf(fact)]
 
 /** Those who have left and joined within a short while; `at` is when the last did, in milliseconds since the epoch. */
 interface Traffic {
@@ -34,36 +50,6 @@ interface Traffic {
   readonly joined: ReadonlyArray<string>
   readonly at: number
 }
-
-/** What a person reads, in words. How it looks is decided where it is drawn, by the tone of each part. */
-export interface Words {
-  readonly text: string
-  readonly tone: Tone
-}
-
-/** `name` is somebody's, `news` is of those who come and go, `mention` names the reader. */
-export type Tone =
-  'plain' | 'welcome' | 'time' | 'name' | 'news' | 'mention' | 'whisper' | 'problem'
-
-/**
- * `head` says when and who, `body` says what. A body that takes several rows hangs under its beginning, and each
- * row but the first has `bar` before it, so no message can look like another's, or like the program's words.
- * Only the body may hold line feeds.
- */
-export interface Paragraph {
-  readonly head: ReadonlyArray<Words>
-  readonly bar: '' | '| '
-  readonly body: ReadonlyArray<Words>
-}
-
-const words = (text: string, tone: Tone = 'plain'): Words => ({ text, tone })
-
-/** The program's own words. */
-const say = (text: string, tone?: Tone): Paragraph => ({
-  head: [words(sign, tone)],
-  bar: '',
-  body: [words(text, tone)],
-})
 
 export const phraseEntry = (entry: Entry): Paragraph => {
   switch (entry.type) {
@@ -74,7 +60,13 @@ export const phraseEntry = (entry: Entry): Paragraph => {
     case 'traffic':
       return phraseTraffic(entry)
     case 'users':
-      return phraseUsers(entry.names)
+      return phraseUsers(entry)
+    case 'members':
+      return phraseMembers(entry)
+    case 'room':
+      return phraseRoom(entry)
+    case 'rooms':
+      return phraseRooms(entry)
     case 'notice':
       return say(entry.text)
     case 'problem':
@@ -82,12 +74,19 @@ export const phraseEntry = (entry: Entry): Paragraph => {
   }
 }
 
-const phraseFact = ({ fact, own, personal }: FactEntry): Paragraph => {
+const phraseFact = (entry: FactEntry): Paragraph => {
+  const { fact, own, personal } = entry
   const time = timeOf(fact)
   switch (fact.type) {
     case 'said':
       return {
-        head: [time, words('['), name(fact.from), words('] ')],
+        head: [
+          time,
+          ...placeOf(entry),
+          words(fact.kind === 'action' ? '* [' : '['),
+          name(fact.from),
+          words('] '),
+        ],
         bar: '| ',
         body: [words(fact.text, personal ? 'mention' : 'plain')],
       }
@@ -112,13 +111,9 @@ const phraseTraffic = (traffic: Traffic): Paragraph => {
   return { head: [timeOf(traffic)], bar: '', body: [words(`${sign}${told.join('; ')}`, 'news')] }
 }
 
-const phraseUsers = (names: ReadonlyArray<string>): Paragraph => ({
-  head: [words(`${sign}${names.length} here: `)],
-  bar: '',
-  body: names.flatMap((one) => [words(', '), name(one)]).slice(1),
-})
-
-const name = (one: string): Words => words(printableName(one), 'name')
+/** Messages of the present room need not say where they were said. */
+const placeOf = ({ fact, elsewhere }: FactEntry): ReadonlyArray<Words> =>
+  elsewhere && fact.type === 'said' ? [roomName(fact.room ?? lobby), words(' ')] : []
 
 const whisper = (text: string): Words => words(text, 'whisper')
 

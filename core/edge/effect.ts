@@ -1,7 +1,7 @@
-import type { RoomName } from '../chat/effect'
 import type { Request } from '../chat/request'
 import type { LogEntry } from '../log/entry'
 import type { Step } from '../reducer'
+import type { RoomName } from '../value/room'
 import type { ConnectionId } from './event'
 import type { EdgeState } from './state'
 

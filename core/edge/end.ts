@@ -1,7 +1,7 @@
 import type { CloseReason, HostEntry } from '../log/entry'
 import { formatEntry } from '../log/format'
 import type { Answer } from '../message/answer'
-import type { LeaveReason } from '../message/fact'
+import type { LeaveReason } from '../message/reason'
 import { type Refusal, refusal } from '../value/refusal'
 import { puddle } from '../wire/puddle'
 import type { DeliveryStep, EdgeEffect, EdgeStep, Log, ServerEffect } from './effect'

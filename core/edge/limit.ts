@@ -113,6 +113,9 @@ export const frameBytes = 1024
 /** An answer costs one frame for each so many names in it: 50 of the longest at once stay under 1 MiB. */
 export const namesPerFrame = 128
 
+/** What it costs to ask which rooms there are. */
+export const roomsFrames = 10
+
 /** Lines, and UTF-16 code units in them, that may wait until they are earned; then no more are read. */
 export const heldLinesMax = 1000
 export const heldLengthMax = 262_144

@@ -1,3 +1,4 @@
+import { lobby } from '../value/room'
 import { puddle } from '../wire/puddle'
 import type { EdgeStep } from './effect'
 import { lose } from './end'
@@ -16,7 +17,7 @@ export const stop = (state: EdgeState): EdgeStep => {
       ...refused,
       ...connections.map(({ id }) => ({ type: 'tell', to: id, text }) as const),
       ...connections.map(
-        ({ id }) => ({ type: 'unsubscribe', connection: id, channel: 'lobby' }) as const,
+        ({ id }) => ({ type: 'unsubscribe', connection: id, channel: lobby }) as const,
       ),
       ...connections.map((connection) => lose(told, connection, 'stopped')),
     ],

@@ -2,11 +2,10 @@ import { clientFrameBytesMax } from '../value/bound'
 import type { EdgeEffect, EdgeStep } from './effect'
 import { drop, lose } from './end'
 import { hold } from './hold'
-import { namesPerFrame } from './limit'
 import { takeUpLine } from './obey'
 import { type Connection, type EdgeState, type Held, isFull, isHolding, nothingHeld } from './state'
 import { pay, purseOf } from './pay'
-import { paceOf, priceOf, type Purse, readyAt, spend } from './throttle'
+import { paceOf, priceOf, priceOfAnswer, type Purse, readyAt, spend } from './throttle'
 
 /**
  * The lines of a connection are taken up one by one, while it has earned them. The first that it has not is
@@ -65,14 +64,11 @@ const takeUpLines = (
     for (const effect of more) effects.push(effect)
     const asked = more[0]?.type === 'propose' ? more[0].request.ask.type : undefined
     if (asked === 'leave') return { effects, purse, next, end: 'left' }
-    if (asked === 'list') purse = spend(purse, priceOfList(state), at, pace)
+    if (asked !== undefined)
+      purse = spend(purse, priceOfAnswer(asked, state.connections.size), at, pace)
   }
   return { effects, purse, next: lines.length, end: 'done' }
 }
-
-/** Beside the line that asks for it. No more names can be listed than are connected. */
-const priceOfList = ({ connections }: EdgeState): number =>
-  Math.floor(connections.size / namesPerFrame)
 
 const goOn = (state: EdgeState, connection: Connection, held: Held, taken: TakenUp): EdgeStep => {
   if (taken.end === 'throttled') return hold(state, connection, held, taken)

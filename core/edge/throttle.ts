@@ -1,5 +1,6 @@
+import type { Request } from '../chat/request'
 import type { Limits } from './limit'
-import { frameBytes, networkShare } from './limit'
+import { frameBytes, namesPerFrame, networkShare, roomsFrames } from './limit'
 
 /**
  * The rate at which frames may come, as the generic cell rate algorithm (ITU-T I.371): each frame costs an
@@ -45,6 +46,19 @@ export const readyAt = ({ own, shared }: Purse, { burstMs }: Pace): number =>
 /** Frames that a line costs: one for each `frameBytes` begun. A UTF-16 code unit takes three bytes at most. */
 export const priceOf = (line: string): number =>
   3 * line.length <= frameBytes ? 1 : Math.ceil(utf8Length(line) / frameBytes)
+
+/** Frames that an answer costs beside the line that asks for it. No more names can be listed than are connected. */
+export const priceOfAnswer = (asked: Request['ask']['type'], connected: number): number => {
+  switch (asked) {
+    case 'list':
+    case 'enter':
+      return Math.floor(connected / namesPerFrame)
+    case 'rooms':
+      return roomsFrames - 1
+    default:
+      return 0
+  }
+}
 
 /** Half of a surrogate pair is two bytes of its four. */
 const utf8Length = (text: string): number => {

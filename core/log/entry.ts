@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { Fact, LeaveReason } from '../message/fact'
+import { Fact } from '../message/fact'
+import { LeaveReason } from '../message/reason'
 import { Moment } from '../value/moment'
 import { ErrorCode } from '../value/refusal'
 

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { Moment } from '../value/moment'
-import { HeardName, HeardNames, HeardText } from '../value/heard'
+import { HeardName, HeardNames, HeardRooms, HeardText, OptionalHeardName } from '../value/heard'
+import type { Optional } from '../value/optional'
 import { signs } from './ask'
 
 /**
@@ -14,7 +15,15 @@ export const answers = {
     server: HeardName,
     text: HeardText,
   }),
-  users: t.strict({ type: t.literal('users'), names: HeardNames }),
+  users: t.strict({ type: t.literal('users'), names: HeardNames, room: OptionalHeardName }),
+  /** What there is where the client has entered. */
+  room: t.strict({
+    type: t.literal('room'),
+    room: HeardName,
+    topic: HeardText,
+    names: HeardNames,
+  }),
+  rooms: t.strict({ type: t.literal('rooms'), rooms: HeardRooms }),
   /** A refusal, as it is told. */
   error: t.strict({
     type: t.literal('error'),
@@ -26,5 +35,5 @@ export const answers = {
   stopping: t.strict({ type: t.literal('stopping'), text: HeardText, at: Moment }),
 }
 export type AnswerType = keyof typeof answers
-export type AnswerOf<Type extends AnswerType> = t.TypeOf<(typeof answers)[Type]>
+export type AnswerOf<Type extends AnswerType> = Optional<t.TypeOf<(typeof answers)[Type]>>
 export type Answer = AnswerOf<AnswerType>

@@ -1,7 +1,10 @@
 import * as t from 'io-ts'
 import { Name } from '../value/name'
-import { Text } from '../value/text'
-import { OptionalToken } from '../value/token'
+import type { Optional } from '../value/optional'
+import { OptionalRoom, RoomName } from '../value/room'
+import { Text, Topic } from '../value/text'
+import { OptionalMessageId, OptionalToken } from '../value/token'
+import { OptionalKind } from './kind'
 
 /**
  * What a client may send. An ask is for the chat, and may be refused; a sign is between the two ends of a
@@ -9,15 +12,31 @@ import { OptionalToken } from '../value/token'
  */
 export const asks = {
   join: t.strict({ type: t.literal('join'), name: Name }),
-  say: t.strict({ type: t.literal('say'), text: Text }),
+  say: t.strict({
+    type: t.literal('say'),
+    text: Text,
+    room: OptionalRoom,
+    id: OptionalMessageId,
+    kind: OptionalKind,
+  }),
   /** `to` is whatever was typed; it is compared as names are. */
-  whisper: t.strict({ type: t.literal('whisper'), to: t.string, text: Text }),
+  whisper: t.strict({
+    type: t.literal('whisper'),
+    to: t.string,
+    text: Text,
+    id: OptionalMessageId,
+    kind: OptionalKind,
+  }),
   rename: t.strict({ type: t.literal('rename'), name: Name }),
-  list: t.strict({ type: t.literal('list') }),
+  list: t.strict({ type: t.literal('list'), room: OptionalRoom }),
+  enter: t.strict({ type: t.literal('enter'), room: RoomName }),
+  exit: t.strict({ type: t.literal('exit'), room: RoomName }),
+  describe: t.strict({ type: t.literal('describe'), topic: Topic, room: OptionalRoom }),
+  rooms: t.strict({ type: t.literal('rooms') }),
   leave: t.strict({ type: t.literal('leave') }),
 }
 export type AskType = keyof typeof asks
-export type AskOf<Type extends AskType> = t.TypeOf<(typeof asks)[Type]>
+export type AskOf<Type extends AskType> = Optional<t.TypeOf<(typeof asks)[Type]>>
 export type Ask = AskOf<AskType>
 
 export const signs = {

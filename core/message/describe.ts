@@ -1,5 +1,6 @@
-import { isolate, printableName, printableText } from '../value/printable'
-import type { Heard, HeardOf, LeaveReason } from './fact'
+import { isolate, printableLine, printableName, printableText } from '../value/printable'
+import type { Heard, HeardOf } from './fact'
+import type { LeaveReason } from './reason'
 
 /**
  * Begins whatever the program says itself. What somebody says to all begins with a bracket instead, so no message
@@ -17,11 +18,33 @@ export const describeFact = (fact: Heard): string => {
     case 'renamed':
       return `${sign}${bracket(fact.from)} is now ${bracket(fact.to)}`
     case 'said':
-      return `${bracket(fact.from)} ${isolate(printableText(fact.text))}`
+      return `${describePlace(fact.room)}${describeSpeaker(fact)} ${isolate(printableText(fact.text))}`
     case 'whispered':
       return `${sign}${describeWhisper(fact)}: ${isolate(printableText(fact.text))}`
+    case 'entered':
+      return `${sign}${bracket(fact.name)} has entered ${hash(fact.room)}`
+    case 'exited':
+      return `${sign}${bracket(fact.name)} has left ${hash(fact.room)}`
+    case 'described':
+      return `${sign}${bracket(fact.by)} ${describeTopic(fact)}`
   }
 }
+
+/** Who says or does it: `[duck]`, or `* [duck]` who does something. */
+const describeSpeaker = ({ from, kind }: HeardOf<'said'>): string =>
+  kind === 'action' ? `* ${bracket(from)}` : bracket(from)
+
+/** A room in a sentence. */
+export const hash = (room: string): string => isolate(`#${printableName(room)}`)
+
+/** The lobby is not named. */
+const describePlace = (room: string | undefined): string =>
+  room === undefined ? '' : `${hash(room)} `
+
+const describeTopic = ({ room = 'lobby', topic }: HeardOf<'described'>): string =>
+  topic === ''
+    ? `has taken away the topic of ${hash(room)}`
+    : `has set the topic of ${hash(room)}: ${isolate(printableLine(topic))}`
 
 /** Who whispers to whom, without what. */
 export const describeWhisper = ({ from, to }: HeardOf<'whispered'>): string =>
@@ -56,3 +79,17 @@ const leaveReasons: ReadonlyMap<string, string> = new Map<LeaveReason, string>([
 
 /** To have left by request needs no reason, and one that this version does not know is passed over. */
 const describeReason = (reason: string): string => leaveReasons.get(reason) ?? ''
+
+/** Who has done it, as they were called before. */
+export const actorOf = (fact: Heard): string => {
+  switch (fact.type) {
+    case 'renamed':
+    case 'said':
+    case 'whispered':
+      return fact.from
+    case 'described':
+      return fact.by
+    default:
+      return fact.name
+  }
+}

@@ -116,7 +116,7 @@ const listen =
     }
   }
 
-/** Only what changes what a client shows: a new name after a refused one, and all ways to leave. */
+/** Only what changes what a client shows: rooms, a new name after a refused one, and all ways to leave. */
 const recallTyped = (
   { stage }: ClientState,
   { event }: Happened,
@@ -127,6 +127,8 @@ const recallTyped = (
   return readAsks(event.lines).flatMap((ask): ReadonlyArray<ClientEvent> => {
     if (ask.type === 'leave') return [{ type: 'interrupted', status: 0, at }]
     if (ask.type === 'ping' && ask.token === finishToken) return [{ type: 'input-ended', at }]
+    if (stage.type === 'joined' && (ask.type === 'enter' || ask.type === 'exit'))
+      return [{ type: 'entered', line: `/${ask.type} ${ask.room}`, begunAt: at, at }]
     return ask.type === 'join' && stage.type === 'nameless'
       ? [{ type: 'entered', line: `/nick ${ask.name}`, begunAt: at, at }]
       : []

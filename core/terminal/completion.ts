@@ -1,11 +1,12 @@
 import { foldName } from '../value/name'
-import { complete } from './editor'
+import { takesRoom } from '../client/command'
 import type { Status } from '../client/status'
+import { complete } from './editor'
 import type { TerminalState } from './state'
 
 /**
- * Tab: a command where the text begins with a slash, a name anywhere else. The candidates are those of
- * the first press; what happens between two presses changes nothing. Any other key ends it.
+ * Tab: a command where the text begins with a slash, a room where it begins with "#" or where a command takes one,
+ * a name anywhere else. The candidates are those of the first press; what happens between two presses changes nothing. Any other key ends it.
  */
 export interface Completion {
   /** Where the word begins. */
@@ -26,19 +27,31 @@ const othersOf = ({ roster, name }: Status): Iterable<string> =>
     .reverse()
     .filter((other) => other !== name)
 
+/** What stands before the name of a room: "#", or a command that takes one. */
+const roomStart = (before: string): number | undefined => {
+  const [start, command] = /^(?:#|\/(\S+)\s+#?)(?=\S*$)/.exec(before) ?? []
+  return command === undefined || takesRoom(command) ? start?.length : undefined
+}
+
+const roomsOf = ({ rooms }: Status): Iterable<string> =>
+  [...rooms.own.values()].map(({ name }) => name)
+
 /** The completions of what stands before the cursor; there may be none. */
 const begin = ({ editor, settings, status }: TerminalState): Completion => {
   const before = editor.text.slice(0, editor.cursor)
-  if (/^\/\S*$/.test(before))
-    return { start: 0, candidates: matching(settings.commands, before, ' '), index: -1 }
+  if (/^\/\S*$/.test(before)) return beginAt(0, matching(settings.commands, before, ' '))
+  const room = roomStart(before)
+  if (room !== undefined) return beginAt(room, matching(roomsOf(status), before.slice(room), ' '))
   const [typed = ''] = /(?:[\p{L}\p{M}\p{Nd}_.-]|\u200c|\u200d)*$/u.exec(before) ?? []
   const start = editor.cursor - typed.length
-  return {
-    start,
-    candidates: matching(othersOf(status), typed, start === 0 ? ': ' : ' '),
-    index: -1,
-  }
+  return beginAt(start, matching(othersOf(status), typed, start === 0 ? ': ' : ' '))
 }
+
+const beginAt = (start: number, candidates: ReadonlyArray<string>): Completion => ({
+  start,
+  candidates,
+  index: -1,
+})
 
 /** Tab (1) or Shift-Tab (-1): the next candidate, or the one before, in the place of the last. */
 export const completeWord = (state: TerminalState, distance: 1 | -1): TerminalState => {

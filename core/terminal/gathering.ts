@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/function'
 import { OrderedMap } from 'immutable'
 import { type ClientEffect, show } from '../client/effect'
 import type { MessageOf } from '../client/event'
-import type { Entry, FactEntry } from '../client/words'
+import { type Entry, namesOf } from '../client/words'
 import { andThen, type Reducer, type Step, stepAll } from '../reducer'
 
 /**
@@ -59,11 +59,6 @@ const passageOf = (entry: Entry): Passage | undefined => {
 const isOfTheTold = ({ untold }: Gathering, entry: Entry): boolean =>
   entry.type === 'fact' && !namesOf(entry).some((name) => untold.has(name))
 
-const namesOf = ({ fact }: FactEntry): ReadonlyArray<string> => {
-  if ('name' in fact) return [fact.name]
-  return 'to' in fact ? [fact.from, fact.to] : [fact.from]
-}
-
 /** Whoever comes after another of that name has left may be a third person, so both are told. */
 const add = (gathering: Gathering, passage: Passage, at: number): GatheringStep => {
   const { untold } = gathering
@@ -94,7 +89,8 @@ const tell =
   }
 
 const toEntry = (passages: ReadonlyArray<Passage>, last: Passage): Entry => {
-  if (passages.length === 1) return { type: 'fact', fact: last, own: false, personal: false }
+  if (passages.length === 1)
+    return { type: 'fact', fact: last, own: false, personal: false, elsewhere: false }
   const namesWho = (type: Passage['type']): ReadonlyArray<string> =>
     passages.filter((passage) => passage.type === type).map(({ name }) => name)
   return { type: 'traffic', left: namesWho('left'), joined: namesWho('joined'), at: last.at }

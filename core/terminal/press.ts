@@ -60,6 +60,16 @@ const interrupt: Key = (state) =>
 const end: Key = (state) =>
   state.editor.text === '' ? [state, [{ type: 'end' }]] : [edit(state, erase(right)), []]
 
+/** To the next of the user's rooms, or the one before. What is typed stays. */
+const turn =
+  (distance: 1 | -1): Key =>
+  (state, at) => {
+    const rooms = [...state.status.rooms.own.values()].map(({ name }) => name)
+    const from = rooms.indexOf(state.status.rooms.present)
+    const room = rooms[(Math.max(from, 0) + distance + rooms.length) % rooms.length]
+    return [state, [{ type: 'submit', text: `/enter ${room}`, begunAt: at }]]
+  }
+
 const suspend: Key = (state) =>
   state.settings.abilities.hasJobs
     ? [{ ...state, isOpen: false }, [{ type: 'suspend' }]]
@@ -72,6 +82,8 @@ const keys: ReadonlyMap<string, Key> = new Map([
   ['enter', enter],
   ['tab', tab(1)],
   ['shift-tab', tab(-1)],
+  ['alt-left', turn(-1)],
+  ['alt-right', turn(1)],
   ['ctrl-c', interrupt],
   ['ctrl-d', end],
   ['ctrl-l', redraw],

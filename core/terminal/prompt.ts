@@ -1,5 +1,8 @@
+import type { Rooms } from '../client/room'
 import type { Link } from '../client/status'
 import { isolate, printableName } from '../value/printable'
+import { lobby } from '../value/room'
+import { clip, clipAll, spareFor } from './clip'
 import { type Cell, cellsOf, widthOf } from './grapheme'
 import { pasteEndsAt } from './decoder'
 import type { Editor } from './editor'
@@ -17,10 +20,17 @@ const pendingMs = 500
 
 export const layOutPrompt = (state: TerminalState, at: number): Area => {
   const above = state.rows === 1 ? [] : [...pendingRows(state, at), statusRow(state, at)]
-  const sign = state.isUnsent ? span('not sent> ', warning) : span('> ')
+  const sign = signOf(state)
   const height = state.rows - above.length - Math.floor(state.rows / 4)
   const area = layOut(sign, state.editor, state.columns - 1, height)
   return { ...area, rows: [...above, ...area.rows], cursorRow: above.length + area.cursorRow }
+}
+
+/** The lobby is not named. The name leaves most of the row to what is typed. */
+const signOf = ({ isUnsent, status, columns }: TerminalState): Span => {
+  const { present } = status.rooms
+  if (isUnsent) return span('not sent> ', warning)
+  return present === lobby ? span('> ') : span(`${clipAll([`#${present}`], columns / 3)}> `)
 }
 
 /** When the prompt next looks different by itself, in milliseconds since the epoch; if ever. */
@@ -60,13 +70,18 @@ const pendingRows = ({ status, columns, rows }: TerminalState, at: number): Read
 }
 
 const statusRow = ({ status, columns }: TerminalState, at: number): Row => {
-  const { name, link, roster } = status
-  const shown = printableName(name)
-  const text = `-- ${shown}: ${describeLink(link, roster.size, at)} --`
+  const { name, link, roster, rooms } = status
   const isWell = link.type === 'connected' || (link.type === 'unanswered' && !isSilent(link, at))
-  const clipped = clip(text, columns - spareFor(shown) - 1).replace(shown, isolate)
-  return [span(clipped, isWell ? dim : warning)]
+  const stand = ['-- ', printableName(name), `: ${describeLink(link, roster.size, at)}`]
+  const pieces = [...stand, ...(isWell ? listUnread(rooms) : []), ' --']
+  return [span(clipAll(pieces, columns - 1), isWell ? dim : warning)]
 }
+
+/** Other rooms in which something was said, and how much. */
+const listUnread = ({ own }: Rooms): ReadonlyArray<string> =>
+  [...own.values()]
+    .filter(({ unread }) => unread > 0)
+    .flatMap(({ name, unread }) => [', ', `#${name}`, ` ${unread}`])
 
 const describeLink = (link: Link, people: number, at: number): string => {
   switch (link.type) {
@@ -83,21 +98,6 @@ const describeLink = (link: Link, people: number, at: number): string => {
     case 'waiting':
       return `reconnecting in ${secondsUntil(link.until, at)} s, or on Enter`
   }
-}
-
-/** Some terminals give a column to each of the two isolates of a name or a text from right to left. */
-const spareFor = (text: string): number => (isolate(text) === text ? 0 : 2)
-
-/** As much of `text` as fits into so many columns. */
-const clip = (text: string, width: number): string => {
-  let clipped = ''
-  let room = width
-  for (const cell of cellsOf(text, width)) {
-    if (cell.width > room) break
-    clipped += cell.text
-    room -= cell.width
-  }
-  return clipped
 }
 
 /**

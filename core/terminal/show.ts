@@ -56,7 +56,8 @@ const limitRows = (
   entry: Entry,
   at: number,
 ): readonly [Flow, number] => {
-  if (entry.type === 'users' && !entry.asked) return [flow, listRows]
+  const isUnasked = entry.type === 'room' || (entry.type === 'users' && !entry.asked)
+  if (isUnasked) return [flow, listRows]
   if (entry.type !== 'fact' || !('text' in entry.fact) || entry.own) return [flow, rowsMax]
   const { from, text } = entry.fact
   const present = at - flow.since < flowMs ? flow : { since: at, rows: flow.rows.clear() }

@@ -1,4 +1,4 @@
-import type { Tone, Words } from '../client/words'
+import type { Tone, Words } from '../client/paragraph'
 import { foldName } from '../value/name'
 import type { Abilities, Colours } from './ability'
 import { escape } from './escape'

@@ -1,4 +1,4 @@
-import type { Paragraph } from '../client/words'
+import type { Paragraph } from '../client/paragraph'
 import { isolate, printableText } from '../value/printable'
 import { type Cell, cellsOf, measure, widthOf } from './grapheme'
 import { dim, dress, type Row, type Span, span } from './style'

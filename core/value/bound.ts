@@ -27,6 +27,19 @@ export const accentRunMax = 2
 /** Longest text, in bytes of UTF-8. */
 export const textBytesMax = 4096
 
+/** Longest topic of a room, in bytes of UTF-8. */
+export const topicBytesMax = 512
+
+/** Rooms in all, and those that one user may be in, beside the lobby. */
+export const roomsMax = 1000
+export const roomsPerUserMax = 20
+
+/** Rooms that one answer lists: with the longest names and topics they stay under 1 MiB. */
+export const roomsListedMax = 500
+
+/** Longest id of a message, in characters (UTF-16 code units). */
+export const messageIdLengthMax = 64
+
 /** Longest token of a `ping` or `pong`, in characters (UTF-16 code units). */
 export const tokenLengthMax = 64
 

@@ -17,16 +17,24 @@ const atMost = (lengthMax: number) =>
 /** A name, a code, a reason. */
 export const HeardName = atMost(heardNameLengthMax)
 
+export const OptionalHeardName = t.union([HeardName, t.undefined], HeardName.name)
+
 export const HeardText = atMost(heardTextLengthMax)
 
-const Names = t.readonlyArray(HeardName)
-
-/** The length is looked at first: to look at each name of too many takes too long. */
-export const HeardNames = new t.Type<ReadonlyArray<string>, ReadonlyArray<string>, unknown>(
-  `list of at most ${heardNamesMax} names`,
-  (value): value is ReadonlyArray<string> => isShort(value) && Names.is(value),
-  (value, context) => (isShort(value) ? Names.validate(value, context) : t.failure(value, context)),
-  t.identity,
-)
+/** The length is looked at first: to look at each item of too many takes too long. */
+const listOf = <Item>(item: t.Type<Item, unknown, unknown>) => {
+  const items = t.readonlyArray(item)
+  return new t.Type<ReadonlyArray<Item>, unknown, unknown>(
+    `list of at most ${heardNamesMax} items`,
+    (value): value is ReadonlyArray<Item> => isShort(value) && items.is(value),
+    (value, context) =>
+      isShort(value) ? items.validate(value, context) : t.failure(value, context),
+    items.encode,
+  )
+}
 
 const isShort = (value: unknown): boolean => Array.isArray(value) && value.length <= heardNamesMax
+
+export const HeardNames = listOf(HeardName)
+
+export const HeardRooms = listOf(t.strict({ room: HeardName, topic: HeardText, people: t.number }))

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { textBytesMax } from './bound'
+import { textBytesMax, topicBytesMax } from './bound'
 
 /**
  * A text: 1 to 4096 bytes of UTF-8, not all white space. Line feeds and tabs may stand in it; no
@@ -52,5 +52,34 @@ export const Text = new t.Type<Text, string, unknown>(
     isText(value)
       ? t.success(value)
       : t.failure(value, context, typeof value === 'string' ? describeFault(value) : undefined),
+  t.identity,
+)
+
+/** What a room is about: a text of one line, of 512 bytes at most, or nothing. */
+export type Topic = t.Branded<string, { readonly Topic: unique symbol }>
+
+export const noTopic = '' as Topic
+
+const isTopic = (value: unknown): value is Topic =>
+  value === '' || (isText(value) && !/[\n\t]/.test(value) && countBytes(value) <= topicBytesMax)
+
+const describeTopicFault = (value: string): string => {
+  if (countBytes(value) > topicBytesMax)
+    return `A topic has at most ${topicBytesMax} bytes of UTF-8; this one has ${countBytes(value)}.`
+  return isText(value) ? 'A topic has one line, and no tabs.' : describeFault(value)
+}
+
+/** Fails on what is no topic, and says why. */
+export const Topic = new t.Type<Topic, string, unknown>(
+  'Topic',
+  isTopic,
+  (value, context) =>
+    isTopic(value)
+      ? t.success(value)
+      : t.failure(
+          value,
+          context,
+          typeof value === 'string' ? describeTopicFault(value) : undefined,
+        ),
   t.identity,
 )

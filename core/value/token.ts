@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { tokenLengthMax } from './bound'
+import { messageIdLengthMax, tokenLengthMax } from './bound'
 
 /** The token of a `ping`, of its sender's choice, returned in the `pong`. */
 
@@ -14,3 +14,18 @@ const Token = new t.Type<string, string, unknown>(
 )
 
 export const OptionalToken = t.union([Token, t.undefined], Token.name)
+
+/** What a message may bear of its sender's choice; it stands in the log, so nothing in it may upset a terminal. */
+const isMessageId = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.length <= messageIdLengthMax &&
+  !/[\p{C}\p{Zl}\p{Zp}]/u.test(value)
+
+const MessageId = new t.Type<string, string, unknown>(
+  `string of at most ${messageIdLengthMax} visible characters`,
+  isMessageId,
+  (value, context) => (isMessageId(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)
+
+export const OptionalMessageId = t.union([MessageId, t.undefined], MessageId.name)

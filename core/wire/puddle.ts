@@ -6,7 +6,8 @@ import { type Fact, type FactOf, facts, type Heard, heardFacts } from '../messag
 import { formatMoment } from '../value/moment'
 import { Name } from '../value/name'
 import { echo, type ErrorCode, type Refusal, refusal } from '../value/refusal'
-import { Text } from '../value/text'
+import { RoomName } from '../value/room'
+import { Text, Topic } from '../value/text'
 import type { Dialect } from './dialect'
 
 /**
@@ -16,6 +17,7 @@ import type { Dialect } from './dialect'
 
 interface Typed {
   readonly type: string
+  readonly [field: string]: unknown
 }
 
 const parseJson = (line: string): unknown => {
@@ -41,6 +43,8 @@ const reportShape = (value: unknown): Refusal => {
 const codes: ReadonlyMap<string, ErrorCode> = new Map([
   [Name.name, 'bad-name'],
   [Text.name, 'bad-text'],
+  [RoomName.name, 'bad-room'],
+  [Topic.name, 'bad-topic'],
 ])
 
 /** Names the first field at fault and what it must be; never repeats the bad value. */
@@ -58,14 +62,19 @@ const reportType = (type: string, known: Iterable<string>): Refusal => {
 }
 
 interface FrameCodec<Frame> {
-  readonly is: t.Is<Frame>
   readonly decode: t.Decode<unknown, Frame>
   readonly type: { readonly props: t.Props }
 }
 
-/** All the fields of the codec and no other, each as it should be: what needs no decoding, in half the time. */
-const isExact = <Frame>({ is, type }: FrameCodec<Frame>, value: Typed): value is Frame & Typed =>
-  is(value) && Object.keys(value).length === Object.keys(type.props).length
+/** Only fields of the codec, each as it should be: what needs no decoding, in half the time. */
+const isExact = <Frame>(
+  { type: { props } }: FrameCodec<Frame>,
+  value: Typed,
+): value is Frame & Typed => {
+  for (const field in props) if (props[field]?.is(value[field]) === false) return false
+  for (const field in value) if (!Object.hasOwn(props, field)) return false
+  return true
+}
 
 /** Without closures and pipes, which cost as much as the decoding: it is on the way of every message. */
 const parseFrame = <Frame>(
@@ -90,8 +99,12 @@ const plain = /^[ !#-[\]-~]*$/
 const quote = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text))
 
 /** What most lines are is spelled out: JSON.stringify takes twice as long. No name needs an escape. */
-const writeSaid = ({ from, text, seq, at }: FactOf<'said'>): string =>
-  `{"type":"said","from":"${from}","text":${quote(text)},"seq":${seq},"at":"${formatMoment(at)}"}\n`
+const writeSaid = ({ from, text, room, id, kind, seq, at }: FactOf<'said'>): string =>
+  `{"type":"said","from":"${from}","text":${quote(text)}` +
+  (room === undefined ? '' : `,"room":"${room}"`) +
+  (id === undefined ? '' : `,"id":${quote(id)}`) +
+  (kind === undefined ? '' : `,"kind":"${kind}"`) +
+  `,"seq":${seq},"at":"${formatMoment(at)}"}\n`
 
 const messages = { ...facts, ...answers }
 

@@ -1,9 +1,11 @@
+import type { Channel as ChannelName } from '../../core/edge/effect'
 import type { Peer } from './peer'
 
 /**
  * Who is subscribed to a channel, and what one turn of the event loop publishes to them: one text in its
- * order, which is encoded once, whoever gets it. Marks divide it where somebody came or left, or was told
- * something alone; what a peer is due of it lies between two marks, and nothing is copied.
+ * order, which is encoded once, whoever gets it. Marks divide it where somebody came or left, was told
+ * something alone, or another channel was published to; what a peer is due of it lies between two marks, and
+ * nothing is copied.
  */
 
 /** What lies between two marks. */
@@ -18,8 +20,20 @@ export class Channel {
   /** Marks up to which a peer is not due what was published in this turn; 0 for all others. */
   private readonly settled = new Map<Peer, number>()
   private texts: Array<string> = []
+  /** The place of each text among those of all channels. */
+  private places: Array<number> = []
   private latest = ''
   private cut: Cut = cutNothing
+
+  /** `takePlace` counts the texts of all channels. */
+  constructor(
+    readonly name: ChannelName,
+    private readonly takePlace: () => number,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.peers.size === 0
+  }
 
   publish(text: string): void {
     this.latest += text
@@ -31,21 +45,19 @@ export class Channel {
     this.settled.set(peer, this.mark())
   }
 
-  /** What the peer is due so far, before it hears no more. */
-  unsubscribe(peer: Peer): Span | undefined {
-    const due = this.settle(peer)
+  /** The peer hears no more; what it was due is settled before. */
+  unsubscribe(peer: Peer): void {
     this.peers.delete(peer)
     this.settled.delete(peer)
-    return due
   }
 
   /** What a peer is due so far, and has to get before what follows. */
-  settle(peer: Peer): Span | undefined {
-    if (!this.peers.has(peer)) return undefined
+  settle(peer: Peer): ReadonlyArray<Span> {
+    if (!this.peers.has(peer)) return []
     const from = this.settled.get(peer) ?? 0
     const to = this.mark()
     this.settled.set(peer, to)
-    return from < to ? { channel: this, from, to } : undefined
+    return from < to ? [{ channel: this, from, to }] : []
   }
 
   /** Encodes what the turn has published; it is read until the next turn begins. */
@@ -58,26 +70,50 @@ export class Channel {
     return this.cut(from, to)
   }
 
-  /** Hands out what each of the others is due; then a new turn begins. */
-  drain(write: (peer: Peer, bytes: Buffer) => void): void {
+  /** The span between each two marks of a span, with its place among the texts of all channels. */
+  split({ from, to }: Span): ReadonlyArray<readonly [place: number, span: Span]> {
+    return this.places
+      .slice(from, to)
+      .map((place, index) => [place, { channel: this, from: from + index, to: from + index + 1 }])
+  }
+
+  /** What each of the others is due. */
+  forEachDue(give: (peer: Peer, span: Span) => void): void {
     const to = this.texts.length
-    if (to > 0)
-      for (const peer of this.peers) {
-        const from = this.settled.get(peer) ?? 0
-        if (from < to) write(peer, this.cut(from, to))
-      }
+    const whole = { channel: this, from: 0, to }
+    for (const peer of this.peers) {
+      const from = this.settled.get(peer) ?? 0
+      if (from < to) give(peer, from === 0 ? whole : { channel: this, from, to })
+    }
+  }
+
+  /** A new turn begins. */
+  clear(): void {
     this.texts = []
+    this.places = []
     this.settled.clear()
     this.cut = cutNothing
   }
 
   /** The mark after all that was published so far; 0 is before everything. */
-  private mark(): number {
-    if (this.latest !== '') this.texts.push(this.latest)
+  mark(): number {
+    if (this.latest !== '') {
+      this.texts.push(this.latest)
+      this.places.push(this.takePlace())
+    }
     this.latest = ''
     return this.texts.length
   }
 }
+
+/** The spans of several channels as one sequence, in the order in which they were published. */
+export const merge = (spans: ReadonlyArray<Span>): ReadonlyArray<Span> =>
+  spans.length < 2
+    ? spans
+    : spans
+        .flatMap((span) => span.channel.split(span))
+        .sort(([one], [other]) => one - other)
+        .map(([, span]) => span)
 
 /** The bytes from one mark to another. */
 type Cut = (from: number, to: number) => Buffer

@@ -2,7 +2,7 @@ import type { Channel as ChannelName } from '../../core/edge/effect'
 import type { Limits } from '../../core/edge/limit'
 import { now } from '../clock'
 import { Backlog, type Waiting } from './backlog'
-import { Channel, type Span } from './channel'
+import { Channel, merge, type Span } from './channel'
 import type { Peer } from './peer'
 
 /** Longest wait of what was gathered, in milliseconds. */
@@ -15,6 +15,10 @@ const gatherMsMax = 50
  */
 export class Outbox {
   private readonly channels = new Map<ChannelName, Channel>()
+  /** Those to which this turn has published, and the one to which it has last. */
+  private readonly active = new Set<Channel>()
+  private latest: Channel | undefined
+  private places = 0
   /** What is due to whom beside what the rest of a channel is due. */
   private readonly due = new Map<Peer, Array<Span | Buffer>>()
   private finishing: Array<Peer> = []
@@ -29,13 +33,18 @@ export class Outbox {
 
   /** To one; after all that was published to it before. */
   tell(peer: Peer, text: string): void {
-    for (const channel of this.channels.values()) this.owe(peer, channel.settle(peer))
+    this.settle(peer)
     this.owe(peer, Buffer.from(text))
     this.schedule()
   }
 
+  /** Where another channel was published to before, that comes first for whoever is subscribed to both. */
   publish(name: ChannelName, text: string): void {
-    this.channelOf(name).publish(text)
+    const channel = this.channelOf(name)
+    if (channel !== this.latest) this.latest?.mark()
+    this.latest = channel
+    this.active.add(channel)
+    channel.publish(text)
     this.schedule()
   }
 
@@ -44,7 +53,10 @@ export class Outbox {
   }
 
   unsubscribe(peer: Peer, name: ChannelName): void {
-    this.owe(peer, this.channelOf(name).unsubscribe(peer))
+    const channel = this.channelOf(name)
+    this.settle(peer)
+    channel.unsubscribe(peer)
+    this.forget(channel)
   }
 
   /** Ends a connection after what it has been sent so far. */
@@ -55,7 +67,10 @@ export class Outbox {
 
   /** Forgets a peer whose connection is over. */
   remove(peer: Peer): void {
-    for (const channel of this.channels.values()) channel.unsubscribe(peer)
+    for (const channel of this.channels.values()) {
+      channel.unsubscribe(peer)
+      this.forget(channel)
+    }
     this.due.delete(peer)
   }
 
@@ -67,13 +82,23 @@ export class Outbox {
   private channelOf(name: ChannelName): Channel {
     const known = this.channels.get(name)
     if (known !== undefined) return known
-    const channel = new Channel()
+    const channel = new Channel(name, () => (this.places += 1))
     this.channels.set(name, channel)
     return channel
   }
 
-  private owe(peer: Peer, part: Span | Buffer | undefined): void {
-    if (part === undefined) return
+  /** A channel without anybody takes no place, once its last texts are written. */
+  private forget(channel: Channel): void {
+    if (channel.isEmpty && !this.active.has(channel)) this.channels.delete(channel.name)
+  }
+
+  /** What a peer is due so far comes before what follows. */
+  private settle(peer: Peer): void {
+    const spans = [...this.active].flatMap((channel) => channel.settle(peer))
+    for (const span of merge(spans)) this.owe(peer, span)
+  }
+
+  private owe(peer: Peer, part: Span | Buffer): void {
     const parts = this.due.get(peer)
     if (parts === undefined) this.due.set(peer, [part])
     else parts.push(part)
@@ -103,14 +128,41 @@ export class Outbox {
   }
 
   private writeAll(): void {
-    for (const channel of this.channels.values()) channel.encode()
+    for (const channel of this.active) channel.encode()
     for (const [peer, parts] of this.due) {
-      for (const channel of this.channels.values()) this.owe(peer, channel.settle(peer))
+      this.settle(peer)
       this.write(peer, join(parts))
     }
     this.due.clear()
-    for (const channel of this.channels.values())
-      channel.drain((peer, bytes) => this.write(peer, bytes))
+    if (this.active.size === 1) this.writeOne()
+    else this.writeSeveral()
+    this.beginTurn()
+  }
+
+  /** Most turns publish to one channel: then nothing has to be merged. */
+  private writeOne(): void {
+    for (const channel of this.active)
+      channel.forEachDue((peer, span) => this.write(peer, channel.read(span)))
+  }
+
+  private writeSeveral(): void {
+    const due = new Map<Peer, Array<Span>>()
+    for (const channel of this.active)
+      channel.forEachDue((peer, span) => {
+        const spans = due.get(peer)
+        if (spans === undefined) due.set(peer, [span])
+        else spans.push(span)
+      })
+    for (const [peer, spans] of due) this.write(peer, join(merge(spans)))
+  }
+
+  private beginTurn(): void {
+    this.latest = undefined
+    for (const channel of this.active) {
+      this.active.delete(channel)
+      channel.clear()
+      this.forget(channel)
+    }
   }
 
   private write(peer: Peer, bytes: Buffer): void {

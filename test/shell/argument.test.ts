@@ -59,8 +59,16 @@ test('every option is taken, before or after the port', (t) => {
 test('a client has a name, a host and a port', (t) => {
   t.deepEqual(
     parseArguments(chatCommand, ['ｄuck', 'localhost', '12000']),
-    E.right({ type: 'run', values: { name: 'duck', host: 'localhost', port: 12_000 } }),
+    E.right({
+      type: 'run',
+      values: { name: 'duck', host: 'localhost', port: 12_000, room: undefined },
+    }),
   )
+})
+
+test('a client may begin in a room', (t) => {
+  const parsed = parseArguments(chatCommand, ['duck', 'pond', '1', '--room', '#Garden'])
+  t.like(parsed, { right: { values: { room: 'Garden' } } })
 })
 
 test('what is in brackets may be left out', (t) => {
@@ -115,6 +123,11 @@ const wrong: ReadonlyArray<
     chatCommand,
     ['duck', 'pond', '99999'],
     /^PORT must be a whole number from 1 to 65535, not "99999"\.$/,
+  ],
+  [
+    chatCommand,
+    ['duck', 'pond', '1', '--room', 'a b'],
+    /^--room: A name has letters, .* blanks\.$/,
   ],
   [chatCommand, ['duck', 'pond', '1e3'], /^PORT must be .*, not "1e3"\.$/],
   [chatCommand, ['duck', 'pond', ''], /^PORT must be .*, not ""\.$/],

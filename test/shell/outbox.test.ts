@@ -1,3 +1,4 @@
+import { lobby } from '../../core/value/room'
 import assert from 'node:assert/strict'
 import type { Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
@@ -7,6 +8,7 @@ import fc from 'fast-check'
 import { defaultLimits } from '../../core/edge/limit'
 import { Outbox } from '../../shell/server/outbox'
 import { Peer } from '../../shell/server/peer'
+import { roomOf } from '../core/value/brand'
 
 /** Whatever is sent to whom, each hears what it was sent, in that order. */
 
@@ -17,10 +19,21 @@ const nobody = {
   closed: () => undefined,
 }
 
-/** What may happen; `who` is some of those who are connected. */
+const rooms = ['lobby', 'garden', 'pond'].map(roomOf)
+
+/** What may happen; `who` is some of those who are connected, `where` one of the channels, mostly the first. */
 const happening = fc.record({
-  what: fc.constantFrom('tell', 'publish', 'subscribe', 'subscribe', 'unsubscribe', 'turn'),
+  what: fc.constantFrom(
+    'tell',
+    'publish',
+    'publish',
+    'subscribe',
+    'subscribe',
+    'unsubscribe',
+    'turn',
+  ),
   who: fc.nat(23),
+  where: fc.constantFrom(0, 0, 1, 2),
 })
 
 /** Sockets that only listen, and what each of them hears. */
@@ -42,20 +55,21 @@ test('each hears all that it was sent, in its order, however turns divide it', a
     async (happenings) => {
       const { peers, heard } = listen(24)
       const due = peers.map(() => '')
-      const subscribed = new Set<Peer>()
+      const subscribed = rooms.map(() => new Set<Peer>())
       const outbox = new Outbox(defaultLimits, () => assert.fail('nobody is slow'))
-      for (const [index, { what, who }] of happenings.entries()) {
+      for (const [index, { what, who, where }] of happenings.entries()) {
+        const [room, members] = [rooms[where] ?? lobby, subscribed[where] ?? assert.fail()]
         const peer = peers[who] ?? assert.fail()
         const text = `${index} é\n`
         const hear = ({ id }: Peer): void => void (due[id] += text)
         if (what === 'turn') await turn()
         if (what === 'tell') outbox.tell(peer, text)
         if (what === 'tell') hear(peer)
-        if (what === 'publish') outbox.publish('lobby', text)
-        if (what === 'publish') subscribed.forEach(hear)
-        if (what === 'subscribe') outbox.subscribe(subscribed.add(peer) && peer, 'lobby')
-        if (what === 'unsubscribe') outbox.unsubscribe(peer, 'lobby')
-        if (what === 'unsubscribe') subscribed.delete(peer)
+        if (what === 'publish') outbox.publish(room, text)
+        if (what === 'publish') members.forEach(hear)
+        if (what === 'subscribe') outbox.subscribe(members.add(peer) && peer, room)
+        if (what === 'unsubscribe') outbox.unsubscribe(peer, room)
+        if (what === 'unsubscribe') members.delete(peer)
       }
       await turn()
       await turn()

@@ -34,10 +34,87 @@ export const drawBadLine = (random: Random): string => {
   const line = random.pick([...badLines, ...badNames.map((name) => rename(name))])
   // Another escape might stand for a letter, and the model knows but few of them.
   if (random.chance(0.7) || line === '' || line.includes('\\u')) return line
+  return spoil(random, line)
+}
+
+/** Another character stands somewhere. */
+const spoil = (random: Random, line: string): string => {
   const at = random.below(line.length)
   const character = String.fromCharCode(32 + random.below(95))
   return line.slice(0, at) + character + line.slice(at + 1)
 }
+
+/** What somebody does in rooms, mostly in one in which others are as well. */
+export const drawRoomLines = (random: Random, step: number): ReadonlyArray<string> => {
+  if (random.chance(0.01)) return Array.from({ length: 22 }, (_, index) => enter(`isle${index}`))
+  const place = random.pick(rooms)
+  const more = Array.from({ length: random.below(5) }, (_, index) =>
+    drawRoomLine(random, random.chance(0.15) ? random.pick(farRooms) : place, `${step} ${index}`),
+  )
+  const lines = random.chance(0.7) ? [enter(place), ...more] : more
+  const [first = ''] = lines
+  // The model knows but few names in other scripts.
+  return random.chance(0.05) && /^[ -~]+$/.test(first) ? [spoil(random, first)] : lines
+}
+
+const drawRoomLine = (random: Random, place: string, step: string): string => {
+  const text = `in ${place} ${step}`
+  const whisper = { type: 'whisper', to: random.pick(goodNames), text, ...drawExtra(random) }
+  return random.pick([
+    enter(place),
+    JSON.stringify({ type: 'exit', room: place }),
+    JSON.stringify({ type: 'describe', room: place, topic: random.pick(topics) }),
+    JSON.stringify({ type: 'say', room: place, text, ...drawExtra(random) }),
+    JSON.stringify({ type: 'say', room: place, text, ...drawExtra(random) }),
+    JSON.stringify({ type: 'say', room: place, text, ...drawExtra(random) }),
+    JSON.stringify({ type: 'say', room: place, text }),
+    JSON.stringify({ type: 'say', text, ...drawExtra(random) }),
+    JSON.stringify({ type: 'say', text }),
+    JSON.stringify(whisper),
+    JSON.stringify({ type: 'list', room: place }),
+    '{"type":"rooms"}',
+    '{"type":"rooms"}',
+    random.pick(badRoomLines),
+  ])
+}
+
+/** What a message may bear beside its text. */
+const drawExtra = (random: Random) => ({
+  id: random.chance(0.8) ? undefined : random.pick(['', 'm1', 'x'.repeat(64), 'x'.repeat(65), 5]),
+  kind: random.chance(0.7) ? undefined : random.pick(['action', 'notice', 'notice', 'shout']),
+})
+
+const enter = (room: string): string => JSON.stringify({ type: 'enter', room })
+
+/** Few, so that people meet in them. */
+const rooms = ['pond', 'pond', '#Pond', 'POND', 'Straße', '#STRASSE']
+
+const farRooms = ['lobby', '#Lobby', 'lake', '鴨', '', '#', '##pond', '-pond', 'x'.repeat(33)]
+
+const topics = [
+  '',
+  '',
+  '',
+  'Ducks only',
+  'Käse 🦆',
+  ' ',
+  'two\nlines',
+  'ä'.repeat(256),
+  'ä'.repeat(257),
+]
+
+const badRoomLines: ReadonlyArray<string> = [
+  '{"type":"enter"}',
+  '{"type":"exit"}',
+  '{"type":"exit","room":5}',
+  '{"type":"describe","room":"pond"}',
+  '{"type":"describe","topic":"everything"}',
+  '{"type":"describe","topic":""}',
+  '{"type":"say","text":"where?","room":5}',
+  '{"type":"say","text":"","room":"","kind":5}',
+  '{"type":"list","room":null}',
+  '{"type":"entered","room":"pond","name":"duck"}',
+]
 
 const rename = (name: string): string => JSON.stringify({ type: 'rename', name })
 const say = (text: string): string => JSON.stringify({ type: 'say', text })

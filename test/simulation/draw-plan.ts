@@ -1,4 +1,4 @@
-import { drawBadLine, drawFlood, drawTyped } from './draw-line'
+import { drawBadLine, drawFlood, drawRoomLines, drawTyped } from './draw-line'
 import type { Act, Action, Plan } from './plan'
 import { Random } from './random'
 
@@ -22,14 +22,26 @@ const roleOf = (who: number): Role => roles[who % roles.length] ?? 'honest'
 
 export const drawPlan = (seed: number, people: number, steps: number): Plan => {
   const random = new Random(seed)
+  const chance = new Random(seed, 5)
   const actions: Array<Action> = []
   let at = 0
   for (let step = 0; step < steps; step += 1) {
     at += drawPauseMs(random)
     const who = random.below(people)
     actions.push({ at, who, act: drawAct(random, roleOf(who), step) })
+    if (chance.chance(0.4))
+      actions.push({ at, who: chance.below(people), act: drawMeeting(chance, step) })
   }
   return { seed, people, actions }
+}
+
+/** What people do in rooms they write by hand, whatever they are like, and now and then without a client. */
+const drawMeeting = (random: Random, step: number): Act => {
+  const lines = drawRoomLines(random, step)
+  const join = `{"type":"join","name":"visitor_${step}"}`
+  return random.chance(0.1)
+    ? { type: 'intrude', lines: [join, ...lines] }
+    : { type: 'send', lines, isLast: false }
 }
 
 /** Bursts and silences: some 10 s between two actions, on average. */

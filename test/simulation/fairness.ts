@@ -4,7 +4,7 @@ import { type Limits, tickMs } from '../../core/edge/limit'
 import type { LogEntry } from '../../core/log/entry'
 import type { Fail } from './judge'
 import type { Link } from './link'
-import type { Room } from './model/room'
+import type { House } from './model/house'
 import type { VirtualTime } from './virtual-time'
 
 /**
@@ -35,8 +35,8 @@ export class Fairness {
     private readonly fail: Fail,
   ) {}
 
-  /** `room` is as it was before the event. */
-  seeEvent(event: ServerEvent, room: Room): void {
+  /** `house` is as it was before the event. */
+  seeEvent(event: ServerEvent, house: House): void {
     const now = this.time.elapsed
     switch (event.type) {
       case 'connected':
@@ -53,22 +53,22 @@ export class Fairness {
       case 'earned':
         return this.release(event.connection)
       case 'ended':
-        return this.end(event.connection, room)
+        return this.end(event.connection, house)
       case 'overflowed':
         return this.checkWaiting(event)
       case 'ticked':
-        return this.tick(event.at, room)
+        return this.tick(event.at, house)
       case 'disconnected':
-        return this.part(event.connection, room)
+        return this.part(event.connection, house)
     }
   }
 
-  seeEffects(effects: ReadonlyArray<ServerEffect>, room: Room): void {
+  seeEffects(effects: ReadonlyArray<ServerEffect>, house: House): void {
     for (const effect of effects) {
       if (effect.type === 'log') this.checkBlame(effect.entry)
       const seat = effect.type === 'wait' ? this.seats.get(effect.connection) : undefined
       if (effect.type === 'wait' && seat !== undefined && !seat.hasEnded)
-        seat.waitsUntil = this.time.elapsed + effect.until - room.now + 1
+        seat.waitsUntil = this.time.elapsed + effect.until - house.now + 1
     }
   }
 
@@ -83,11 +83,11 @@ export class Fairness {
   }
 
   /** What it has said must have been read; what is held is still to be heard, and it is silent by right. */
-  private end(id: ConnectionId, room: Room): void {
+  private end(id: ConnectionId, house: House): void {
     const seat = this.seats.get(id)
     const link = this.linkOf(id)
     const unread = link?.sent.length ?? 0
-    if (seat === undefined || room.find(id) === undefined) return
+    if (seat === undefined || house.find(id) === undefined) return
     if (link?.isRead === true && !link.isFaulty && unread > 0)
       this.fail('unread', `${unread} lines of ${id}`)
     seat.hasEnded = true
@@ -113,14 +113,14 @@ export class Fairness {
   }
 
   /** After a sleep, or a step of the clock, nobody could have been heard. */
-  private tick(at: number, room: Room): void {
+  private tick(at: number, house: House): void {
     if (at > this.tickedAt + 2 * tickMs)
       for (const seat of this.seats.values()) if (!seat.hasEnded) seat.heardAt = this.time.elapsed
     this.tickedAt = at
-    this.checkTimes(room)
+    this.checkTimes(house)
   }
 
-  private checkTimes({ guests }: Room): void {
+  private checkTimes({ guests }: House): void {
     const now = this.time.elapsed
     // A ping, its deadline, and a tick for each.
     const longestMs = 2 * this.limits.idleMs + 2 * tickMs
@@ -134,9 +134,9 @@ export class Fairness {
   }
 
   /** All that was sent by somebody who still listens must have been answered. */
-  private part(id: ConnectionId, room: Room): void {
+  private part(id: ConnectionId, house: House): void {
     const link = this.linkOf(id)
-    const guest = room.find(id)
+    const guest = house.find(id)
     const unanswered = (link?.sent.length ?? 0) + (guest?.lines.length ?? 0)
     const isHeard = guest === undefined || guest.ended
     if (!isHeard && link?.isRead === true && !link.isFaulty && unanswered > 0)

@@ -14,8 +14,8 @@ import { loadSystem, project } from './system'
 const bug = {
   bug: 'a whisper is sent to all',
   file: 'core/chat/step.ts',
-  from: "return [{ type: 'deliver', to: listEnds(state, fact.to, session), fact }]",
-  to: 'return [publish]',
+  from: "[{ type: 'deliver', to: listEnds(before, fact.to, session), fact }]",
+  to: '[publish(lobby, fact)]',
   seed: 1,
 }
 

@@ -43,7 +43,7 @@ export class Judge {
 
   /** What is logged, in its order. */
   record({ line }: Log): void {
-    const expected = this.model.room.log.shift()
+    const expected = this.model.house.log.shift()
     if (!isSpelled(line, expected))
       this.fail('log', `${respell(line)} instead of ${expected ?? 'nothing'}`)
   }
@@ -68,44 +68,59 @@ export class Judge {
 
   /** Who is here, by the model; the same set until it changes. */
   get names(): ReadonlySet<string> {
-    return this.model.room.names
+    return this.model.house.names
   }
 
   get isEmpty(): boolean {
-    return this.model.room.guests.length === 0
+    return this.model.house.guests.length === 0
   }
 
-  /** When everyone has gone, nothing is left but the times and the number of the latest fact. */
+  /** When everyone has gone, nothing is left but the times, the number of the latest fact, and topics. */
   checkEmpty(): void {
     if (this.state === undefined) return
     const { edge, chat } = this.state
     const initial = initialServerState(edge.settings)
     const empty = {
       edge: { ...initial.edge, at: edge.at, tickedAt: edge.tickedAt, networks: edge.networks },
-      chat: { ...initial.chat, seq: chat.seq },
+      chat: { ...initial.chat, seq: chat.seq, rooms: chat.rooms },
     }
     const isOwed = edge.networks.every(
       ({ connections, strangers }) => connections === 0 && strangers.isEmpty(),
     )
     if (!isOwed || JSON.stringify(this.state) !== JSON.stringify(empty))
       this.fail('empty', `left over: ${JSON.stringify(this.state)}`)
+    this.checkRooms(this.state)
+  }
+
+  /** Which rooms there are, what they are about, and who is in them. The lobby keeps no list of its own. */
+  private checkRooms({ chat: { rooms } }: ServerState): void {
+    const found = Array.from(rooms.values(), ({ name, topic, members }) =>
+      [name, topic, ...members].join(),
+    )
+    const expected = Array.from(this.model.house.rooms.values(), ({ shown, topic, members }) =>
+      [shown, topic, ...(shown === 'lobby' ? [] : members.map(({ id }) => id))].join(),
+    )
+    if (found.toSorted().join('; ') !== expected.toSorted().join('; '))
+      this.fail('rooms', `${found.join('; ')} instead of ${expected.join('; ')}`)
   }
 
   private see(event: ServerEvent, effects: ReadonlyArray<ServerEffect>, state: ServerState): void {
     const { model, fairness } = this
-    const { room } = model
-    if (room.log[0] !== undefined) this.fail('log', `not logged: ${room.log[0]}`)
+    const { house } = model
+    if (house.log[0] !== undefined) this.fail('log', `not logged: ${house.log[0]}`)
     this.state = state
     model.advance(event)
     const order = listOrder(event, effects)
     if (event.type === 'ticked') this.checkDue(order)
-    fairness.seeEvent(event, room)
+    fairness.seeEvent(event, house)
     model.handle(event, order)
-    if (event.type === 'connected' && room.latest !== undefined)
-      this.guests.set(event.port, room.latest)
-    if (event.type === 'ticked') this.checkSizes(state)
-    else if ('connection' in event) this.checkHeld(state, event.connection)
-    fairness.seeEffects(effects, room)
+    if (event.type === 'connected' && house.latest !== undefined)
+      this.guests.set(event.port, house.latest)
+    if (event.type === 'ticked') {
+      this.checkSizes(state)
+      this.checkRooms(state)
+    } else if ('connection' in event) this.checkHeld(state, event.connection)
+    fairness.seeEffects(effects, house)
   }
 
   private checkDue(order: ReadonlyArray<ConnectionId>): void {
@@ -118,12 +133,12 @@ export class Judge {
   private checkHeld({ edge: { connections } }: ServerState, id: ConnectionId): void {
     const held = connections.get(id)?.held
     const found = held === undefined ? 0 : held.lines.length - held.next
-    const expected = this.model.room.find(id)?.lines.length ?? 0
+    const expected = this.model.house.find(id)?.lines.length ?? 0
     if (found !== expected) this.fail('held', `${found} lines of ${id} instead of ${expected}`)
   }
 
   private checkSizes({ edge, chat }: ServerState): void {
-    const { guests, users } = this.model.room
+    const { guests, users } = this.model.house
     const places = new Set(guests.map(({ address }) => address))
     const networks = edge.networks.filter(({ connections }) => connections > 0)
     const found = [edge.connections, chat.people, chat.names, networks]

@@ -2,18 +2,28 @@ import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { decide } from '../../../core/chat/decide'
 import type { Request, SessionId } from '../../../core/chat/request'
-import { initialChatState } from '../../../core/chat/state'
+import { type ChatState, initialChatState } from '../../../core/chat/state'
 import { asks } from '../../../core/message/ask'
 import type { Fact } from '../../../core/message/fact'
+import { roomsMax, roomsPerUserMax } from '../../../core/value/bound'
+import { lobby } from '../../../core/value/room'
 import type { ErrorCode } from '../../../core/value/refusal'
-import { nameOf, textOf } from '../value/brand'
-import { noon, request, seat } from './hall'
+import { nameOf, roomOf, textOf, topicOf } from '../value/brand'
+import { hold, noon, request, seat } from './hall'
 
 /** Every request of a stranger and of a person: the fact that it becomes, or how it is refused. */
 
-/** A Goose and a Duck have joined, so the next fact is the third. */
-const hall = seat('Goose', 'Duck')
-const seq = 3
+const garden = roomOf('Garden')
+const pond = roomOf('pond')
+
+/** A Goose and a Duck have joined, each has entered a room, and one has a topic, so the next fact is the sixth. */
+const hall = hold(
+  seat('Goose', 'Duck'),
+  [1, { type: 'enter', room: pond }],
+  [2, { type: 'enter', room: garden }],
+  [2, { type: 'describe', room: garden, topic: topicOf('ducks') }],
+)
+const seq = 6
 const at = noon
 
 const stages = { stranger: 9, person: 2 } as const satisfies Record<string, SessionId>
@@ -22,6 +32,9 @@ type Stage = keyof typeof stages
 const from = nameOf('Duck')
 const text = textOf('quack')
 const lost = { type: 'lost', reason: 'timed-out' } as const
+
+const plain = { room: undefined, id: undefined, kind: undefined }
+const { id, kind } = plain
 
 type Decided = readonly [stage: Stage, ask: Request['ask'], facts: ReadonlyArray<Fact>]
 
@@ -33,17 +46,56 @@ const decided: ReadonlyArray<Decided> = [
   ],
   ['stranger', { type: 'leave' }, []],
   ['stranger', lost, []],
-  ['person', { type: 'say', text }, [{ type: 'said', from, text, seq, at }]],
+  ['person', { type: 'say', text }, [{ type: 'said', from, text, ...plain, seq, at }]],
+  [
+    'person',
+    { type: 'say', text, room: roomOf('LOBBY'), id: '7', kind: 'action' },
+    [{ type: 'said', from, text, room: undefined, id: '7', kind: 'action', seq, at }],
+  ],
+  [
+    'person',
+    { type: 'say', text, room: roomOf('gARDEN') },
+    [{ type: 'said', from, text, ...plain, room: garden, seq, at }],
+  ],
   [
     'person',
     { type: 'whisper', to: 'ＧOOSE', text },
-    [{ type: 'whispered', from, to: nameOf('Goose'), text, seq, at }],
+    [{ type: 'whispered', from, to: nameOf('Goose'), text, id, kind, seq, at }],
   ],
   [
     'person',
-    { type: 'whisper', to: 'duck', text },
-    [{ type: 'whispered', from, to: from, text, seq, at }],
+    { type: 'whisper', to: 'duck', text, id: '7', kind: 'notice' },
+    [{ type: 'whispered', from, to: from, text, id: '7', kind: 'notice', seq, at }],
   ],
+  [
+    'person',
+    { type: 'enter', room: roomOf('POND') },
+    [{ type: 'entered', room: pond, name: from, seq, at }],
+  ],
+  [
+    'person',
+    { type: 'enter', room: roomOf('new') },
+    [{ type: 'entered', room: roomOf('new'), name: from, seq, at }],
+  ],
+  ['person', { type: 'enter', room: roomOf('GARDEN') }, []],
+  ['person', { type: 'enter', room: lobby }, []],
+  [
+    'person',
+    { type: 'exit', room: roomOf('garden') },
+    [{ type: 'exited', room: garden, name: from, seq, at }],
+  ],
+  [
+    'person',
+    { type: 'describe', topic: topicOf(''), room: roomOf('garden') },
+    [{ type: 'described', room: garden, topic: topicOf(''), by: from, seq, at }],
+  ],
+  [
+    'person',
+    { type: 'describe', topic: topicOf('all') },
+    [{ type: 'described', room: undefined, topic: topicOf('all'), by: from, seq, at }],
+  ],
+  ['person', { type: 'list', room: pond }, []],
+  ['person', { type: 'rooms' }, []],
   [
     'person',
     { type: 'rename', name: nameOf('mallard') },
@@ -74,6 +126,18 @@ const refused: ReadonlyArray<Refused> = [
   ['stranger', { type: 'rename', name: nameOf('swan') }, 'not-joined'],
   ['stranger', { type: 'rename', name: nameOf('Goose') }, 'not-joined'],
   ['stranger', { type: 'list' }, 'not-joined'],
+  ['stranger', { type: 'enter', room: pond }, 'not-joined'],
+  ['stranger', { type: 'exit', room: pond }, 'not-joined'],
+  ['stranger', { type: 'describe', topic: topicOf('') }, 'not-joined'],
+  ['stranger', { type: 'rooms' }, 'not-joined'],
+  ['person', { type: 'say', text, room: pond }, 'not-in-room'],
+  ['person', { type: 'say', text, room: roomOf('new') }, 'no-such-room'],
+  ['person', { type: 'exit', room: pond }, 'not-in-room'],
+  ['person', { type: 'exit', room: roomOf('new') }, 'no-such-room'],
+  ['person', { type: 'exit', room: roomOf('Lobby') }, 'bad-room'],
+  ['person', { type: 'describe', topic: topicOf('a'), room: pond }, 'not-in-room'],
+  ['person', { type: 'describe', topic: topicOf('a'), room: roomOf('new') }, 'no-such-room'],
+  ['person', { type: 'list', room: roomOf('new') }, 'no-such-room'],
   ['person', { type: 'join', name: nameOf('swan') }, 'already-joined'],
   ['person', { type: 'join', name: from }, 'already-joined'],
   ['person', { type: 'rename', name: nameOf('goose') }, 'name-taken'],
@@ -113,4 +177,30 @@ test('a name that nobody bears is repeated shortened and safe', (t) => {
 test('the first fact is number 1', (t) => {
   const decision = decide(initialChatState, request(1, { type: 'join', name: from }))
   t.deepEqual(decision, E.right([{ type: 'joined', name: from, seq: 1, at }]))
+})
+
+/** Rooms of so many people, each of whom has entered as many as may be. */
+const fill = (people: number): ChatState => {
+  const names = Array.from({ length: people }, (_, index) => `duck${index}`)
+  const asked = names.flatMap((_, person) =>
+    Array.from({ length: roomsPerUserMax }, (__, index): readonly [SessionId, Request['ask']] => [
+      person + 1,
+      { type: 'enter', room: roomOf(`room${person}-${index}`) },
+    ]),
+  )
+  return hold(seat(...names), ...asked)
+}
+
+test('one may be in 20 rooms beside the lobby', (t) => {
+  const state = fill(1)
+  const decision = decide(state, request(1, { type: 'enter', room: pond }))
+  t.true(E.isLeft(decision) && decision.left.code === 'too-many-rooms')
+  t.deepEqual(decide(state, request(1, { type: 'enter', room: roomOf('ROOM0-7') })), E.right([]))
+})
+
+test('there may be 1000 rooms beside the lobby', (t) => {
+  const state = hold(fill(roomsMax / roomsPerUserMax), [99, { type: 'join', name: from }])
+  const decision = decide(state, request(99, { type: 'enter', room: pond }))
+  t.true(E.isLeft(decision) && decision.left.code === 'too-many-rooms')
+  t.true(E.isRight(decide(state, request(99, { type: 'enter', room: roomOf('room0-0') }))))
 })

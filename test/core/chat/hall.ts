@@ -22,9 +22,22 @@ export const seat = (...names: ReadonlyArray<string>): ChatState =>
     initialChatState,
   )
 
+/** What becomes of a state when those sessions ask for that, one after another. */
+export const hold = (
+  state: ChatState,
+  ...asked: ReadonlyArray<readonly [SessionId, Request['ask']]>
+): ChatState =>
+  asked.reduce((before, [session, ask]) => stepChat(before, request(session, ask))[0], state)
+
 /** A state as plain data, so that two can be compared whatever the history of their collections. */
-export const takeChatSnapshot = ({ seq, people, names }: ChatState) => ({
+export const takeChatSnapshot = ({ seq, people, names, rooms, entered }: ChatState) => ({
   seq,
   people: [...people],
   names: Object.fromEntries(names),
+  rooms: Array.from(rooms.values(), ({ name, topic, members }) => ({
+    name,
+    topic,
+    members: [...members],
+  })),
+  entered: Array.from(entered, ([session, own]) => [session, [...own]] as const),
 })

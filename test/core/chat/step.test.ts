@@ -1,3 +1,4 @@
+import { foldRoom, lobby } from '../../../core/value/room'
 import assert from 'node:assert/strict'
 import test from 'ava'
 import * as E from 'fp-ts/Either'
@@ -8,11 +9,11 @@ import type { ChatEffect } from '../../../core/chat/effect'
 import type { Request, SessionId } from '../../../core/chat/request'
 import { initialChatState } from '../../../core/chat/state'
 import { stepChat } from '../../../core/chat/step'
-import { LeaveReason } from '../../../core/message/fact'
+import { LeaveReason } from '../../../core/message/reason'
 import { foldName, Name } from '../../../core/value/name'
 import { holds } from '../../property'
-import { nameOf, textOf } from '../value/brand'
-import { noon, request, seat, takeChatSnapshot } from './hall'
+import { nameOf, roomOf, textOf, topicOf } from '../value/brand'
+import { hold, noon, request, seat, takeChatSnapshot } from './hall'
 
 /** Whom a request concerns is told, in an order that is a promise. */
 
@@ -23,7 +24,9 @@ const duck = nameOf('Duck')
 const goose = nameOf('Goose')
 const swan = nameOf('swan')
 const text = textOf('quack')
-const room = 'lobby'
+const room = lobby
+const garden = roomOf('Garden')
+const [id, kind] = [undefined, undefined]
 
 const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<ChatEffect>]> = [
   [
@@ -40,7 +43,13 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
   [
     2,
     { type: 'say', text },
-    [{ type: 'publish', room, fact: { type: 'said', from: duck, text, seq, at } }],
+    [
+      {
+        type: 'publish',
+        room,
+        fact: { type: 'said', from: duck, text, room: undefined, id, kind, seq, at },
+      },
+    ],
   ],
   [
     2,
@@ -49,7 +58,7 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
       {
         type: 'deliver',
         to: [1, 2],
-        fact: { type: 'whispered', from: duck, to: goose, text, seq, at },
+        fact: { type: 'whispered', from: duck, to: goose, text, id, kind, seq, at },
       },
     ],
   ],
@@ -60,7 +69,7 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
       {
         type: 'deliver',
         to: [2],
-        fact: { type: 'whispered', from: duck, to: duck, text, seq, at },
+        fact: { type: 'whispered', from: duck, to: duck, text, id, kind, seq, at },
       },
     ],
   ],
@@ -72,7 +81,13 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
   [
     2,
     { type: 'list' },
-    [{ type: 'reply', to: 2, answer: { type: 'users', names: ['Goose', 'Duck'] } }],
+    [
+      {
+        type: 'reply',
+        to: 2,
+        answer: { type: 'users', names: ['Goose', 'Duck'], room: undefined },
+      },
+    ],
   ],
   [
     2,
@@ -84,6 +99,114 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
     ],
   ],
 ]
+
+/** The same with a Garden in which Duck is, and Goose is not. */
+const withGarden = hold(hall, [2, { type: 'enter', room: garden }])
+const next = { seq: 4, at }
+const topic = topicOf('ducks')
+
+const toldOfRooms: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<ChatEffect>]> =
+  [
+    [
+      1,
+      { type: 'enter', room: roomOf('garden') },
+      [
+        { type: 'enrol', session: 1, room: garden },
+        {
+          type: 'publish',
+          room: garden,
+          fact: { type: 'entered', room: garden, name: goose, ...next },
+        },
+        {
+          type: 'reply',
+          to: 1,
+          answer: { type: 'room', room: garden, topic: '', names: ['Duck', 'Goose'] },
+        },
+      ],
+    ],
+    [
+      1,
+      { type: 'enter', room: lobby },
+      [
+        {
+          type: 'reply',
+          to: 1,
+          answer: { type: 'room', room: lobby, topic: '', names: ['Goose', 'Duck'] },
+        },
+      ],
+    ],
+    [
+      2,
+      { type: 'exit', room: garden },
+      [
+        {
+          type: 'publish',
+          room: garden,
+          fact: { type: 'exited', room: garden, name: duck, ...next },
+        },
+        { type: 'withdraw', session: 2, room: garden },
+      ],
+    ],
+    [
+      2,
+      { type: 'say', text, room: garden },
+      [
+        {
+          type: 'publish',
+          room: garden,
+          fact: { type: 'said', from: duck, text, room: garden, id, kind, ...next },
+        },
+      ],
+    ],
+    [
+      2,
+      { type: 'describe', topic, room: garden },
+      [
+        {
+          type: 'publish',
+          room: garden,
+          fact: { type: 'described', room: garden, topic, by: duck, ...next },
+        },
+      ],
+    ],
+    [
+      1,
+      { type: 'list', room: garden },
+      [{ type: 'reply', to: 1, answer: { type: 'users', names: ['Duck'], room: garden } }],
+    ],
+    [
+      1,
+      { type: 'rooms' },
+      [
+        {
+          type: 'reply',
+          to: 1,
+          answer: {
+            type: 'rooms',
+            rooms: [
+              { room: lobby, topic: '', people: 2 },
+              { room: garden, topic: '', people: 1 },
+            ],
+          },
+        },
+      ],
+    ],
+    [
+      2,
+      { type: 'leave' },
+      [
+        { type: 'publish', room, fact: { type: 'left', name: duck, reason: 'left', ...next } },
+        { type: 'withdraw', session: 2, room: garden },
+        { type: 'withdraw', session: 2, room },
+        { type: 'end', session: 2, reason: 'left' },
+      ],
+    ],
+  ]
+
+for (const [session, ask, effects] of toldOfRooms)
+  test(`given a Garden, when ${session} asks ${JSON.stringify(ask)}, then those are told`, (t) => {
+    t.deepEqual(stepChat(withGarden, request(session, ask))[1], effects)
+  })
 
 for (const [session, ask, effects] of told)
   test(`when ${session} asks ${JSON.stringify(ask)}, then exactly those are told`, (t) => {
@@ -114,7 +237,7 @@ test('names are listed in the order in which their bearers joined, whatever they
   const [after] = stepChat(seat('zebra', 'ant', 'bee'), request(1, { type: 'rename', name: swan }))
   const names = ['swan', 'ant', 'bee']
   t.deepEqual(stepChat(after, request(3, { type: 'list' }))[1], [
-    { type: 'reply', to: 3, answer: { type: 'users', names } },
+    { type: 'reply', to: 3, answer: { type: 'users', names, room: undefined } },
   ])
 })
 
@@ -129,7 +252,16 @@ const ask = fc.oneof(
     to: fc.constantFrom(...names),
     text: fc.constant(text),
   }),
-  fc.record({ type: fc.constantFrom('list', 'leave') }),
+  fc.record({ type: fc.constantFrom('list', 'leave', 'rooms') }),
+  fc.record({
+    type: fc.constantFrom('enter', 'exit', 'list'),
+    room: fc.constantFrom(...['lobby', 'garden', 'GARDEN', 'pond'].map(roomOf)),
+  }),
+  fc.record({
+    type: fc.constant('describe'),
+    room: fc.constantFrom(...['lobby', 'GARDEN', 'pond'].map(roomOf)),
+    topic: fc.constantFrom(...['', 'ducks'].map(topicOf)),
+  }),
   fc.record({ type: fc.constant('lost'), reason: fc.constantFrom(...lostReasons) }),
 )
 
@@ -178,6 +310,25 @@ test('each fact is published or delivered once, and told to nobody who is not he
       for (const effect of effects)
         if (effect.type === 'deliver') for (const id of effect.to) assert.ok(after.people.has(id))
       state = after
+    }
+  })
+  holds(t, property)
+})
+
+test('whatever is asked, who is in a room is here and knows it, and each room has people or a topic', (t) => {
+  const property = fc.property(requests, (asked) => {
+    const { people, rooms, entered } = asked.reduce(
+      (before, one) => stepChat(before, one)[0],
+      initialChatState,
+    )
+    for (const [key, { name, topic: about, members }] of rooms) {
+      assert.equal(foldRoom(name), key)
+      assert.ok(name === lobby || about !== '' || !members.isEmpty())
+      for (const session of members) assert.ok(entered.get(session)?.has(name))
+    }
+    for (const [session, names] of entered) {
+      assert.ok(people.has(session) && !names.isEmpty())
+      for (const name of names) assert.ok(rooms.get(foldRoom(name))?.members.has(session))
     }
   })
   holds(t, property)

@@ -10,7 +10,12 @@ import { Text } from '../../../core/value/text'
 
 const meanings: Readonly<Record<string, readonly [argument: string, command: object]>> = {
   help: ['', { type: 'help' }],
-  who: ['', { type: 'list' }],
+  who: ['garden', { type: 'list', room: O.some('garden') }],
+  rooms: ['', { type: 'rooms' }],
+  enter: ['#Garden', { type: 'enter', room: 'Garden' }],
+  exit: ['garden', { type: 'exit', room: O.some('garden') }],
+  topic: ['Ducks  alone', { type: 'describe', topic: 'Ducks  alone' }],
+  me: ['waves  twice', { type: 'say', text: 'waves  twice', kind: 'action' }],
   msg: ['Goose hello  there', { type: 'whisper', to: 'Goose', text: 'hello  there' }],
   reply: ['hello  there', { type: 'reply', text: 'hello  there' }],
   nick: ['mallard', { type: 'rename', name: 'mallard' }],
@@ -130,6 +135,11 @@ test('an unknown command is never a message, and repeated only in part', (t) => 
 
 const refusals: ReadonlyArray<readonly [typed: string, answer: string | RegExp]> = [
   ['/nick', 'Type /nick NAME'],
+  ['/enter', 'Type /enter ROOM'],
+  ['/enter -garden', /^A name begins/],
+  ['/exit two rooms', /^A name has/],
+  ['/topic one\ntwo', /^A topic has one line/],
+  ['/me', 'Type /me TEXT'],
   ['/msg   ', 'Type /msg NAME TEXT'],
   ['/msg goose', 'Type /msg NAME TEXT'],
   ['/msg goose    ', 'Type /msg NAME TEXT'],
@@ -162,6 +172,12 @@ for (const type of ['bell', 'quiet'] as const)
 test('to ignore nobody in particular asks who is ignored', (t) => {
   t.deepEqual(parseCommand('/ignore'), E.right({ type: 'ignored' }))
   t.deepEqual(parseCommand('/ignore   '), E.right({ type: 'ignored' }))
+})
+
+test('a command that may do without a room means the present one, and asks for a topic that is not told', (t) => {
+  t.deepEqual(parseCommand('/who'), E.right({ type: 'list', room: O.none }))
+  t.deepEqual(parseCommand('/exit  '), E.right({ type: 'exit', room: O.none }))
+  t.deepEqual(parseCommand('/topic '), E.right({ type: 'topic' }))
 })
 
 test('white space around a name does no harm', (t) => {

@@ -1,12 +1,16 @@
 import test from 'ava'
 import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
 import type { ClientEffect } from '../../../core/client/effect'
 import type { ClientEvent } from '../../../core/client/event'
 import { describeEntry } from '../../../core/client/words'
 import { answers } from '../../../core/message/answer'
-import { asks, signs } from '../../../core/message/ask'
-import { heardFacts, LeaveReason } from '../../../core/message/fact'
+import { heardFacts } from '../../../core/message/fact'
+import { LeaveReason } from '../../../core/message/reason'
 import { ErrorCode } from '../../../core/value/refusal'
+import { roomsPerUserMax } from '../../../core/value/bound'
+import { RoomName } from '../../../core/value/room'
+import { puddle, writeAsk } from '../../../core/wire/puddle'
 import { clientAt, noonStamp, type StageName } from './client'
 import { isSafe, suspectText } from './suspect'
 
@@ -23,6 +27,13 @@ const frameLike = fc.record(
     to: suspectText,
     text: fc.oneof({ weight: 5, arbitrary: suspectText }, fc.jsonValue()),
     names: fc.array(suspectText, { maxLength: 3 }),
+    room: fc.oneof(suspectText, fc.constantFrom('lobby', 'room1', 'ROOM2')),
+    topic: suspectText,
+    by: suspectText,
+    kind: fc.constantFrom('action', 'notice', 'another'),
+    rooms: fc.array(fc.record({ room: suspectText, topic: suspectText, people: fc.nat() }), {
+      maxLength: 3,
+    }),
     server: suspectText,
     protocol: fc.constantFrom(1, 1, 1, 2, Number.MAX_VALUE, -0),
     reason: fc.constantFrom(...Object.keys(LeaveReason.keys), 'another'),
@@ -94,7 +105,7 @@ test('whatever comes, only frames of the protocol are sent', (t) => {
   fc.assert(
     fc.property(histories, (history) => {
       for (const effect of live(history).flat())
-        if (effect.type === 'send') t.true({ ...asks, ...signs }[effect.ask.type].is(effect.ask))
+        if (effect.type === 'send') t.true(E.isRight(puddle.read(writeAsk(effect.ask).trimEnd())))
     }),
     { numRuns: 1000 },
   )
@@ -124,6 +135,27 @@ test('whatever comes, nothing is sent between a disconnect and the next connecti
       }
     }),
     { numRuns: 1000 },
+  )
+})
+
+test('whatever comes, a user is in no more rooms than a user may be in', (t) => {
+  const typed = fc.integer({ min: 0, max: 40 }).map((room) => `/enter room${room}`)
+  const enter: fc.Arbitrary<ClientEvent> = fc.record({
+    type: fc.constant('entered'),
+    line: typed,
+    begunAt: at,
+    at,
+  })
+  const mixed = fc.array(fc.oneof({ weight: 4, arbitrary: enter }, events), { maxLength: 60 })
+  fc.assert(
+    fc.property(mixed, (history) => {
+      const client = clientAt.joined({ interactive: true })
+      for (const event of history) client.step(event)
+      const { own } = client.state.rooms
+      t.true(own.size <= roomsPerUserMax + 1)
+      t.true([...own.values()].every(({ name }) => RoomName.is(name)))
+    }),
+    { numRuns: 500 },
   )
 })
 

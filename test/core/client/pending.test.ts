@@ -1,4 +1,5 @@
 import test from 'ava'
+import * as O from 'fp-ts/Option'
 import type { ErrorCode } from '../../../core/value/refusal'
 import { type Client, clientAt, describeEffects, type Frame, noon, noonStamp as at } from './client'
 
@@ -36,9 +37,9 @@ test('messages are pending from when they were sent, as they were typed', (t) =>
   client.happen({ type: 'entered', line: '/msg goose psst', begunAt: noon + 2, at: noon + 2 })
   client.happen({ type: 'entered', line: '/r psst', begunAt: noon + 3, at: noon + 3 })
   t.deepEqual(client.statuses.at(-1)?.pending.toArray(), [
-    { text: 'hello', at: noon + 1 },
-    { text: '/msg goose psst', at: noon + 2 },
-    { text: '/r psst', at: noon + 3 },
+    { text: 'hello', at: noon + 1, room: O.some('lobby') },
+    { text: '/msg goose psst', at: noon + 2, room: O.none },
+    { text: '/r psst', at: noon + 3, room: O.none },
   ])
 })
 

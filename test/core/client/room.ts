@@ -1,12 +1,14 @@
+import { roomsOf } from '../../../core/chat/state'
 import * as E from 'fp-ts/Either'
 import assert from 'node:assert/strict'
 import type { ClientEffect } from '../../../core/client/effect'
 import type { Entry } from '../../../core/client/words'
 import type { ClientEvent } from '../../../core/client/event'
-import type { ServerEffect } from '../../../core/edge/effect'
+import type { Channel, ServerEffect } from '../../../core/edge/effect'
 import type { ConnectionId, ServerEvent } from '../../../core/edge/event'
 import { defaultLimits } from '../../../core/edge/limit'
 import { initialServerState, stepServer } from '../../../core/server'
+import { type Folded, foldName } from '../../../core/value/name'
 import { readMessage, writeAsk } from '../../../core/wire/puddle'
 import { Client, noon } from './client'
 
@@ -33,8 +35,8 @@ export class Room {
     welcome: 'Messages are logged.',
   })
   readonly seats = new Map<ConnectionId, Seat>()
-  /** Who is subscribed to what is published. */
-  private readonly audience = new Set<ConnectionId>()
+  /** Who is subscribed to what is published in each channel. */
+  private readonly audiences = new Map<Channel, Set<ConnectionId>>()
   /** The codes of all that the server refused. */
   readonly refusals: Array<string> = []
 
@@ -110,6 +112,11 @@ export class Room {
     return this.server.chat.people.get(connection)
   }
 
+  /** The rooms that a user is in beside the lobby, by the server. */
+  roomsOf(connection: ConnectionId): ReadonlyArray<Folded> {
+    return Array.from(roomsOf(this.server.chat, connection), foldName)
+  }
+
   private serve(event: ServerEvent): void {
     const [next, effects] = stepServer(this.server, event)
     this.server = next
@@ -128,12 +135,12 @@ export class Room {
       case 'tell':
         return this.tell(effect.to, effect.text)
       case 'publish':
-        return this.audience.forEach((connection) => this.tell(connection, effect.text))
+        return this.audience(effect.channel).forEach((to) => this.tell(to, effect.text))
       case 'subscribe':
-        this.audience.add(effect.connection)
+        this.audience(effect.channel).add(effect.connection)
         return
       case 'unsubscribe':
-        this.audience.delete(effect.connection)
+        this.audience(effect.channel).delete(effect.connection)
         return
       case 'close':
         this.seat(effect.connection).outgoing.length = 0
@@ -141,6 +148,12 @@ export class Room {
       case 'log':
         if (effect.entry.type === 'refused') this.refusals.push(effect.entry.code)
     }
+  }
+
+  private audience(channel: Channel): Set<ConnectionId> {
+    const audience = this.audiences.get(channel) ?? new Set()
+    this.audiences.set(channel, audience)
+    return audience
   }
 
   private tell(connection: ConnectionId, text: string): void {

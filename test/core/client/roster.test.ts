@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
 import fc from 'fast-check'
+import { foldName } from '../../../core/value/name'
 import { type Client, noon } from './client'
 import { Room } from './room'
 
@@ -11,6 +12,8 @@ const lines = fc.oneof(
   names.map((name) => `/nick ${name}`),
   names.map((name) => `/msg ${name} psst`),
   fc.constantFrom('hello', '/who', '/r hi', '/quit', '/nonsense', '//slash', ''),
+  fc.constantFrom('/enter garden', '/enter POND', '/exit', '/exit garden', '/exit pond'),
+  fc.constantFrom('/enter lobby', '/topic', '/topic ducks', '/me waves', '#garden hi', '/rooms'),
 )
 
 type Happening = (room: Room) => void
@@ -89,6 +92,25 @@ test('every client knows its own name', (t) => {
       for (const [connection, { client, closed }] of room.seats) {
         const { stage, name } = client.state
         if (!closed && stage.type === 'joined') t.is(room.nameOf(connection), name)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('every client knows its own rooms, and that all was answered', (t) => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      const room = new Room()
+      for (const happen of history) happen(room)
+      room.settle()
+      for (const [connection, { client, closed }] of room.seats) {
+        const { stage, rooms } = client.state
+        if (closed || stage.type !== 'joined') continue
+        const own = [...rooms.own.keys()].slice(1)
+        t.deepEqual(own.toSorted(), room.roomsOf(connection).toSorted())
+        t.true(rooms.own.has(foldName(rooms.present)))
+        t.is(stage.pending.size + stage.awaited.size, 0)
       }
     }),
     { numRuns: 500 },

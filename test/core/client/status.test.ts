@@ -101,6 +101,7 @@ const changes: Readonly<Record<string, (client: Client) => void>> = {
   'one sends a message': (client) => client.type('hello'),
   'the bell is turned off': (client) => client.type('/bell off'),
   'the connection is lost': (client) => client.lose(),
+  'one goes to a room': (client) => client.type('/enter garden'),
 }
 
 for (const [change, make] of Object.entries(changes))

@@ -1,7 +1,8 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { describeEntry, type Entry } from '../../../core/client/words'
-import { type Heard, LeaveReason } from '../../../core/message/fact'
+import type { Heard } from '../../../core/message/fact'
+import { LeaveReason } from '../../../core/message/reason'
 import { noon } from './client'
 import { isSafe, suspectText } from './suspect'
 
@@ -10,9 +11,21 @@ import { isSafe, suspectText } from './suspect'
 const seq = 1
 
 /** Something that has happened, as one reads it who has nothing to do with it. */
-const fact = (told: Heard): Entry => ({ type: 'fact', fact: told, own: false, personal: false })
+const fact = (told: Heard, elsewhere = false): Entry => ({
+  type: 'fact',
+  fact: told,
+  own: false,
+  personal: false,
+  elsewhere,
+})
 
-const own = (told: Heard): Entry => ({ type: 'fact', fact: told, own: true, personal: false })
+const own = (told: Heard): Entry => ({
+  type: 'fact',
+  fact: told,
+  own: true,
+  personal: false,
+  elsewhere: false,
+})
 
 /** Those who have left and joined, told at once. */
 const traffic = (left: ReadonlyArray<string>, joined: ReadonlyArray<string>): Entry => ({
@@ -72,6 +85,54 @@ const examples: ReadonlyArray<readonly [entry: Entry, words: string]> = [
     fact({ type: 'renamed', from: 'בטה', to: 'duck', seq, at: noon }),
     `${time} -- [\u2068בטה\u2069] is now [duck]`,
   ],
+  [
+    fact({ type: 'said', from: 'duck', text: 'a\nb', room: 'garden', seq, at: noon }, true),
+    `${time} #garden [duck] a\n      | b`,
+  ],
+  [
+    fact({ type: 'said', from: 'duck', text: 'hello', room: 'garden', seq, at: noon }),
+    `${time} [duck] hello`,
+  ],
+  [
+    fact({ type: 'said', from: 'duck', text: 'hello', seq, at: noon }, true),
+    `${time} #lobby [duck] hello`,
+  ],
+  [
+    fact({ type: 'said', from: 'duck', text: 'waves', kind: 'action', seq, at: noon }),
+    `${time} * [duck] waves`,
+  ],
+  [
+    fact({ type: 'said', from: 'duck', text: 'beep', kind: 'notice', seq, at: noon }),
+    `${time} [duck] beep`,
+  ],
+  [
+    fact({ type: 'entered', room: 'garden', name: 'duck', seq, at: noon }),
+    `${time} -- [duck] has entered #garden`,
+  ],
+  [
+    fact({ type: 'described', room: 'garden', topic: 'one\n-- two', by: 'duck', seq, at: noon }),
+    `${time} -- [duck] has set the topic of #garden: one ⏎ -- two`,
+  ],
+  [
+    { type: 'room', room: 'garden', topic: 'Ducks', names: ['duck', 'goose'] },
+    '-- You are in #garden: Ducks; 2 here: duck, goose',
+  ],
+  [
+    { type: 'room', room: 'حديقة', topic: '', names: ['duck'] },
+    '-- You are in \u2068#حديقة\u2069; 1 here: duck',
+  ],
+  [{ type: 'members', room: 'garden', names: ['duck', 'goose'] }, '-- 2 in #garden: duck, goose'],
+  [
+    {
+      type: 'rooms',
+      rooms: [
+        { room: 'lobby', topic: '', people: 3 },
+        { room: 'garden', topic: 'a\nb', people: 1 },
+      ],
+    },
+    '-- #lobby: 3 here\n      #garden: 1 here: a ⏎ b',
+  ],
+  [{ type: 'rooms', rooms: [] }, '-- '],
   [{ type: 'notice', text: 'one\ntwo' }, '-- one\n      two'],
   [{ type: 'problem', text: 'Nobody.' }, '-- Nobody.'],
 ]
@@ -107,16 +168,32 @@ const heard: fc.Arbitrary<Heard> = fc
       { type: 'left', name, reason: 'left', seq, at },
       { type: 'left', name, reason: text, seq, at },
       { type: 'renamed', from: name, to, seq, at },
+      { type: 'said', from: name, text, room: to, kind: 'action', seq, at },
+      { type: 'entered', name, room: to, seq, at },
+      { type: 'exited', name, room: to, seq, at },
+      { type: 'described', room: to, topic: text, by: name, seq, at },
     ),
   )
 
 const entries: fc.Arbitrary<Entry> = fc.oneof(
-  { weight: 5, arbitrary: heard.chain((told) => fc.constantFrom(fact(told), own(told))) },
+  {
+    weight: 5,
+    arbitrary: heard.chain((told) => fc.constantFrom(fact(told), own(told), fact(told, true))),
+  },
   fc.record({ type: fc.constant('welcome'), server: suspectText, text: suspectText }),
   fc
     .array(suspectText, { maxLength: 3 })
     .chain((names) =>
       fc.constantFrom<Entry>({ type: 'users', names, asked: true }, traffic(names, names)),
+    ),
+  fc
+    .record({ room: suspectText, topic: suspectText, names: fc.array(suspectText) })
+    .chain(({ room, topic, names }) =>
+      fc.constantFrom<Entry>(
+        { type: 'room', room, topic, names },
+        { type: 'members', room, names },
+        { type: 'rooms', rooms: names.map((one, people) => ({ room: one, topic, people })) },
+      ),
     ),
   fc.record({ type: fc.constant('notice'), text: suspectText }),
   fc.record({ type: fc.constant('problem'), text: suspectText }),
@@ -147,7 +224,8 @@ test('no line of a message can look like a line of the program', (t) => {
   fc.assert(
     fc.property(messages, entries, (message, entry) => {
       const [first = '', ...others] = describeEntry(fact(message)).split('\n')
-      t.regex(first, /^\d\d:\d\d \[/)
+      t.regex(first, /^\d\d:\d\d (?:\* )?\[/)
+      t.regex(describeEntry(fact(message, true)), /^\d\d:\d\d \u2068?#/)
       for (const line of others) t.regex(line, /^ {6}\| /)
       if (entry.type === 'fact' && entry.fact.type === 'said') return
       const lines = describeEntry(entry).split('\n')

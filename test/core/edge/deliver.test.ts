@@ -1,3 +1,4 @@
+import { lobby } from '../../../core/value/room'
 import test from 'ava'
 import type { ChatEffect } from '../../../core/chat/effect'
 import { deliver } from '../../../core/edge/deliver'
@@ -12,7 +13,7 @@ import { at, greet, seat } from './seated'
 const told = (...effects: ReadonlyArray<ChatEffect>) => deliver(seat(), effects)[1]
 
 const { said, whispered } = factSamples
-const channel = 'lobby'
+const channel = lobby
 
 test('a fact is written once: for all who hear it, and for the log', (t) => {
   const text = puddle.write(said)

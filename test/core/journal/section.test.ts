@@ -1,3 +1,4 @@
+import { lobby } from '../../../core/value/room'
 import test from 'ava'
 import fc from 'fast-check'
 import { crc32 } from 'node:zlib'
@@ -14,7 +15,7 @@ import type { Name } from '../../../core/value/name'
 
 const text = fc.string().map((word) => `${JSON.stringify(word)}\n`)
 const connection = fc.nat(9)
-const channel = fc.constant('lobby' as const)
+const channel = fc.constant(lobby)
 const effect: fc.Arbitrary<ServerEffect> = fc.oneof(
   fc.record({ type: fc.constant('tell' as const), to: connection, text }),
   fc.record({ type: fc.constant('publish' as const), channel, text }),
@@ -45,7 +46,7 @@ test('two lists have the same digest if and only if they are the same, in the sa
 
 test('a fact counts as the text that goes over the wire, which is also what is logged', (t) => {
   const entry = { type: 'joined', name: 'duck' as Name, seq: 1, at: 0 } as const
-  const publish = { type: 'publish', channel: 'lobby', text: 'a\n' } as const
+  const publish = { type: 'publish', channel: lobby, text: 'a\n' } as const
   t.is(digest([publish, { type: 'log', entry, line: 'a\n' }]), digest([publish]))
   t.not(digest([{ ...publish, text: 'b\n' }]), digest([publish]))
 })

@@ -2,7 +2,8 @@ import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { hostEntries, LogEntry } from '../../../core/log/entry'
 import { formatEntry } from '../../../core/log/format'
-import { facts, LeaveReason } from '../../../core/message/fact'
+import { facts } from '../../../core/message/fact'
+import { LeaveReason } from '../../../core/message/reason'
 import { puddle } from '../../../core/wire/puddle'
 import { factSamples } from '../message/sample'
 import { hostSamples } from './sample'
@@ -29,9 +30,17 @@ const written = [
   ...Object.values(factSamples).map((fact) => [facts[fact.type], puddle.write(fact)] as const),
 ]
 
-/** The one field that an entry may be without. */
-const isOptional = (type: string, field: string): boolean =>
-  type === 'refused' && field === 'request'
+/** The fields that an entry may be without. */
+const optional = new Set([
+  'refused request',
+  'said room',
+  'said id',
+  'said kind',
+  'whispered id',
+  'whispered kind',
+  'described room',
+])
+const isOptional = (type: string, field: string): boolean => optional.has(`${type} ${field}`)
 
 for (const [codec, line] of written)
   for (const field of Object.keys(codec.type.props)) {

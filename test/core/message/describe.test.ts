@@ -1,6 +1,7 @@
 import test from 'ava'
 import { describeFact } from '../../../core/message/describe'
-import { type Heard, LeaveReason } from '../../../core/message/fact'
+import type { Heard } from '../../../core/message/fact'
+import { LeaveReason } from '../../../core/message/reason'
 import { at, factSamples } from './sample'
 
 /** A fact in words. */
@@ -9,7 +10,10 @@ const words: { readonly [Type in Heard['type']]: string } = {
   joined: '-- [duck] has joined',
   left: '-- [duck] has left (timed out)',
   renamed: '-- [duck] is now [mallard]',
-  said: '[duck] quack',
+  said: '#garden * [duck] quack',
+  entered: '-- [duck] has entered #garden',
+  exited: '-- [duck] has left #garden',
+  described: '-- [duck] has set the topic of #lobby: ducks',
   whispered: '-- [duck] whispers to [goose]: a\nb',
 }
 

@@ -1,6 +1,6 @@
 import type { AnswerOf, AnswerType } from '../../../core/message/answer'
 import type { FactOf, FactType } from '../../../core/message/fact'
-import { nameOf, textOf } from '../value/brand'
+import { nameOf, roomOf, textOf, topicOf } from '../value/brand'
 
 /** One of each message that a server writes. */
 
@@ -13,12 +13,33 @@ export const factSamples: { readonly [Type in FactType]: FactOf<Type> } = {
   joined: { type: 'joined', name: nameOf('duck'), seq, at },
   left: { type: 'left', name: nameOf('duck'), reason: 'timed-out', seq, at },
   renamed: { type: 'renamed', from: nameOf('duck'), to: nameOf('mallard'), seq, at },
-  said: { type: 'said', from: nameOf('duck'), text: textOf('quack'), seq, at },
+  said: {
+    type: 'said',
+    from: nameOf('duck'),
+    text: textOf('quack'),
+    room: roomOf('garden'),
+    id: 'x1',
+    kind: 'action',
+    seq,
+    at,
+  },
   whispered: {
     type: 'whispered',
     from: nameOf('duck'),
     to: nameOf('goose'),
     text: textOf('a\nb'),
+    id: undefined,
+    kind: 'notice',
+    seq,
+    at,
+  },
+  entered: { type: 'entered', room: roomOf('garden'), name: nameOf('duck'), seq, at },
+  exited: { type: 'exited', room: roomOf('garden'), name: nameOf('duck'), seq, at },
+  described: {
+    type: 'described',
+    room: undefined,
+    topic: topicOf('ducks'),
+    by: nameOf('duck'),
     seq,
     at,
   },
@@ -26,7 +47,9 @@ export const factSamples: { readonly [Type in FactType]: FactOf<Type> } = {
 
 export const answerSamples: { readonly [Type in AnswerType]: AnswerOf<Type> } = {
   welcome: { type: 'welcome', protocol: 1, server: 'puddle 0.1.0', text: 'Messages are logged.' },
-  users: { type: 'users', names: ['duck', 'goose'] },
+  users: { type: 'users', names: ['duck', 'goose'], room: 'garden' },
+  room: { type: 'room', room: 'garden', topic: 'ducks', names: ['duck'] },
+  rooms: { type: 'rooms', rooms: [{ room: 'garden', topic: '', people: 2 }] },
   error: { type: 'error', code: 'bad-text', text: 'Say something.', request: 'say' },
   ping: { type: 'ping', token: undefined },
   pong: { type: 'pong', token: 'x' },

@@ -86,6 +86,31 @@ test('who was refused a name chose another', (t) => {
   ])
 })
 
+test('a person was in the rooms that they had entered', (t) => {
+  const said = watch(
+    'duck',
+    ...person(1, 0, 'duck'),
+    ...person(2, 0, 'goose'),
+    receive(2, 1000, { type: 'enter', room: 'garden' }),
+    say(2, 2000, 'in the lobby'),
+    receive(1, 3000, { type: 'enter', room: 'garden' }),
+    receive(2, 4000, { type: 'say', text: 'hello', room: 'garden' }),
+    say(2, 5000, 'hello, lobby'),
+    receive(1, 6000, { type: 'exit', room: 'garden' }),
+    say(2, 7000, 'who is here?'),
+    receive(2, 8000, { type: 'say', text: 'nor this', room: 'garden' }),
+  )
+  t.deepEqual(said.slice(5), [
+    '07:30 -- [goose] has joined',
+    '07:30 [goose] in the lobby',
+    '-- You are in #garden; 2 here: goose, duck',
+    '07:30 [goose] hello',
+    '07:30 #lobby [goose] hello, lobby',
+    '07:30 -- [duck] has left #garden',
+    '07:30 [goose] who is here?',
+  ])
+})
+
 test('who took the name later sat there from the beginning', (t) => {
   const said = watch(
     'swan',

@@ -115,17 +115,21 @@ const describe = (frame: Heard | Answer): string => {
     case 'renamed':
       return `renamed ${frame.from} ${frame.to}`
     case 'said':
-      return `said ${frame.from} ${frame.text}`
+      return `said ${frame.room === undefined ? '' : `#${frame.room} `}${frame.from} ${frame.text}`
+    case 'entered':
+    case 'exited':
+      return `${frame.type} ${frame.room} ${frame.name}`
+    case 'described':
+      return `described ${frame.room ?? 'lobby'} ${frame.topic}`
+    case 'room':
+      return `room ${frame.room} ${frame.names.join(' ')}`
     case 'whispered':
       return `whispered ${frame.from} ${frame.to} ${frame.text}`
     case 'users':
       return `users ${frame.names.join(' ')}`
     case 'error':
       return `error ${frame.code}`
-    case 'welcome':
-    case 'ping':
-    case 'pong':
-    case 'stopping':
+    default:
       return frame.type
   }
 }

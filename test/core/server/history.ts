@@ -36,14 +36,40 @@ const name = oneOf(
 
 const text = oneOf([9, fc.string({ minLength: 1 })], [1, fc.string({ unit: 'binary' })])
 
+/** So few that people meet in them. */
+const room = oneOf(
+  [20, fc.constantFrom('pond', '#Pond', 'ＰOND', 'reeds', '#reeds')],
+  [2, fc.constantFrom('lobby', '#ＬOBBY', 'lake')],
+  [1, fc.constantFrom('', '##pond', 'big pond')],
+)
+
+/** Where it is left out, the lobby is meant. */
+const place = oneOf([2, room], [1, always(undefined)])
+
+const topic = oneOf(
+  [5, fc.constantFrom('', 'Ducks only', 'Käse 🦆')],
+  [1, fc.string({ unit: 'binary' })],
+)
+
+/** What a message may bear; most bear none. */
+const extra = {
+  id: oneOf([9, always(undefined)], [2, fc.string({ maxLength: 9 })], [1, fc.string()]),
+  kind: oneOf([9, always(undefined)], [2, fc.constantFrom('action', 'notice')], [1, fc.string()]),
+}
+
 const token = fc.option(fc.string({ maxLength: 70 }), { nil: undefined })
 
 const request = oneOf(
   [2, fc.record({ type: always('join'), name })],
-  [5, fc.record({ type: always('say'), text })],
-  [5, fc.record({ type: always('whisper'), to: name, text })],
+  [4, fc.record({ type: always('say'), text, ...extra })],
+  [6, fc.record({ type: always('say'), text, room: place, ...extra })],
+  [5, fc.record({ type: always('whisper'), to: name, text, ...extra })],
   [5, fc.record({ type: always('rename'), name })],
-  [4, fc.record({ type: always('list') })],
+  [4, fc.record({ type: always('list'), room: place })],
+  [9, fc.record({ type: always('enter'), room })],
+  [3, fc.record({ type: always('exit'), room })],
+  [3, fc.record({ type: always('describe'), topic, room: place })],
+  [2, fc.record({ type: always('rooms') })],
   [1, fc.record({ type: always('leave') })],
   [1, fc.record({ type: fc.constantFrom('ping', 'pong'), token })],
 )
@@ -131,3 +157,16 @@ const write = (moments: ReadonlyArray<Moment>): ReadonlyArray<ServerEvent> => {
 
 /** A history in which anything may happen, at any time. */
 export const history = fc.array(moment, { maxLength: 100, size: 'max' }).map(write)
+
+const wanderer = { connection: 1, at: Date.parse('2026-11-22T12:00:00.000Z') }
+
+const steps = Array.from({ length: 22 }, (_, index) => ({ type: 'enter', room: `pond${index}` }))
+
+/** What chance does not bring about: somebody enters more rooms than one may be in. */
+export const wandering: ReadonlyArray<ServerEvent> = [
+  { type: 'connected', ...wanderer, address: exemptAddress, port: 50_001, exempt: true },
+  ...[{ type: 'join', name: 'duck' }, ...steps].map((frame, index): ServerEvent => {
+    const at = wanderer.at + 1000 * index
+    return { type: 'received', ...wanderer, at, lines: [JSON.stringify(frame)], overlong: false }
+  }),
+]

@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import type { ServerEffect } from '../../../core/edge/effect'
 import type { ServerEvent } from '../../../core/edge/event'
 import { defaultLimits } from '../../../core/edge/limit'
-import { LeaveReason } from '../../../core/message/fact'
+import { LeaveReason } from '../../../core/message/reason'
 import { initialServerState, type ServerState, stepServer } from '../../../core/server'
 import { ErrorCode } from '../../../core/value/refusal'
 import { Conversation } from './conversation'
-import { history } from './history'
+import { history, wandering } from './history'
 import { takeSnapshot } from './snapshot'
 import { Witness } from './witness'
 import { holds } from '../../property'
@@ -54,6 +54,8 @@ test('what each sees is what it should, and what all see is what the server hold
     }),
     500,
   )
+  const witness = new Witness()
+  for (const { effects, after } of replay(wandering)) witness.watch(effects, after)
 })
 
 test('limits are kept, and time does not go back', (t) => {
@@ -73,7 +75,7 @@ test('limits are kept, and time does not go back', (t) => {
   )
 })
 
-test('when everyone has gone, the state is the initial one, but for its time and number', (t) => {
+test('when everyone has gone, nothing is left but the time, the number and rooms with a topic', (t) => {
   holds(
     t,
     fc.property(history, fc.boolean(), (events, stops) => {
@@ -90,8 +92,12 @@ test('when everyone has gone, the state is the initial one, but for its time and
         (state, event) => stepServer(state, event)[0],
         before,
       )
-      const { at, seq } = takeSnapshot(after)
-      assert.deepEqual(takeSnapshot(after), { ...takeSnapshot(initial), at, seq })
+      const { at, seq, rooms } = takeSnapshot(after)
+      assert.deepEqual(takeSnapshot(after), { ...takeSnapshot(initial), at, seq, rooms })
+      for (const { name, topic, members } of rooms) {
+        assert.deepEqual(members, [])
+        assert.ok(name === 'lobby' || topic !== '', `${name} is empty`)
+      }
     }),
   )
 })
@@ -156,11 +162,11 @@ const tell = (effect: ServerEffect): string =>
         : effect.entry.type
 
 test('histories reach every limit, every refusal and every end', (t) => {
-  const histories = fc.sample(history, { seed: 1, numRuns: 500 })
+  const histories = [...fc.sample(history, { seed: 1, numRuns: 1500 }), wandering]
   const reached = new Set(histories.flatMap(replay).flatMap(({ effects }) => effects.map(tell)))
   const ends = Object.keys(LeaveReason.keys)
   const effects = 'tell publish subscribe unsubscribe close wait pause gather'
-  const entries = 'connected seated joined renamed said whispered'
+  const entries = 'connected seated joined renamed said whispered entered exited described'
   const wanted = [
     ...`${effects} ${entries}`.split(' '),
     ...Object.keys(ErrorCode.keys),

@@ -11,7 +11,7 @@ import { takeSnapshot } from './snapshot'
 
 const at = noon
 
-interface Room {
+interface Hall {
   readonly conversation: Conversation
   /** Who sends the request. */
   readonly sender: Person
@@ -20,7 +20,7 @@ interface Room {
 }
 
 const stages = {
-  greeting: (): Room => {
+  greeting: (): Hall => {
     const conversation = new Conversation({ rate: 0 })
     const [goose] = conversation.gather('Goose')
     const sender = conversation.connect().send({ type: 'pong' })
@@ -28,9 +28,15 @@ const stages = {
     conversation.readLog()
     return { conversation, sender, goose }
   },
-  seated: (): Room => {
+  /** Both are in one room, and the goose in another as well. */
+  seated: (): Hall => {
     const conversation = new Conversation({ rate: 0 })
     const [goose, sender] = conversation.gather('Goose', 'Duck')
+    sender.send({ type: 'enter', room: 'Pond' })
+    goose.send({ type: 'enter', room: 'pond' }, { type: 'enter', room: 'Reeds' })
+    goose.send({ type: 'describe', room: 'Reeds', topic: 'nests' })
+    for (const person of [goose, sender]) person.hear()
+    conversation.readLog()
     return { conversation, sender, goose }
   },
 }
@@ -62,8 +68,18 @@ const disconnected = {
 }
 
 const joined = { type: 'joined', name: 'duck', seq: 2, at }
-const left = { type: 'left', name: 'Duck', reason: 'left', seq: 3, at }
-const note = { type: 'whispered', from: 'Duck', to: 'Duck', text: 'note', seq: 3, at }
+/** What follows when both are seated. */
+const next = { seq: 7, at }
+const left = { type: 'left', name: 'Duck', reason: 'left', ...next }
+const plain = { id: undefined, kind: undefined }
+const note = { type: 'whispered', from: 'Duck', to: 'Duck', text: 'note', ...plain, ...next }
+const entered = { type: 'entered', room: 'Reeds', name: 'Duck', ...next }
+const made = { type: 'entered', room: 'Lake', name: 'Duck', ...next }
+const pond = { type: 'room', room: 'Pond', topic: '', names: ['Duck', 'Goose'] }
+const everyone = { type: 'room', room: 'lobby', topic: '', names: ['Goose', 'Duck'] }
+
+/** To the sender alone. */
+const answer = (message: object): Heard => ({ sender: [message], goose: [], log: [] })
 
 const answered: ReadonlyArray<Example> = [
   {
@@ -84,12 +100,65 @@ const answered: ReadonlyArray<Example> = [
   {
     stage: 'seated',
     request: { type: 'say', text: ' quack\n' },
-    ...everywhere({ type: 'said', from: 'Duck', text: ' quack\n', seq: 3, at }),
+    ...everywhere({
+      type: 'said',
+      from: 'Duck',
+      text: ' quack\n',
+      room: undefined,
+      ...plain,
+      ...next,
+    }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'say', text: 'dives', room: '#pond', id: 'a 1', kind: 'action' },
+    ...everywhere({
+      type: 'said',
+      from: 'Duck',
+      text: 'dives',
+      room: 'Pond',
+      id: 'a 1',
+      kind: 'action',
+      ...next,
+    }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'say', text: 'beep', room: '#ＬOBBY', kind: 'notice' },
+    ...everywhere({
+      type: 'said',
+      from: 'Duck',
+      text: 'beep',
+      room: undefined,
+      id: undefined,
+      kind: 'notice',
+      ...next,
+    }),
   },
   {
     stage: 'seated',
     request: { type: 'whisper', to: 'gOOse', text: 'psst' },
-    ...everywhere({ type: 'whispered', from: 'Duck', to: 'Goose', text: 'psst', seq: 3, at }),
+    ...everywhere({
+      type: 'whispered',
+      from: 'Duck',
+      to: 'Goose',
+      text: 'psst',
+      ...plain,
+      ...next,
+    }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'whisper', to: 'goose', text: 'psst', id: '', kind: 'action' },
+    ...everywhere({
+      type: 'whispered',
+      from: 'Duck',
+      to: 'Goose',
+      text: 'psst',
+      id: '',
+      kind: 'action',
+      ...next,
+    }),
   },
   {
     stage: 'seated',
@@ -101,19 +170,76 @@ const answered: ReadonlyArray<Example> = [
   {
     stage: 'seated',
     request: { type: 'rename', name: 'Mallard' },
-    ...everywhere({ type: 'renamed', from: 'Duck', to: 'Mallard', seq: 3, at }),
+    ...everywhere({ type: 'renamed', from: 'Duck', to: 'Mallard', ...next }),
   },
   {
     stage: 'seated',
     request: { type: 'rename', name: 'dUCK' },
-    ...everywhere({ type: 'renamed', from: 'Duck', to: 'dUCK', seq: 3, at }),
+    ...everywhere({ type: 'renamed', from: 'Duck', to: 'dUCK', ...next }),
   },
   {
     stage: 'seated',
     request: { type: 'list' },
-    sender: [{ type: 'users', names: ['Goose', 'Duck'] }],
+    ...answer({ type: 'users', names: ['Goose', 'Duck'], room: undefined }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'list', room: '#Lobby' },
+    ...answer({ type: 'users', names: ['Goose', 'Duck'], room: undefined }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'list', room: 'ＰOND' },
+    ...answer({ type: 'users', names: ['Duck', 'Goose'], room: 'Pond' }),
+  },
+  // Who is in a room is no secret of those in it.
+  {
+    stage: 'seated',
+    request: { type: 'list', room: 'reeds' },
+    ...answer({ type: 'users', names: ['Goose'], room: 'Reeds' }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'enter', room: '#reeds' },
+    ...everywhere(entered),
+    sender: [entered, { type: 'room', room: 'Reeds', topic: 'nests', names: ['Goose', 'Duck'] }],
+  },
+  {
+    stage: 'seated',
+    request: { type: 'enter', room: 'Lake' },
+    sender: [made, { type: 'room', room: 'Lake', topic: '', names: ['Duck'] }],
     goose: [],
-    log: [],
+    log: [made],
+  },
+  // Who is there already is only told what there is.
+  { stage: 'seated', request: { type: 'enter', room: 'pond' }, ...answer(pond) },
+  { stage: 'seated', request: { type: 'enter', room: 'lobby' }, ...answer(everyone) },
+  {
+    stage: 'seated',
+    request: { type: 'exit', room: '#POND' },
+    ...everywhere({ type: 'exited', room: 'Pond', name: 'Duck', ...next }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'describe', room: 'pond', topic: 'Ducks only' },
+    ...everywhere({ type: 'described', room: 'Pond', topic: 'Ducks only', by: 'Duck', ...next }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'describe', topic: '' },
+    ...everywhere({ type: 'described', room: undefined, topic: '', by: 'Duck', ...next }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'rooms' },
+    ...answer({
+      type: 'rooms',
+      rooms: [
+        { room: 'lobby', topic: '', people: 2 },
+        { room: 'Pond', topic: '', people: 2 },
+        { room: 'Reeds', topic: 'nests', people: 1 },
+      ],
+    }),
   },
   {
     stage: 'seated',
@@ -141,11 +267,29 @@ const usersOnly = [
   { type: 'whisper', to: 'Goose', text: 'psst' },
   { type: 'rename', name: 'mallard' },
   { type: 'list' },
+  { type: 'list', room: 'pond' },
+  { type: 'say', text: 'quack', room: 'pond' },
+  { type: 'enter', room: 'pond' },
+  { type: 'exit', room: 'pond' },
+  { type: 'describe', topic: 'ducks', room: 'pond' },
+  { type: 'rooms' },
+]
+
+/** A request for each way to name a room. */
+const aboutRoom = (room: unknown) => [
+  { type: 'say', text: 'quack', room },
+  { type: 'enter', room },
+  { type: 'exit', room },
+  { type: 'describe', topic: 'ducks', room },
+  { type: 'list', room },
 ]
 
 type Refused = readonly [stage: Stage, line: object | string, code: ErrorCode, request?: string]
 
 const badNames = ['', ' ', '-duck', 'big duck', 'x'.repeat(33), 'duck\n', '🦆']
+const badRooms = [...badNames, '#', '##pond', '# pond', '\ud800']
+const badTopics = [' ', 'two\nlines', 'a\tb', 'ä'.repeat(257), '\u0007', 'a\u202eb', '\ud800']
+const badIds = [7, 'x'.repeat(65), 'two\nlines', '\u202e', '\ud800']
 const badTexts = ['', ' \t\n', 'x'.repeat(4097), '\u0007', 'a\u202eb', '\ud800', '\u2028']
 
 const refused: ReadonlyArray<Refused> = [
@@ -168,6 +312,15 @@ const refused: ReadonlyArray<Refused> = [
   ['seated', { type: 'whisper', to: '\n\ud800', text: 'psst' }, 'no-such-user', 'whisper'],
   ['seated', { type: 'whisper', to: '\u0301'.repeat(7000), text: 'a' }, 'no-such-user', 'whisper'],
   ['seated', { type: 'whisper', to: 'swan', text: '' }, 'bad-text', 'whisper'],
+  ...aboutRoom('lake').flatMap((frame): ReadonlyArray<Refused> => {
+    return frame.type === 'enter' ? [] : [['seated', frame, 'no-such-room', frame.type]]
+  }),
+  ...aboutRoom('#reeds').flatMap((frame): ReadonlyArray<Refused> => {
+    const isFree = ['enter', 'list'].includes(frame.type)
+    return isFree ? [] : [['seated', frame, 'not-in-room', frame.type]]
+  }),
+  ['seated', { type: 'exit', room: 'lobby' }, 'bad-room', 'exit'],
+  ['seated', { type: 'exit', room: '#ＬOBBY' }, 'bad-room', 'exit'],
   // What is malformed is refused as that, before it is asked whether its sender may say it.
   ...badNames.map((name): Refused => ['seated', { type: 'join', name }, 'bad-name', 'join']),
   ...badNames.map((name): Refused => ['greeting', { type: 'rename', name }, 'bad-name', 'rename']),
@@ -185,6 +338,19 @@ const refused: ReadonlyArray<Refused> = [
     [stage, { type: 'rename', name: 7 }, 'bad-frame', 'rename'],
     [stage, { type: 'ping', token: 'x'.repeat(65) }, 'bad-frame', 'ping'],
     [stage, { type: 'pong', token: 7 }, 'bad-frame', 'pong'],
+    ...badRooms.flatMap(aboutRoom).map((frame): Refused => [stage, frame, 'bad-room', frame.type]),
+    ...badTopics.map((topic): Refused => {
+      return [stage, { type: 'describe', topic, room: 'pond' }, 'bad-topic', 'describe']
+    }),
+    ...aboutRoom(7).map((frame): Refused => [stage, frame, 'bad-frame', frame.type]),
+    ...badIds.map((id): Refused => [stage, { type: 'say', text: 'a', id }, 'bad-frame', 'say']),
+    [stage, { type: 'say', text: 'a', kind: 'shout' }, 'bad-frame', 'say'],
+    [stage, { type: 'whisper', to: 'Goose', text: 'a', id: 7 }, 'bad-frame', 'whisper'],
+    [stage, { type: 'whisper', to: 'Goose', text: 'a', kind: '' }, 'bad-frame', 'whisper'],
+    [stage, { type: 'enter' }, 'bad-frame', 'enter'],
+    [stage, { type: 'exit' }, 'bad-frame', 'exit'],
+    [stage, { type: 'describe', room: 'pond' }, 'bad-frame', 'describe'],
+    [stage, { type: 'entered', room: 'pond', name: 'Goose' }, 'unknown-type', 'entered'],
     [stage, { type: 'quack' }, 'unknown-type', 'quack'],
     [stage, { type: 'said', from: 'Goose', text: 'quack' }, 'unknown-type', 'said'],
   ]),
@@ -208,6 +374,50 @@ for (const [index, [stage, line, code, request]] of refused.entries())
     t.deepEqual(logged, [{ type: 'refused', at, ...who, code, text, request }])
     t.deepEqual(takeSnapshot(conversation.state), before)
   })
+
+const enter = (room: string) => ({ type: 'enter', room })
+
+test('given somebody in 20 rooms, when they enter one more, then too-many-rooms', (t) => {
+  const { conversation, sender, goose } = stages.seated()
+  sender.send(...Array.from({ length: 19 }, (_, index) => enter(`room${index}`)))
+  sender.hear()
+  const before = takeSnapshot(conversation.state)
+
+  sender.send(enter('lake'), enter('reeds'))
+
+  t.deepEqual(sender.hearBriefly(), ['error too-many-rooms', 'error too-many-rooms'])
+  t.deepEqual(goose.hear(), [])
+  t.deepEqual(takeSnapshot(conversation.state), before)
+  t.deepEqual(sender.send(enter('pond'), enter('lobby')).hear(), [pond, everyone])
+  sender.send({ type: 'exit', room: 'room0' }, enter('lake'))
+  t.deepEqual(sender.hearBriefly(), ['exited room0 Duck', 'entered lake Duck', 'room lake Duck'])
+})
+
+test('given 1000 rooms, when somebody makes one more, then too-many-rooms', (t) => {
+  const conversation = new Conversation({ rate: 0 })
+  const swans = Array.from({ length: 50 }, (_, flock) =>
+    conversation.connect().join(`swan${flock}`),
+  )
+  for (const [flock, swan] of swans.entries())
+    swan.send(...Array.from({ length: 20 }, (_, index) => enter(`room${20 * flock + index}`)))
+  const duck = conversation.connect().join('duck')
+  duck.hear()
+  const before = takeSnapshot(conversation.state)
+
+  t.deepEqual(duck.send(enter('lake')).hearBriefly(), ['error too-many-rooms'])
+
+  t.deepEqual(takeSnapshot(conversation.state), before)
+  t.is(before.rooms.length, 1001)
+  duck.send(enter('Room999'))
+  t.deepEqual(duck.hearBriefly(), ['entered room999 duck', 'room room999 swan49 duck'])
+  const [listed] = duck.send({ type: 'rooms' }).hear()
+  if (listed?.type !== 'rooms') return t.fail(listed?.type)
+  t.is(listed.rooms.length, 500)
+  t.deepEqual(listed.rooms.slice(0, 2), [
+    { room: 'lobby', topic: '', people: 51 },
+    { room: 'room999', topic: '', people: 2 },
+  ])
+})
 
 test('every request is tried at every stage', (t) => {
   const tried = new Set(

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
-import type { ServerEffect } from '../../../core/edge/effect'
+import type { Channel, ServerEffect } from '../../../core/edge/effect'
 import type { ConnectionId } from '../../../core/edge/event'
 import { isFull } from '../../../core/edge/state'
 import type { LogEntry } from '../../../core/log/entry'
-import type { Answer } from '../../../core/message/answer'
+import type { Answer, AnswerOf } from '../../../core/message/answer'
 import { facts, type Heard } from '../../../core/message/fact'
 import type { ServerState } from '../../../core/server'
+import { roomsListedMax } from '../../../core/value/bound'
 import { foldName } from '../../../core/value/name'
 import { readLines } from './conversation'
+import { Register } from './register'
 import { Roster } from './roster'
 
 type Of<Type extends ServerEffect['type']> = Extract<ServerEffect, { readonly type: Type }>
@@ -17,12 +19,9 @@ type Of<Type extends ServerEffect['type']> = Extract<ServerEffect, { readonly ty
  * it objects to whatever reaches someone it should not, or does not reach someone it should.
  */
 export class Witness {
-  /** Users by the log, in the order in which they joined. */
-  private users = new Map<ConnectionId, string>()
-  /** Whom the log has seated, and who joins next. */
-  private newcomer: readonly [ConnectionId, string] | undefined
+  private readonly register = new Register()
   private readonly roster = new Roster()
-  private readonly subscribed = new Set<ConnectionId>()
+  private readonly subscribed = new Map<Channel, Set<ConnectionId>>()
   private readonly closed = new Set<ConnectionId>()
   private readonly paused = new Set<ConnectionId>()
   /** The number of the latest fact, and its line until it is in the log. */
@@ -47,16 +46,17 @@ export class Witness {
       case 'publish':
         return this.seePublish(effect)
       case 'subscribe':
-        this.subscribed.add(effect.connection)
+        this.subscribersOf(effect.channel).add(effect.connection)
         return
       case 'unsubscribe':
-        this.subscribed.delete(effect.connection)
-        this.roster.forget(effect.connection)
+        this.subscribersOf(effect.channel).delete(effect.connection)
+        this.roster.forget(effect.connection, effect.channel)
         return
       case 'log':
         return this.seeEntry(effect.entry, effect.line)
       case 'close':
-        assert.ok(!this.subscribed.has(effect.connection), 'closed, but still subscribed')
+        for (const subscribers of this.subscribed.values())
+          assert.ok(!subscribers.has(effect.connection), 'closed, but still subscribed')
         this.closed.add(effect.connection)
         this.paused.delete(effect.connection)
         return
@@ -75,6 +75,12 @@ export class Witness {
     }
   }
 
+  private subscribersOf(channel: Channel): Set<ConnectionId> {
+    const subscribers = this.subscribed.get(channel) ?? new Set()
+    this.subscribed.set(channel, subscribers)
+    return subscribers
+  }
+
   private seeTell({ to, text }: Of<'tell'>): void {
     assert.ok(!this.closed.has(to), 'told after its close')
     for (const message of readLines(text))
@@ -85,7 +91,7 @@ export class Witness {
   /** Both ends are told the same, one after the other; only then it is logged. */
   private seeWhisper(fact: Heard, to: ConnectionId, text: string): void {
     assert.ok(fact.type === 'whispered', `${fact.type} told to a single connection`)
-    assert.ok([fact.from, fact.to].includes(this.users.get(to) ?? ''), 'told to a third')
+    assert.ok([fact.from, fact.to].includes(this.register.users.get(to) ?? ''), 'told to a third')
     if (this.unlogged === undefined) this.seeFact(fact, text)
     else assert.equal(text, this.unlogged)
     this.told.push(to)
@@ -93,18 +99,44 @@ export class Witness {
 
   private seeAnswer(message: Answer, to: ConnectionId): void {
     if (message.type === 'stopping') this.seeTime(message.at)
-    if (message.type !== 'users') return
-    assert.ok(this.users.has(to), 'a list for a connection that has not joined')
-    assert.deepEqual(message.names, [...this.users.values()])
-    this.roster.seeList(to, message.names)
+    if (message.type === 'rooms') return this.compareRooms(message.rooms)
+    if (message.type !== 'users' && message.type !== 'room') return
+    assert.ok(this.register.users.has(to), 'a list for a connection that has not joined')
+    const { name, topic } = this.register.roomOf(message.room)
+    assert.deepEqual(message.names, this.register.namesIn(name))
+    if (message.type === 'users') assert.equal(message.room ?? 'lobby', name)
+    else assert.deepEqual([message.room, message.topic], [name, topic])
+    if (this.register.membersOf(name).includes(to)) this.roster.seeList(to, name, message.names)
+    else assert.equal(message.type, 'users', 'told of a room as to a newcomer')
   }
 
-  private seePublish({ text }: Of<'publish'>): void {
-    for (const id of this.subscribed) assert.ok(!this.closed.has(id), 'published after its close')
+  /** All are listed, unless they are too many, and the fullest first. */
+  private compareRooms(listed: AnswerOf<'rooms'>['rooms']): void {
+    const rooms = [...this.register.rooms.values()].map(({ name, topic }) => {
+      return { room: name, topic, people: this.register.membersOf(name).length }
+    })
+    assert.equal(listed.length, Math.min(rooms.length, roomsListedMax))
+    for (const one of listed)
+      assert.deepEqual(
+        one,
+        rooms.find(({ room }) => room === one.room),
+      )
+    assert.equal(new Set(listed.map(({ room }) => room)).size, listed.length)
+    const counts = listed.map(({ people }) => people)
+    assert.deepEqual(
+      counts,
+      counts.toSorted((one, other) => other - one),
+    )
+  }
+
+  private seePublish({ channel, text }: Of<'publish'>): void {
+    const subscribers = [...this.subscribersOf(channel)]
+    for (const id of subscribers) assert.ok(!this.closed.has(id), 'published after its close')
     for (const fact of readLines(text)) {
       assert.ok(isFact(fact) && fact.type !== 'whispered', `${fact.type} is published`)
       this.seeFact(fact, text)
-      assert.deepEqual([...this.subscribed].toSorted(), this.listAudience(fact).toSorted())
+      assert.equal(channel, ('room' in fact ? fact.room : undefined) ?? 'lobby')
+      assert.deepEqual(subscribers.toSorted(), this.register.listAudience(fact).toSorted())
       this.roster.see(fact)
     }
   }
@@ -123,38 +155,15 @@ export class Witness {
     this.lastAt = at
   }
 
-  /** Who has to hear what is published: all who are here. Who is lost does not hear that. */
-  private listAudience(fact: Heard): ReadonlyArray<ConnectionId> {
-    const users = [...this.users.keys()]
-    if (fact.type === 'joined') return [...users, this.newcomer?.[0] ?? Number.NaN]
-    if (fact.type !== 'left' || fact.reason === 'left') return users
-    return fact.reason === 'stopped' ? [] : users.filter((id) => this.users.get(id) !== fact.name)
-  }
-
   private seeEntry(entry: LogEntry, line: string): void {
     this.seeTime(entry.at)
     if (isFact(entry)) {
       assert.equal(line, this.unlogged, 'logged otherwise than it was told, or twice')
       this.unlogged = undefined
     }
-    switch (entry.type) {
-      case 'seated':
-        this.newcomer = [entry.connection, entry.name]
-        return
-      case 'joined':
-        assert.equal(this.newcomer?.[1], entry.name)
-        this.users.set(...(this.newcomer ?? [Number.NaN, '']))
-        this.newcomer = undefined
-        return
-      case 'renamed':
-        this.users.set(this.idOf(entry.from), entry.to)
-        return
-      case 'left':
-        this.users.delete(this.idOf(entry.name))
-        return
-      case 'whispered':
-        this.compareEnds([this.idOf(entry.to), this.idOf(entry.from)])
-    }
+    this.register.see(entry)
+    if (entry.type !== 'whispered') return
+    this.compareEnds([entry.to, entry.from].map((name) => this.register.idOf(name)))
   }
 
   /** Each of the two was told, once. */
@@ -164,21 +173,14 @@ export class Witness {
     this.told = []
   }
 
-  private idOf(name: string): ConnectionId {
-    const user = [...this.users].find(([, other]) => other === name)
-    assert.ok(user, `the log has nobody called ${name}`)
-    return user[0]
-  }
-
   /** What could be seen from outside is what the server holds. */
   private compare({ edge, chat }: ServerState): void {
     const connections = [...edge.connections.values()]
     const seated = connections.filter(({ stage }) => stage.type === 'seated').map(({ id }) => id)
-    assert.deepEqual([...this.subscribed].toSorted(), seated.toSorted())
-    assert.deepEqual([...chat.people], [...this.users])
-    assert.deepEqual([...this.users.keys()].toSorted(), seated.toSorted())
-    this.roster.compare([...this.users.values()])
-    const bearers = [...this.users].map(([id, name]) => [foldName(name), id] as const)
+    assert.deepEqual([...this.register.users.keys()].toSorted(), seated.toSorted())
+    assert.deepEqual([...chat.people], [...this.register.users])
+    this.compareMembers(chat)
+    const bearers = [...this.register.users].map(([id, name]) => [foldName(name), id] as const)
     assert.deepEqual(Object.fromEntries(chat.names), Object.fromEntries(bearers))
     assert.equal(chat.seq, this.seq)
     for (const [name, network] of edge.networks) {
@@ -193,6 +195,23 @@ export class Witness {
     for (const { network } of connections) assert.ok(edge.networks.has(network))
     const full = connections.filter(({ held }) => isFull(held)).map(({ id }) => id)
     assert.deepEqual(new Set(full), this.paused)
+  }
+
+  /** Who is in a room is subscribed to it, and nobody else is. */
+  private compareMembers({ rooms }: ServerState['chat']): void {
+    const kept = rooms.map((room) => ({ ...room, members: [...room.members] }))
+    assert.deepEqual(kept.toObject(), Object.fromEntries(this.register.rooms))
+    for (const { name } of this.register.rooms.values())
+      assert.deepEqual(
+        [...this.subscribersOf(name as Channel)].toSorted(),
+        this.register.membersOf(name).toSorted(),
+      )
+    for (const [channel, { size }] of this.subscribed)
+      if (size > 0) assert.equal(this.register.roomOf(channel).name, channel)
+    const names = [...this.register.rooms.values()].map(
+      ({ name }) => [name, this.register.namesIn(name)] as const,
+    )
+    this.roster.compare(new Map(names))
   }
 }
 

@@ -49,6 +49,8 @@ export const keys: ReadonlyMap<string, string> = new Map([
   ['shift-tab', '\x1b[Z'],
   ['ctrl-left', '\x1b[1;5D'],
   ['ctrl-right', '\x1b[1;5C'],
+  ['alt-left', '\x1b[1;3D'],
+  ['alt-right', '\x1b[1;3C'],
   ['alt-b', '\x1bb'],
   ['alt-f', '\x1bf'],
   ['alt-d', '\x1bd'],

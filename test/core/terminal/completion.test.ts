@@ -1,6 +1,6 @@
 import test from 'ava'
 import { OrderedSet } from 'immutable'
-import { opened, run, said, shown, status, told, typed } from './sample'
+import { moved, opened, run, said, shown, status, told, typed, within } from './sample'
 
 const textAfter = (...sent: ReadonlyArray<string>): string =>
   run(opened, ...sent.map((text) => typed(text)))[0].editor.text
@@ -41,6 +41,25 @@ test('commands at the start only', (t) => {
   t.is(textAfter('/w', '\t\t'), '/whisper ')
   t.is(textAfter('/hE', '\t'), '/help ')
   t.is(textAfter('a /w', '\t'), 'a /w')
+})
+
+const inRooms = (...sent: ReadonlyArray<string>): string =>
+  run(opened, moved(within('Garden', 'pond')), ...sent.map((text) => typed(text)))[0].editor.text
+
+test('a room after a sign at the start, and after a command that takes one', (t) => {
+  t.is(inRooms('#GA', '\t'), '#Garden ')
+  t.is(inRooms('#', '\t\t'), '#Garden ')
+  for (const command of ['/enter', '/JOIN', '/exit', '/part', '/who', '/list'])
+    t.is(inRooms(`${command} po`, '\t'), `${command} pond `)
+  t.is(inRooms('/enter  #po', '\t'), '/enter  #pond ')
+})
+
+test('a room nowhere else', (t) => {
+  t.is(inRooms('see #po', '\t'), 'see #po')
+  t.is(inRooms('/msg po', '\t'), '/msg po')
+  t.is(inRooms('/enter pond go', '\t'), '/enter pond goose ')
+  t.is(inRooms('# po', '\t'), '# po')
+  t.is(inRooms('#meadow', '\t'), '#meadow')
 })
 
 test('nothing to complete: nothing happens', (t) => {

@@ -28,6 +28,14 @@ test('a long list that nobody asked for takes three rows', (t) => {
   t.is(rowsOfLast(run(state, list(true))[0]).length, 21)
 })
 
+test('a full room that one enters takes three rows', (t) => {
+  const names = Array.from({ length: 300 }, (_, index) => `guest-${index}`)
+  const [state] = run(opened, shown({ type: 'room', room: 'garden', topic: 'Ducks', names }))
+  const rows = rowsOf(state.entries.last()!, 80).map(textOf)
+  t.regex(rows[0] ?? '', /^-- You are in #garden: Ducks; 300 here: guest-0, /)
+  t.deepEqual([rows.length, rows[2]], [3, '... /more shows it all'])
+})
+
 test('a long message is folded, and says how much is left', (t) => {
   const [rows = []] = rowsAfter(linesOf(4090))
   t.is(rows.length, 21)

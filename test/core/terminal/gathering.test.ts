@@ -1,3 +1,4 @@
+import { actorOf } from '../../../core/message/describe'
 import test from 'ava'
 import fc from 'fast-check'
 import { type ClientEffect, notify, show } from '../../../core/client/effect'
@@ -164,7 +165,7 @@ const follow = (seen: Set<string>, entry: Entry): boolean => {
     case 'renamed':
       return leave(fact.from) && join(fact.to)
     default:
-      return seen.has(fact.from)
+      return seen.has(actorOf(fact))
   }
 }
 

@@ -6,13 +6,55 @@ import { layOutPrompt, nextChangeAt } from '../../../core/terminal/prompt'
 import type { TerminalState } from '../../../core/terminal/state'
 import { widthOf } from '../../../core/terminal/grapheme'
 import { dangerousText } from './arbitrary'
-import { noon, opened, openedWith, pending, run, status, textOf, told, typed } from './sample'
+import {
+  moved,
+  noon,
+  opened,
+  openedWith,
+  pending,
+  run,
+  status,
+  textOf,
+  told,
+  typed,
+  within,
+} from './sample'
 
 const rowsOf = (state: TerminalState, at = noon): ReadonlyArray<string> =>
   layOutPrompt(state, at).rows.map((row) => textOf(row).trimEnd())
 
 test('how things stand, and what is typed', (t) => {
   t.deepEqual(rowsOf(run(opened, typed('hello'))[0]), ['-- duck: 4 here --', '> hello'])
+})
+
+test('the present room, and how much is unread in the others', (t) => {
+  const [state] = run(opened, moved(within('garden', 'pond')), typed('hello'))
+  t.deepEqual(rowsOf(state), ['-- duck: 4 here, #lobby 1, #garden 1 --', '#pond> hello'])
+  const [back] = run(opened, moved(within()))
+  t.deepEqual(rowsOf(back), ['-- duck: 4 here --', '>'])
+})
+
+test('rooms take no more of the screen than there is', (t) => {
+  const names = Array.from({ length: 20 }, (_, index) => `room-with-a-long-name-${index}`)
+  const [state] = run(openedWith(40, 8), moved(within(...names)), typed('x'.repeat(30)))
+  const [stand, first, second] = rowsOf(state)
+  t.is(stand, '-- duck: 4 here, #lobby 1, #room-with-a')
+  t.is(first, `#room-with-a-> ${'x'.repeat(24)}`)
+  t.is(second?.trim(), 'x'.repeat(6))
+})
+
+test('the name of a room from right to left moves nothing around it', (t) => {
+  const [state] = run(opened, moved(within('גן', 'בריכה')))
+  const [stand, prompt] = rowsOf(state)
+  t.is(stand, '-- duck: 4 here, #lobby 1, \u2068#גן\u2069 1 --')
+  t.is(prompt, '\u2068#בריכה\u2069>')
+})
+
+test('while there is no connection, nothing is said to be unread', (t) => {
+  const link = { type: 'waiting', until: noon + 3000 } as const
+  const shown = { ...status, link, rooms: within('garden', 'pond') }
+  const [state] = run(opened, told({ type: 'status', status: shown }))
+  t.is(rowsOf(state)[0], '-- duck: reconnecting in 3 s, or on Enter --')
 })
 
 test('a name and a message from right to left move nothing around them', (t) => {
@@ -84,23 +126,41 @@ test('the prompt is never wider or taller than the screen, and holds no control 
     columns: fc.integer({ min: 16, max: 90 }),
     rows: fc.integer({ min: 1, max: 12 }),
   })
+  const roomName = fc.constantFrom(
+    'garden',
+    '漢字漢字漢字漢字',
+    'בריכה',
+    'क्षक्षक्षक्ष',
+    'x'.repeat(32),
+  )
+  const rooms = fc.array(roomName, { maxLength: 4 }).map((names) => within(...names))
   fc.assert(
-    fc.property(size, dangerousText, dangerousText, fc.nat(9), (screen, text, sent, times) => {
-      const { columns, rows } = screen
-      const messages = Array.from({ length: times }, () => ({ text: sent, at: 0 }))
-      const [full] = run(
-        openedWith(columns, rows),
-        told({ type: 'status', status: { ...status, name: sent, pending: List(messages) } }),
-        told({ type: 'return', text: sent }),
-      )
-      const state = { ...full, editor: insert(text.repeat(times))(full.editor) }
-      const area = layOutPrompt(state, noon)
-      t.true(area.rows.length <= rows && area.cursorRow < area.rows.length)
-      t.true(textOf(area.rows[area.cursorRow] ?? []).startsWith(textOf(area.beforeCursor)))
-      for (const row of area.rows) {
-        t.true(widthOf(textOf(row)) < columns)
-        t.notRegex(textOf(row), /(?![\u2068\u2069])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u)
-      }
-    }),
+    fc.property(
+      size,
+      dangerousText,
+      dangerousText,
+      fc.nat(9),
+      rooms,
+      (screen, text, sent, times, rooms) => {
+        const { columns, rows } = screen
+        const messages = Array.from({ length: times }, () => ({ text: sent, at: 0 }))
+        const [full] = run(
+          openedWith(columns, rows),
+          told({
+            type: 'status',
+            status: { ...status, rooms, name: sent, pending: List(messages) },
+          }),
+          ...(times % 2 === 0 ? [told({ type: 'return', text: sent })] : []),
+        )
+        const state = { ...full, editor: insert(text.repeat(times))(full.editor) }
+        const area = layOutPrompt(state, noon)
+        t.true(area.rows.length <= rows && area.cursorRow < area.rows.length)
+        t.true(textOf(area.rows[area.cursorRow] ?? []).startsWith(textOf(area.beforeCursor)))
+        for (const row of area.rows) {
+          t.true(widthOf(textOf(row)) < columns)
+          t.notRegex(textOf(row), /(?![\u2068\u2069])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u)
+        }
+      },
+    ),
   )
 })

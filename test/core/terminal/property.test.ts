@@ -7,6 +7,7 @@ import type { TerminalEvent } from '../../../core/terminal/event'
 import { dangerousText, keys } from './arbitrary'
 import {
   happened,
+  moved,
   noon,
   opened,
   pending,
@@ -17,12 +18,13 @@ import {
   told,
   typed,
   whispered,
+  within,
   woken,
   written,
 } from './sample'
 
 const anyEntry: fc.Arbitrary<Entry> = fc
-  .tuple(dangerousText, dangerousText, fc.nat(7))
+  .tuple(dangerousText, dangerousText, fc.nat(9))
   .map(([from, text, kind]): Entry => {
     const at = noon + kind * 40_000_000
     const entries: ReadonlyArray<Entry> = [
@@ -34,6 +36,8 @@ const anyEntry: fc.Arbitrary<Entry> = fc
       { type: 'traffic', left: [from], joined: [text, from], at: noon },
       { type: 'problem', text },
       happened({ type: 'left', name: from, reason: 'lost', seq: 1, at }),
+      { type: 'room', room: from, topic: text, names: [text] },
+      { type: 'rooms', rooms: [{ room: from, topic: text, people: 1 }] },
     ]
     return entries[kind] ?? said(from, text)
   })
@@ -45,7 +49,7 @@ const anyEvent: fc.Arbitrary<TerminalEvent> = fc
     key: fc.constantFrom(...keys.values(), '\x1b[I', '\x1b[O', '\x0c', '\x03', '\x04', '\x1a'),
     entry: anyEntry,
     size: fc.record({ columns: fc.nat(90), rows: fc.nat(30) }),
-    kind: fc.nat(11),
+    kind: fc.nat(12),
   })
   .map(({ at, text, key, entry, size, kind }): TerminalEvent => {
     const events: ReadonlyArray<TerminalEvent> = [
@@ -57,6 +61,7 @@ const anyEvent: fc.Arbitrary<TerminalEvent> = fc
       told({ type: 'status', status: { ...status, name: text, roster: OrderedSet([text]) } }, at),
       shown(entry, at),
       woken(at),
+      moved(within('garden', 'בריכה'), at),
       typed(text, at),
       typed(`\x1b[200~${text}\x1b[201~`, at),
     ]

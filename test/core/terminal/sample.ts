@@ -2,9 +2,11 @@ import { List, OrderedSet } from 'immutable'
 import type { ViewEffect } from '../../../core/client/effect'
 import type { Entry } from '../../../core/client/words'
 import type { TerminalEffect } from '../../../core/terminal/effect'
-import type { Pending } from '../../../core/client/state'
+import { countUnread, goTo, initialRooms, type Rooms } from '../../../core/client/room'
+import type { Sent } from '../../../core/client/state'
 import type { Status } from '../../../core/client/status'
 import type { Heard } from '../../../core/message/fact'
+import { lobby, type RoomName } from '../../../core/value/room'
 import type { TerminalEvent } from '../../../core/terminal/event'
 import { initialTerminalState, type TerminalState } from '../../../core/terminal/state'
 import { stepTerminal } from '../../../core/terminal/step'
@@ -21,6 +23,14 @@ export const status: Status = {
   roster: OrderedSet(['duck', 'swan', 'Gosling', 'goose']),
   pending: List(),
   bell: true,
+  rooms: initialRooms(lobby),
+}
+
+/** A user is in these rooms, the last of them the present one, with a message unread in each other. */
+export const within = (...names: ReadonlyArray<string>): Rooms => {
+  const start = initialRooms(lobby)
+  const rooms = names.reduce((entered, name) => goTo(entered, name as RoomName), start)
+  return ['lobby', ...names].reduce(countUnread, rooms)
 }
 
 /** What has happened; `own` by whoever sits at the terminal. */
@@ -29,6 +39,7 @@ export const happened = (fact: Heard, own = false, personal = false): Entry => (
   fact,
   own,
   personal,
+  elsewhere: false,
 })
 
 export const said = (from: string, text: string, at = noon, personal = false): Entry =>
@@ -80,8 +91,12 @@ export const told = (effect: ViewEffect, at = noon): TerminalEvent => ({ type: '
 export const shown = (entry: Entry, at = noon): TerminalEvent => told({ type: 'show', entry }, at)
 
 /** These messages are on their way. */
-export const pending = (messages: ReadonlyArray<Pending>, at = noon): TerminalEvent =>
+export const pending = (messages: ReadonlyArray<Sent>, at = noon): TerminalEvent =>
   told({ type: 'status', status: { ...status, pending: List(messages) } }, at)
+
+/** The user has come to be in those rooms. */
+export const moved = (rooms: Rooms, at = noon): TerminalEvent =>
+  told({ type: 'status', status: { ...status, rooms } }, at)
 
 export const woken = (at: number): TerminalEvent => ({ type: 'woken', at })
 

@@ -1,9 +1,13 @@
 /* eslint-disable no-control-regex */
 import test from 'ava'
+import { dropRoom, goTo, type Rooms } from '../../../core/client/room'
+import { foldName } from '../../../core/value/name'
+import { lobby } from '../../../core/value/room'
 import type { TerminalEffect } from '../../../core/terminal/effect'
 import {
   happened,
   initial,
+  moved,
   noon,
   opened,
   openedWith,
@@ -17,6 +21,7 @@ import {
   typed,
   visible,
   whispered,
+  within,
   woken,
   written,
 } from './sample'
@@ -100,6 +105,28 @@ test('what is entered tells when it was begun, anew when another takes its place
 test('Ctrl-D deletes; without any text it ends', (t) => {
   t.is(run(opened, typed('ab\x01\x04'))[0].editor.text, 'b')
   t.deepEqual(others(run(opened, typed('\x04'))[1]), [{ type: 'end' }])
+})
+
+const turned = (rooms: Rooms, ...keys: ReadonlyArray<string>): ReadonlyArray<string> =>
+  run(opened, moved(rooms), typed('hello'), ...keys.map((key) => typed(key)))[1].flatMap(
+    (effect) => (effect.type === 'submit' ? [effect.text] : []),
+  )
+
+test('Alt-Left and Alt-Right go around the rooms, whatever is being typed', (t) => {
+  const rooms = within('garden', 'pond')
+  t.deepEqual(turned(rooms, '\x1b[1;3D', '\x1b[1;3C'), ['/enter garden', '/enter lobby'])
+  t.deepEqual(turned(goTo(rooms, lobby), '\x1b[1;3D', '\x1b[1;3C'), [
+    '/enter pond',
+    '/enter garden',
+  ])
+  t.deepEqual(turned(within(), '\x1b[1;3D'), ['/enter lobby'])
+  const [state] = run(opened, moved(rooms), typed('hello'), typed('\x1b[1;3D'))
+  t.is(state.editor.text, 'hello')
+})
+
+test('from a room that is none of one’s own, Alt-Left and Alt-Right lead to one that is', (t) => {
+  const refused = dropRoom(within('garden', 'pond'), foldName('pond'))
+  t.deepEqual(turned(refused, '\x1b[1;3D', '\x1b[1;3C'), ['/enter garden', '/enter garden'])
 })
 
 test('keys are drawn at once, what others say a little later and together', (t) => {

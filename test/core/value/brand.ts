@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either'
 import type * as t from 'io-ts'
 import { Name } from '../../../core/value/name'
-import { Text } from '../../../core/value/text'
+import { RoomName } from '../../../core/value/room'
+import { Text, Topic } from '../../../core/value/text'
 
 /** Names and texts for tests, which only their codecs make. */
 
@@ -14,3 +15,7 @@ const decode = <Value>(codec: t.Type<Value, string, unknown>, value: string): Va
 export const nameOf = (value: string): Name => decode(Name, value)
 
 export const textOf = (value: string): Text => decode(Text, value)
+
+export const roomOf = (value: string): RoomName => decode(RoomName, value)
+
+export const topicOf = (value: string): Topic => decode(Topic, value)

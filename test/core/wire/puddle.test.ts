@@ -2,16 +2,18 @@ import assert from 'node:assert/strict'
 import test from 'ava'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
+import { pipe } from 'fp-ts/function'
 import { answers } from '../../../core/message/answer'
 import { type Ask, asks, type Sign, signs } from '../../../core/message/ask'
 import { facts, heardFacts } from '../../../core/message/fact'
 import { Name } from '../../../core/value/name'
 import type { ErrorCode, Refusal } from '../../../core/value/refusal'
+import type { RoomName } from '../../../core/value/room'
 import { Text } from '../../../core/value/text'
 import { puddle, readMessage, writeAsk } from '../../../core/wire/puddle'
 import { holds } from '../../property'
 import { answerSamples, at, factSamples } from '../message/sample'
-import { nameOf, textOf } from '../value/brand'
+import { nameOf, roomOf, textOf, topicOf } from '../value/brand'
 
 /** Each line is a message, or is refused with a code, one bounded sentence, and the frame's type. */
 
@@ -28,8 +30,16 @@ const asked: ReadonlyArray<Ask | Sign> = [
   { type: 'say', text: textOf('quack') },
   { type: 'whisper', to: 'duck', text: textOf('quack') },
   { type: 'whisper', to: '', text: textOf('quack') },
+  { type: 'say', text: textOf('waves'), room: roomOf('garden'), id: 'a7-1', kind: 'action' },
+  { type: 'whisper', to: 'duck', text: textOf('quack'), id: '', kind: 'notice' },
   { type: 'rename', name: nameOf('mallard') },
   { type: 'list' },
+  { type: 'list', room: roomOf('garden') },
+  { type: 'enter', room: roomOf('garden') },
+  { type: 'exit', room: roomOf('garden') },
+  { type: 'describe', topic: topicOf('ducks'), room: roomOf('garden') },
+  { type: 'describe', topic: topicOf('') },
+  { type: 'rooms' },
   { type: 'leave' },
   { type: 'ping', token: undefined },
   { type: 'ping', token: '' },
@@ -38,11 +48,18 @@ const asked: ReadonlyArray<Ask | Sign> = [
   { type: 'pong', token: '\u0000\ud800' },
 ]
 
+/** A field that is undefined is the same as none. */
+const withoutBlanks = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+const readPlain = (line: string): E.Either<Refusal, unknown> =>
+  pipe(puddle.read(line), E.map(withoutBlanks))
+
 for (const ask of asked)
   test(`asked: ${JSON.stringify(ask)}`, (t) => {
-    t.deepEqual(puddle.read(JSON.stringify(ask)), E.right(ask))
-    t.deepEqual(puddle.read(writeAsk(ask)), E.right(ask))
-    t.deepEqual(puddle.read(`\t${JSON.stringify(ask, null, 1)} \r`), E.right(ask))
+    const expected = E.right(withoutBlanks(ask))
+    t.deepEqual(readPlain(JSON.stringify(ask)), expected)
+    t.deepEqual(readPlain(writeAsk(ask)), expected)
+    t.deepEqual(readPlain(`\t${JSON.stringify(ask, null, 1)} \r`), expected)
   })
 
 test('all that can be asked is among the examples', (t) => {
@@ -52,7 +69,12 @@ test('all that can be asked is among the examples', (t) => {
 
 test('fields that version 1 does not know are ignored', (t) => {
   const line = '{"colour":"green","type":"say","text":"quack","at":7,"__proto__":{"type":"leave"}}'
-  t.deepEqual(puddle.read(line), E.right({ type: 'say', text: textOf('quack') }))
+  t.deepEqual(readPlain(line), E.right({ type: 'say', text: textOf('quack') }))
+})
+
+test('a room may be written with a sign before it', (t) => {
+  const room = roomOf('Garden')
+  t.deepEqual(readPlain('{"type":"enter","room":"#Ｇarden"}'), E.right({ type: 'enter', room }))
 })
 
 test('of a field that comes twice the last counts', (t) => {
@@ -117,6 +139,15 @@ const badFrames: ReadonlyArray<Example> = [
   ['{"type":"ping","token":null}', '"token" of "ping"', 'ping'],
   [`{"type":"ping","token":"${'x'.repeat(65)}"}`, '"token" of "ping"', 'ping'],
   ['{"type":"pong","token":[]}', '"token" of "pong"', 'pong'],
+  ['{"type":"enter"}', 'The field "room" of "enter" must be a string.', 'enter'],
+  ['{"type":"exit","room":null}', '"room" of "exit" must be a string.', 'exit'],
+  ['{"type":"list","room":7}', '"room" of "list" must be a string.', 'list'],
+  ['{"type":"describe","room":"garden"}', '"topic" of "describe" must be a string.', 'describe'],
+  ['{"type":"say","text":"a","room":["garden"]}', '"room" of "say" must be a string.', 'say'],
+  ['{"type":"say","text":"a","kind":"shout"}', 'must be a "action" or "notice".', 'say'],
+  ['{"type":"say","text":"a","id":7}', 'must be a string of at most 64 visible', 'say'],
+  [`{"type":"say","text":"a","id":"${'x'.repeat(65)}"}`, '"id" of "say"', 'say'],
+  ['{"type":"whisper","to":"a","text":"a","id":"\\u202e"}', '"id" of "whisper"', 'whisper'],
 ]
 
 const unknownTypes: ReadonlyArray<Example> = [
@@ -151,10 +182,30 @@ const badTexts: ReadonlyArray<Example> = ['say', 'whisper'].flatMap((type) =>
   ]),
 )
 
+const badRooms: ReadonlyArray<Example> = ['enter', 'exit', 'say', 'list', 'describe'].flatMap(
+  (type) =>
+    ['', '#', '##garden', '-x', 'two rooms', '\u202e', 'x'.repeat(33)].map((room): Example => [
+      JSON.stringify({ type, room, text: 'quack', topic: '' }),
+      'A name ',
+      type,
+    ]),
+)
+
+const badTopics: ReadonlyArray<Example> = [
+  ' ',
+  'a\nb',
+  'a\tb',
+  'é'.repeat(257),
+  '\u0007',
+  '\u2028',
+].map((topic): Example => [JSON.stringify({ type: 'describe', topic }), 't', 'describe'])
+
 const examples: ReadonlyArray<readonly [ErrorCode, ReadonlyArray<Example>]> = [
   ['bad-frame', badFrames],
   ['bad-name', badNames],
   ['bad-text', badTexts],
+  ['bad-room', badRooms],
+  ['bad-topic', badTopics],
   ['unknown-type', unknownTypes],
 ]
 
@@ -267,7 +318,10 @@ test('a later server may allow other names, texts, reasons and codes', (t) => {
   ]
   for (const message of later) {
     const line = JSON.stringify({ ...message, at: moment })
-    t.deepEqual(readMessage(line), E.right(message.type === 'error' ? message : { ...message, at }))
+    t.deepEqual(
+      pipe(readMessage(line), E.map(withoutBlanks)),
+      E.right(withoutBlanks(message.type === 'error' ? message : { ...message, at })),
+    )
   }
 })
 
@@ -308,8 +362,11 @@ test('what is spelled out is written as JSON writes it', (t) => {
   const name = fc.string({ unit: fc.constantFrom('a', 'é', '-', '_', '水') }).filter(Name.is)
   holds(
     t,
-    fc.property(name, said, fc.nat(), (from, text, seq) => {
-      const fact = { type: 'said', from, text, seq, at } as const
+    fc.property(name, said, fc.nat(), fc.boolean(), (from, text, seq, isPlain) => {
+      const { room, id, kind } = isPlain
+        ? { room: undefined, id: undefined, kind: undefined }
+        : { room: from as string as RoomName, id: '"\\', kind: 'action' as const }
+      const fact = { type: 'said', from, text, room, id, kind, seq, at } as const
       assert.equal(puddle.write(fact), `${JSON.stringify(facts.said.encode(fact))}\n`)
       assert.deepEqual(readMessage(puddle.write(fact)), E.right(fact))
     }),

@@ -93,3 +93,9 @@ export class Guest {
 /** A line costs a frame for each KiB of it. */
 export const priceOf = (line: string): number =>
   Math.max(1, Math.ceil(Buffer.byteLength(line) / 1024))
+
+/** Beside the line that asks for it: long lists cost more, by those who might stand in them. */
+export const priceOfAnswer = (asked: string | undefined, connected: number): number => {
+  if (asked === 'list' || asked === 'enter') return Math.floor(connected / 128)
+  return asked === 'rooms' ? 9 : 0
+}

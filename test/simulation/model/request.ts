@@ -1,4 +1,5 @@
 import { know } from './name'
+import { knowRoom } from './room'
 
 /** What a line from a client asks for, as protocol.txt has it. */
 export type Request = Readonly<Record<string, string>>
@@ -6,16 +7,64 @@ export type Request = Readonly<Record<string, string>>
 /** The code of the error, and the type of the refused frame, if it has a known one. */
 export type Refused = readonly [code: string, request?: string]
 
-/** The fields of each request that must be strings. */
-const fields: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
-  ['join', ['name']],
-  ['say', ['text']],
-  ['whisper', ['to', 'text']],
-  ['rename', ['name']],
-  ['list', []],
-  ['leave', []],
-  ['ping', []],
-  ['pong', []],
+const isGoodCharacter = (code: number): boolean => {
+  if (code === 9 || code === 10) return true
+  if (code < 32 || (code >= 127 && code <= 159)) return false
+  if (code >= 0xd800 && code <= 0xdfff) return false
+  if (code === 0x2028 || code === 0x2029) return false
+  return !((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+}
+
+const isGoodText = (text: string): boolean =>
+  text.trim() !== '' &&
+  Buffer.byteLength(text) <= 4096 &&
+  [...text].every((character) => isGoodCharacter(character.codePointAt(0) ?? 0))
+
+const isOneLine = (text: string): boolean =>
+  !/[\n\t]/.test(text) && [...text].every((one) => isGoodCharacter(one.codePointAt(0) ?? 0))
+
+const isGoodTopic = (topic: string): boolean =>
+  topic === '' || (isGoodText(topic) && isOneLine(topic) && Buffer.byteLength(topic) <= 512)
+
+/** The code of what is wrong with a field, if anything is. */
+type Check = (value: unknown) => string | undefined
+
+/** What is no string is malformed; of a string it depends on the field. */
+const check =
+  (isGood: (value: string) => boolean, code = 'bad-frame'): Check =>
+  (value) => {
+    if (typeof value !== 'string') return 'bad-frame'
+    return isGood(value) ? undefined : code
+  }
+
+const optional =
+  (inner: Check): Check =>
+  (value) =>
+    value === undefined ? undefined : inner(value)
+
+const name = check((value) => know(value) !== undefined, 'bad-name')
+const text = check(isGoodText, 'bad-text')
+const to = check(() => true)
+const room = check((value) => knowRoom(value) !== undefined, 'bad-room')
+const topic = check(isGoodTopic, 'bad-topic')
+const token = optional(check((value) => value.length <= 64))
+const id = optional(check((value) => value.length <= 64 && isOneLine(value)))
+const kind = optional(check((value) => value === 'action' || value === 'notice'))
+
+/** The fields of each request, in the order in which they are looked at: the first fault is told. */
+const fields = new Map<string, Readonly<Record<string, Check>>>([
+  ['join', { name }],
+  ['say', { text, room: optional(room), id, kind }],
+  ['whisper', { to, text, id, kind }],
+  ['rename', { name }],
+  ['list', { room: optional(room) }],
+  ['enter', { room }],
+  ['exit', { room }],
+  ['describe', { topic, room: optional(room) }],
+  ['rooms', {}],
+  ['leave', {}],
+  ['ping', { token }],
+  ['pong', { token }],
 ])
 
 export const isRefused = (read: Request | Refused): read is Refused => Array.isArray(read)
@@ -31,28 +80,11 @@ export const readRequest = (line: string): Request | Refused => {
   const request = frame as Readonly<Record<string, unknown>>
   const type = request['type']
   if (typeof type !== 'string') return ['bad-frame']
-  const needed = fields.get(type)
-  if (needed === undefined) return ['unknown-type']
-  const token = request['token']
-  const isToken = token === undefined || (typeof token === 'string' && token.length <= 64)
-  const takesToken = type === 'ping' || type === 'pong'
-  const isStrange = needed.some((field) => typeof request[field] !== 'string')
-  if (isStrange || (takesToken && !isToken)) return ['bad-frame', type]
-  const { name = '', text = '' } = request as Request
-  if (needed.includes('name') && know(name) === undefined) return ['bad-name', type]
-  if (needed.includes('text') && !isGoodText(text)) return ['bad-text', type]
+  const known = fields.get(type)
+  if (known === undefined) return ['unknown-type']
+  for (const [field, findFault] of Object.entries(known)) {
+    const code = findFault(request[field])
+    if (code !== undefined) return [code, type]
+  }
   return request as Request
-}
-
-const isGoodText = (text: string): boolean =>
-  text.trim() !== '' &&
-  Buffer.byteLength(text) <= 4096 &&
-  [...text].every((character) => isGoodCharacter(character.codePointAt(0) ?? 0))
-
-const isGoodCharacter = (code: number): boolean => {
-  if (code === 9 || code === 10) return true
-  if (code < 32 || (code >= 127 && code <= 159)) return false
-  if (code >= 0xd800 && code <= 0xdfff) return false
-  if (code === 0x2028 || code === 0x2029) return false
-  return !((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
 }

@@ -1,91 +1,20 @@
 import type { Guest } from './guest'
-import type { Known } from './name'
-import { type Frame, spell } from './spelling'
+import { know, type Known } from './name'
 
-/** Who is here, by the model; what each is to hear, and what is to be logged. */
-export class Room {
-  /** Connected, in the order in which they came. */
-  readonly guests: Array<Guest> = []
-  /** Users, in the order in which they joined. */
-  readonly users: Array<Guest> = []
-  /** Who came last, even if there was no room for them. */
-  latest: Guest | undefined
-  /** Log entries that are to come next. */
-  readonly log: Array<string> = []
-  /** Milliseconds since the epoch. */
-  now = 0
-  private seq = 0
-  private knownNames: ReadonlySet<string> | undefined
-
-  get at(): string {
-    return new Date(this.now).toISOString()
-  }
-
-  /** Of the users; the same set until it changes. */
-  get names(): ReadonlySet<string> {
-    return (this.knownNames ??= new Set(this.users.map(({ name }) => name?.shown ?? '')))
-  }
-
-  /** Somebody is called so from now on, and is a user. */
-  call(guest: Guest, name: Known): void {
-    if (guest.name === undefined) this.users.push(guest)
-    guest.name = name
-    this.knownNames = undefined
-  }
-
-  find(id: number): Guest | undefined {
-    return this.guests.find((guest) => guest.id === id)
-  }
-
-  /** Returns what they are to hear. */
-  tell(guests: ReadonlyArray<Guest>, frame: Frame): string {
-    const spelled = spell(frame)
-    for (const guest of guests) guest.due.push(spelled)
-    return spelled
-  }
-
-  /** What only the host sees. */
-  note(type: string, { id }: Guest, details: Frame): void {
-    this.log.push(spell({ type, connection: id, at: this.at, ...details }))
-  }
-
-  /** So many more who came from there were refused. */
-  repeat(address: string, times: number): void {
-    this.log.push(spell({ type: 'repeated', address, code: 'server-full', times, at: this.at }))
-  }
-
-  /** What is told to those, and logged: each fact has a number, one more than the one before. */
-  happen(guests: ReadonlyArray<Guest>, fact: Frame): void {
-    this.seq += 1
-    this.log.push(this.tell(guests, { ...fact, seq: this.seq, at: this.at }))
-  }
-
-  refuse(guest: Guest, code: string, request?: string): void {
-    this.tell([guest], { type: 'error', code, request })
-    this.note('refused', guest, { address: guest.address, code, request })
-  }
-
-  /** A user goes, and all see it; who asked to sees it too. */
-  depart(guest: Guest, reason: string): void {
-    const witnesses = this.users.filter((user) => user !== guest || reason === 'left')
-    if (guest.name !== undefined) {
-      this.happen(witnesses, { type: 'left', name: guest.name.shown, reason })
-    }
-    this.forget(guest, reason)
-  }
-
-  /** Somebody who broke a rule is told so, and goes. */
-  drop(guest: Guest, code: string): void {
-    this.refuse(guest, code)
-    this.depart(guest, code)
-  }
-
-  forget(guest: Guest, reason: string): void {
-    guest.leave(this.now)
-    this.knownNames = undefined
-    for (const list of [this.guests, this.users])
-      if (list.includes(guest)) list.splice(list.indexOf(guest), 1)
-    const { address, port } = guest
-    this.note('disconnected', guest, { address, port, reason })
-  }
+/** Where people talk, and who they are, in the order in which they came. */
+export interface Room {
+  readonly shown: string
+  topic: string
+  readonly members: Array<Guest>
 }
+
+/** A name of a room may be written with a sign before it; undefined if no room may be called so. */
+export const knowRoom = (typed: string): Known | undefined =>
+  know(typed.startsWith('#') ? typed.slice(1) : typed)
+
+/** Messages of the lobby name no room. */
+export const unlessLobby = ({ shown }: Room): string | undefined =>
+  shown === 'lobby' ? undefined : shown
+
+export const namesIn = ({ members }: Room): ReadonlyArray<string | undefined> =>
+  members.map(({ name }) => name?.shown)

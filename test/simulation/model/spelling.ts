@@ -7,11 +7,33 @@ export type Frame = Readonly<Record<string, unknown>>
 
 export const spell = (frame: Frame): string => {
   const { type, code, name, from, to, reason, names, token, seq, at } = frame
+  const { room, id, kind } = frame
   // Most are messages.
-  if (type === 'said') return JSON.stringify({ type, from, text: frame['text'], seq, at })
-  const { connection, address, port, times } = frame
+  if (type === 'said')
+    return JSON.stringify({ type, from, text: frame['text'], room, id, kind, seq, at })
+  const { connection, address, port, times, topic, by } = frame
   const request = code === 'unknown-type' ? undefined : frame['request']
   const text = type === 'whispered' ? frame['text'] : undefined
-  const fact = { type, code, name, from, to, reason, names, token, text, seq, at }
-  return JSON.stringify({ ...fact, connection, address, port, times, request })
+  const rooms = type === 'rooms' ? spellRooms(frame['rooms']) : undefined
+  const fact = { type, code, name, from, to, reason, names, token, text, id, kind, seq, at }
+  const place = { room, topic, by, rooms }
+  return JSON.stringify({ ...fact, ...place, connection, address, port, times, request })
+}
+
+interface Listed {
+  readonly room: string
+  readonly topic: string
+  readonly people: number
+}
+
+/** Which of two that are equally full comes first is nobody's to rely on. */
+const spellRooms = (rooms: unknown): ReadonlyArray<unknown> => {
+  let turn = 0
+  let latest = 0
+  const listed = (rooms as ReadonlyArray<Listed>).map(({ room, topic, people }) => {
+    if (people !== latest) turn += 1
+    latest = people
+    return { turn, room, topic, people }
+  })
+  return listed.toSorted((one, other) => one.turn - other.turn || (one.room < other.room ? -1 : 1))
 }

@@ -1,0 +1,141 @@
+import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
+import { pipe } from 'fp-ts/function'
+import type { Ask, Sign } from '../message/ask'
+import { bracket, hash } from '../message/describe'
+import { roomsPerUserMax } from '../value/bound'
+import { foldRoom, lobby, type RoomName } from '../value/room'
+import { timedToken } from './answered'
+import type { Request } from './command'
+import { type ClientStep, giveBack, send } from './effect'
+import type { EventOf } from './event'
+import { refuse } from './policy'
+import { type Awaited, clearUnread, exitRoom, goTo, isFull, isOwn, type Rooms } from './room'
+import { type ClientState, enterStage, type Joined, type Whisperer } from './state'
+
+/** What a user asks of the server, and what is noted of it until the answer comes. */
+
+type Entered = EventOf<'entered'>
+type Asked = E.Either<string, Ask | Sign>
+
+export const ask = (
+  state: ClientState,
+  stage: Joined,
+  event: Entered,
+  command: Request,
+): ClientStep => {
+  const asked = toAsk(state, stage, command, event)
+  return E.isLeft(asked)
+    ? refuse(state, asked.left, giveBack(event.line))
+    : [note(state, stage, command, event), [send(asked.right)]]
+}
+
+/** What is sent for a command; a Left says why nothing is. */
+const toAsk = (
+  { rooms }: ClientState,
+  stage: Joined,
+  command: Request,
+  { begunAt, at }: Entered,
+): Asked => {
+  switch (command.type) {
+    case 'say':
+    case 'describe': {
+      const { room: named, ...said } = command
+      return askIn(rooms, named, (room) => ({ ...said, ...placeOf(room) }))
+    }
+    case 'topic':
+      return askIn(rooms, undefined, (room) => ({ type: 'enter', room }))
+    case 'list':
+      return E.right({ type: 'list', ...placeOf(roomOf(rooms, command)) })
+    case 'enter':
+      return isFull(rooms)
+        ? E.left(`You are in ${roomsPerUserMax} rooms; /exit one first.`)
+        : E.right(command)
+    case 'exit':
+      return exit(rooms, roomOf(rooms, command))
+    case 'reply':
+      return pipe(
+        stage.whisperer,
+        E.fromOption(() => 'Not sent: nobody has whispered to you yet; use /msg NAME TEXT.'),
+        E.flatMap(checkWhisperer(begunAt)),
+        E.map((to) => ({ type: 'whisper', to, text: command.text })),
+      )
+    case 'ping':
+      return E.right({ type: 'ping', token: timedToken(at) })
+    default:
+      return E.right(command)
+  }
+}
+
+const askIn = (rooms: Rooms, named: RoomName | undefined, make: (room: RoomName) => Ask): Asked => {
+  const room = named ?? rooms.present
+  const text = `Not sent: you are not in ${hash(room)}; /enter ${room} asks again, or /enter lobby.`
+  return isOwn(rooms, room) ? E.right(make(room)) : E.left(text)
+}
+
+/** Asks about the lobby name no room, so a server of the first release understands them. */
+const placeOf = (room: RoomName): { readonly room?: RoomName } => (room === lobby ? {} : { room })
+
+const roomOf = ({ present }: Rooms, { room }: { readonly room: O.Option<RoomName> }): RoomName =>
+  O.getOrElse(() => present)(room)
+
+const exit = (rooms: Rooms, room: RoomName): Asked => {
+  if (!isOwn(rooms, room)) return E.left(`You are not in ${hash(room)}.`)
+  return foldRoom(room) === foldRoom(lobby)
+    ? E.left('Nobody exits the lobby; /quit leaves.')
+    : E.right({ type: 'exit', room })
+}
+
+/** A reply is for the person who had whispered when it was begun, and for nobody else of that name. */
+const checkWhisperer =
+  (begunAt: number) =>
+  ({ name, since, isHere }: Whisperer): E.Either<string, string> => {
+    if (!isHere) return E.left(`Not sent: ${bracket(name)}, who whispered to you, has left.`)
+    return since > begunAt
+      ? E.left(`Not sent: ${bracket(name)} has whispered meanwhile; Enter sends it there.`)
+      : E.right(name)
+  }
+
+/**
+ * A user is in a room as soon as the server was asked for it, and out of it likewise: the answers come in order, so
+ * what is said next is said there.
+ */
+const note = (
+  state: ClientState,
+  stage: Joined,
+  command: Request,
+  { line, at }: Entered,
+): ClientState => {
+  const { rooms } = state
+  switch (command.type) {
+    case 'say':
+    case 'describe': {
+      const meant = command.room === undefined ? O.some(rooms.present) : O.none
+      const pending = stage.pending.push({ text: line, at, room: meant })
+      const read = clearUnread(rooms, command.room ?? rooms.present)
+      return { ...state, rooms: read, stage: { ...stage, pending } }
+    }
+    case 'whisper':
+    case 'reply':
+      return enterStage(state, {
+        ...stage,
+        pending: stage.pending.push({ text: line, at, room: O.none }),
+      })
+    case 'enter':
+      return awaitRoom({ ...state, rooms: goTo(rooms, command.room) }, stage, command.room, 'whole')
+    case 'topic':
+      return awaitRoom(state, stage, rooms.present, 'topic')
+    case 'exit':
+      return { ...state, rooms: exitRoom(rooms, roomOf(rooms, command)) }
+    default:
+      return state
+  }
+}
+
+const awaitRoom = (
+  state: ClientState,
+  stage: Joined,
+  room: RoomName,
+  tells: Awaited['tells'],
+): ClientState =>
+  enterStage(state, { ...stage, awaited: stage.awaited.push({ room: foldRoom(room), tells }) })

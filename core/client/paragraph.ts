@@ -1,0 +1,36 @@
+import { sign } from '../message/describe'
+import { printableName } from '../value/printable'
+
+/** What a person reads, in words. How it looks is decided where it is drawn, by the tone of each part. */
+export interface Words {
+  readonly text: string
+  readonly tone: Tone
+}
+
+/** `name` is somebody's, `news` is of those who come and go, `mention` names the reader. */
+export type Tone =
+  'plain' | 'welcome' | 'time' | 'name' | 'news' | 'mention' | 'whisper' | 'problem'
+
+/**
+ * `head` says when and who, `body` says what. A body that takes several rows hangs under its beginning, and each
+ * row but the first has `bar` before it, so no message can look like another's, or like the program's words.
+ * Only the body may hold line feeds.
+ */
+export interface Paragraph {
+  readonly head: ReadonlyArray<Words>
+  readonly bar: '' | '| '
+  readonly body: ReadonlyArray<Words>
+}
+
+export const words = (text: string, tone: Tone = 'plain'): Words => ({ text, tone })
+
+/** The program's own words. */
+export const say = (text: string, tone?: Tone): Paragraph => ({
+  head: [words(sign, tone)],
+  bar: '',
+  body: [words(text, tone)],
+})
+
+export const roomName = (room: string): Words => words(`#${printableName(room)}`, 'name')
+
+export const name = (one: string): Words => words(printableName(one), 'name')

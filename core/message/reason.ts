@@ -1,0 +1,12 @@
+import * as t from 'io-ts'
+
+/** Why a user has left. */
+export const LeaveReason = t.keyof({
+  left: null,
+  lost: null,
+  'timed-out': null,
+  'too-slow': null,
+  'too-long': null,
+  stopped: null,
+})
+export type LeaveReason = t.TypeOf<typeof LeaveReason>

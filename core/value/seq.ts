@@ -1,0 +1,4 @@
+import * as t from 'io-ts'
+
+/** Whole, and no larger than a double can count (ECMA-262, Number.MAX_SAFE_INTEGER). */
+export const Seq = t.refinement(t.number, Number.isSafeInteger, 'whole number')
