@@ -3,8 +3,8 @@ import type { Heard, HeardOf } from './fact'
 import type { LeaveReason } from './reason'
 
 /**
- * Begins whatever the program says itself. What somebody says to all begins with a bracket instead, so no message
- * can look like a line of the program.
+ * Begins whatever the program says itself. What somebody says begins with a bracket, a star or a room instead, so
+ * no message can look like a line of the program.
  */
 export const sign = '-- '
 
