@@ -162,9 +162,11 @@ export class LineFile {
     this.tell(message)
   }
 
+  /** `warn` may write to this very file. */
   private tell(failure: string): void {
-    if (!this.isFailing) this.warn(`${failure}. The chat goes on`)
+    if (this.isFailing) return
     this.isFailing = true
+    this.warn(`${failure}. The chat goes on`)
   }
 
   private recover(): void {

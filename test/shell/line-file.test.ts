@@ -43,6 +43,20 @@ test.serial('lines of any length are written whole and in their order', async (t
   t.true(readFileSync(path).equals(Buffer.from(lines.join(''))))
 })
 
+test.serial('a warning of lines that are lost may be one of them', async (t) => {
+  const [path, reader] = await createPipe()
+  const warnings: Array<string> = []
+  const warn = (text: string): void => {
+    warnings.push(text)
+    file.write('\n'.repeat(2 ** 20))
+  }
+  const file = new LineFile(await File.open(path), warn, 100)
+  for (let count = 0; count < 17; count += 1) file.write('\n'.repeat(2 ** 20))
+  t.is(warnings.length, 1)
+  await file.close()
+  await reader.close()
+})
+
 test.serial('lines wait unharmed for a reader who is slow', async (t) => {
   const [path, reader] = await createPipe()
   const file = await openLines(path, t.fail)
