@@ -22,8 +22,11 @@ const gatherLengthMax = 65_536
 /** Characters that may wait for what does not take them; past that, lines are lost, and counted. */
 const waitingLengthMax = 16 * 1024 * 1024
 
-/** Bytes that are written at once, unless one line is longer. */
-const writtenBytesMax = 262_144
+/**
+ * Bytes that are written at once, unless one line is longer. A turn of the event loop writes once, and one in
+ * which a thousand people talk brings some MiB.
+ */
+const writtenBytesMax = 4_194_304
 
 /** What has failed is tried again after so many milliseconds. */
 const retryMs = 100
