@@ -77,20 +77,23 @@ export const findRoom = (
   { rooms }: ChatState,
   { type, room = lobby }: RoomAsk,
 ): E.Either<Refusal, Room> => {
-  const text = `There is no room "${room}"; see which there are.`
-  return E.fromNullable(refusal('no-such-room', text, type))(rooms.get(foldRoom(room)))
+  const found = rooms.get(foldRoom(room))
+  return found === undefined
+    ? E.left(refusal('no-such-room', `There is no room "${room}"; see which there are.`, type))
+    : E.right(found)
 }
 
-/** The room that is asked for, if the session is in it. */
+/**
+ * The room that is asked for, if the session is in it. Without a pipe, as every message to a room comes this way:
+ * with pipes and refusals made in advance, that took a ninth of the server's time.
+ */
 export const findOwnRoom = (
   state: ChatState,
   session: SessionId,
   ask: RoomAsk,
-): E.Either<Refusal, Room> =>
-  pipe(
-    findRoom(state, ask),
-    E.filterOrElse(
-      (room) => isIn(session, room),
-      ({ name }) => refusal('not-in-room', `You are not in "${name}"; enter it first.`, ask.type),
-    ),
-  )
+): E.Either<Refusal, Room> => {
+  const found = findRoom(state, ask)
+  if (E.isLeft(found) || isIn(session, found.right)) return found
+  const { name } = found.right
+  return E.left(refusal('not-in-room', `You are not in "${name}"; enter it first.`, ask.type))
+}

@@ -77,12 +77,10 @@ const say = (
   const { text, id, kind } = ask
   if (ask.room === undefined)
     return E.right([{ type: 'said', from, text, room: undefined, id, kind, ...next(state, at) }])
-  return pipe(
-    findOwnRoom(state, session, ask),
-    E.map(({ name }) => [
-      { type: 'said', from, text, room: unlessLobby(name), id, kind, ...next(state, at) },
-    ]),
-  )
+  const found = findOwnRoom(state, session, ask)
+  if (E.isLeft(found)) return found
+  const room = unlessLobby(found.right.name)
+  return E.right([{ type: 'said', from, text, room, id, kind, ...next(state, at) }])
 }
 
 const whisper = (state: ChatState, from: Name, ask: AskOf<'whisper'>, at: number): Decision => {
