@@ -19,7 +19,8 @@ export class Channel {
   private readonly peers = new Set<Peer>()
   /** Marks up to which a peer is not due what was published in this turn; 0 for all others. */
   private readonly settled = new Map<Peer, number>()
-  private texts: Array<string> = []
+  /** What was published between each two marks, encoded at once: what waits as a string is copied by the collector. */
+  private texts: Array<Buffer> = []
   /** The place of each text among those of all channels. */
   private places: Array<number> = []
   private latest = ''
@@ -98,7 +99,7 @@ export class Channel {
   /** The mark after all that was published so far; 0 is before everything. */
   mark(): number {
     if (this.latest !== '') {
-      this.texts.push(this.latest)
+      this.texts.push(Buffer.from(this.latest))
       this.places.push(this.takePlace())
     }
     this.latest = ''
@@ -120,10 +121,11 @@ type Cut = (from: number, to: number) => Buffer
 
 const cutNothing: Cut = () => Buffer.alloc(0)
 
-const encode = (texts: ReadonlyArray<string>): Cut => {
+const encode = (texts: ReadonlyArray<Buffer>): Cut => {
   const offsets = [0]
-  for (const text of texts) offsets.push((offsets.at(-1) ?? 0) + Buffer.byteLength(text))
-  const bytes = Buffer.from(texts.join(''))
+  for (const text of texts) offsets.push((offsets.at(-1) ?? 0) + text.length)
+  const [only = Buffer.alloc(0)] = texts
+  const bytes = texts.length === 1 ? only : Buffer.concat(texts)
   let latest = { from: 0, to: texts.length, bytes }
   // Most are due the same, so the latest is kept.
   return (from, to) => {

@@ -35,6 +35,9 @@ const lineFeed = 10
 
 export class LineFile {
   private gathered = ''
+  /** What was gathered before, so much at once: as a string it would be copied by the collector of garbage. */
+  private encoded: Array<Buffer> = []
+  private encodedBytes = 0
   /** Of what was gathered before, what is not written yet. */
   private rest: Buffer = Buffer.alloc(0)
   private timer: NodeJS.Timeout | undefined
@@ -55,16 +58,24 @@ export class LineFile {
 
   /** What is not written yet, in bytes, or, where it is not encoded yet, in characters. */
   get waiting(): number {
-    return this.rest.length + this.gathered.length
+    return this.rest.length + this.encodedBytes + this.gathered.length
   }
 
   /** `lines` end with line feeds. False if they are lost, since too much waits already. */
   write(lines: string): boolean {
     if (this.waiting + lines.length > waitingLengthMax) return this.lose(lines)
     this.gathered += lines
-    if (this.gathered.length > gatherLengthMax) void this.start()
+    if (this.gathered.length > gatherLengthMax) this.encode()
+    if (this.encodedBytes > 0) void this.start()
     else this.gatherOn()
     return true
+  }
+
+  private encode(): void {
+    const bytes = Buffer.from(this.gathered)
+    this.gathered = ''
+    this.encoded.push(bytes)
+    this.encodedBytes += bytes.length
   }
 
   private gatherOn(): void {
@@ -87,7 +98,8 @@ export class LineFile {
     await Promise.race([this.start(), stalled])
     clearTimeout(this.stall)
     this.state = 'over'
-    const left = this.rest.length + Buffer.byteLength(this.gathered)
+    this.encode()
+    const left = this.rest.length + this.encodedBytes
     if (left > 0) this.warn(`the last ${left} bytes are lost`)
     await this.sink.close()
     return left === 0 && !this.hasLost
@@ -113,8 +125,8 @@ export class LineFile {
 
   /** Whether what there is to do cannot wait for more. */
   private get isBehind(): boolean {
-    const least = this.state === 'closing' ? 0 : gatherLengthMax
-    return this.mustReopen || this.rest.length > 0 || this.gathered.length > least
+    const isDue = this.encodedBytes > 0 || (this.state === 'closing' && this.gathered !== '')
+    return this.mustReopen || this.rest.length > 0 || isDue
   }
 
   private attempt(action: () => Promise<void>): Promise<boolean> {
@@ -147,8 +159,10 @@ export class LineFile {
   /** Whether there is something to write. */
   private takeUp(): boolean {
     if (this.rest.length > 0) return true
-    this.rest = Buffer.from(this.gathered)
-    this.gathered = ''
+    this.encode()
+    this.rest = Buffer.concat(this.encoded)
+    this.encoded = []
+    this.encodedBytes = 0
     return this.rest.length > 0
   }
 
