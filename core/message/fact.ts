@@ -18,8 +18,25 @@ import { LeaveReason } from './reason'
  * `seq` is a fact's number in the one order of the server: it grows, with holes, and never stands for two
  * facts. `at` is the server's clock, and never decreases.
  */
-const factsOf = <Words extends Vocabulary>(words: Words) => {
-  const { name, text, reason, seq, room, topic, id, kind } = words
+const factsOf = <
+  Name extends t.Mixed,
+  Text extends t.Mixed,
+  Reason extends t.Mixed,
+  Seq extends t.Mixed,
+  Room extends t.Mixed,
+  Topic extends t.Mixed,
+  Id extends t.Mixed,
+  Kind extends t.Mixed,
+>({
+  name,
+  text,
+  reason,
+  seq,
+  room,
+  topic,
+  id,
+  kind,
+}: Vocabulary<Name, Text, Reason, Seq, Room, Topic, Id, Kind>) => {
   const fact = <Type extends string, Fields extends t.Props>(type: Type, fields: Fields) =>
     t.strict({ type: t.literal(type), ...fields, seq, at: Moment })
   /** Without a room, it is of the lobby. */
@@ -37,9 +54,16 @@ const factsOf = <Words extends Vocabulary>(words: Words) => {
 }
 
 /** The codecs of what facts hold. */
-type Vocabulary = Readonly<
-  Record<'name' | 'text' | 'reason' | 'seq' | 'room' | 'topic' | 'id' | 'kind', t.Mixed>
->
+interface Vocabulary<Name, Text, Reason, Seq, Room, Topic, Id, Kind> {
+  readonly name: Name
+  readonly text: Text
+  readonly reason: Reason
+  readonly seq: Seq
+  readonly room: Room
+  readonly topic: Topic
+  readonly id: Id
+  readonly kind: Kind
+}
 
 /** The facts that this server makes, each by its type. */
 export const facts = factsOf({
