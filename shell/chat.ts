@@ -6,6 +6,7 @@ import { printableLine } from '../core/value/printable'
 import { Connection } from './client/connection'
 import { chatCommand, type ChatValues } from './client/option'
 import { PlainView } from './client/plain-view'
+import { toSettings } from './client/settings'
 import { TerminalView } from './client/terminal-view'
 import type { View } from './client/view'
 import { now } from './clock'
@@ -17,7 +18,8 @@ import { onParentGone } from './parent'
 
 const { stdin, stdout, stderr, env } = process
 
-const chat = ({ name, host, port, room }: ChatValues): void => {
+const chat = (values: ChatValues): void => {
+  const { name, host, port, room } = values
   const carryOut = (effect: WireEffect): void =>
     effect.type === 'exit' ? exit(effect.status) : connection.perform(effect)
   const exit = (status: number): void => {
@@ -32,12 +34,11 @@ const chat = ({ name, host, port, room }: ChatValues): void => {
     console.error(printableLine(`This is a bug in the client: ${String(error)}`))
     exit(1)
   }
-  const settings = { host: printableLine(host), port, interactive: stdin.isTTY }
-  const client = initialClientState(name, settings, room)
-  const view: View =
-    stdin.isTTY && stdout.isTTY && !isDumb(env)
-      ? new TerminalView(client, abilitiesOf(env), carryOut, crash)
-      : new PlainView(client, carryOut, crash)
+  const client = initialClientState(name, toSettings(values), room)
+  const isSeat = stdin.isTTY && stdout.isTTY && !isDumb(env) && values.follow !== true
+  const view: View = isSeat
+    ? new TerminalView(client, abilitiesOf(env), carryOut, crash)
+    : new PlainView(client, carryOut, crash)
   const connection = new Connection(host, port, view)
   const ticker = setInterval(() => view.dispatch({ type: 'ticked', at: now() }), tickMs)
   onSignals(view)
@@ -47,8 +48,8 @@ const chat = ({ name, host, port, room }: ChatValues): void => {
 /** Whoever sent the signal, or npm gone, may use the terminal at once: it is given back first. */
 const onSignals = (view: View): void => {
   const interrupt = (status: number): void => {
-    view.close()
     view.dispatch({ type: 'interrupted', status, at: now() })
+    view.close()
   }
   process.on('SIGINT', () => interrupt(130))
   process.on('SIGTERM', () => interrupt(143))

@@ -79,7 +79,7 @@ const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   'core/log': words,
   'core/chat': words,
   'core/edge': ['core/chat', 'core/log', 'core/wire', ...words],
-  'core/server': ['core/edge', 'core/chat', 'core/reducer'],
+  'core/server': ['core/edge', 'core/chat', 'core/wire', 'core/reducer'],
   'core/client': ['core/wire', ...words],
   'core/terminal': ['core/reducer', 'core/value', 'core/client'],
   'core/journal': ['core/reducer', 'core/value', 'core/log', 'core/edge'],

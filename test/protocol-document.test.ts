@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { readFileSync } from 'node:fs'
 import type { Channel, ServerEffect } from '../core/edge/effect'
 import type { ServerEvent } from '../core/edge/event'
+import { unstoredMax } from '../core/edge/archive'
 import * as limit from '../core/edge/limit'
 import { answers } from '../core/message/answer'
 import { asks, signs } from '../core/message/ask'
@@ -104,6 +105,9 @@ test('each number of the limits is that of the code', (t) => {
     bound.roomsMax,
     bound.roomsPerUserMax,
     bound.roomsListedMax,
+    bound.answerLimitMax,
+    bound.answerLimitDefault,
+    bound.answerBytesMax,
     limit.joinMs / 1000,
     limit.defaultLimits.idleMs / 1000,
     limit.defaultLimits.idleMs / 1000,
@@ -119,13 +123,16 @@ test('each number of the limits is that of the code', (t) => {
     limit.frameBytes,
     limit.namesPerFrame,
     limit.roomsFrames,
+    limit.searchFrames,
+    limit.factsPerFrame,
+    unstoredMax,
     limit.heldLinesMax,
     limit.heldLengthMax,
   ])
 })
 
 /** `D> {...}` and `D< {...}`, in order, a broken line put together again. */
-const session = [...section(8).matchAll(/^([DG])([<>]) (\{.*(?:\n {4}\S.*)*)$/gm)].map(
+const session = [...section(8).matchAll(/^([DGR])([<>]) (\{.*(?:\n {4}\S.*)*)$/gm)].map(
   ([, who = '', direction = '', frame = '']) =>
     ({ who, direction, frame: frame.replace(/\n */g, '') }) as const,
 )
@@ -137,14 +144,27 @@ const blur = (line: string): unknown => {
   return { ...frame, ...at, ...(frame.type === 'error' ? { text: '*' } : {}) }
 }
 
+/** When it goes, in milliseconds since the epoch. */
+const at = Date.parse('2026-11-22T07:31:00.000Z')
+
 test('the session goes as it is told', (t) => {
   const settings = { limits: limit.defaultLimits, server: 'puddle/0.2.0', welcome: 'Hello!' }
-  const ids: Readonly<Record<string, number>> = { D: 1, G: 2 }
+  const names = ['D', 'G', 'R']
+  const idOf = (who: string): number => names.indexOf(who) + 1
   let state = initialServerState(settings)
   const received: Array<{ who: string; frame: unknown }> = []
   const audience: Array<{ readonly id: number; readonly channel: Channel }> = []
   const receive = (id: number, line: string): number =>
-    received.push({ who: id === ids.D ? 'D' : 'G', frame: blur(line) })
+    received.push({ who: names[id - 1] ?? '', frame: blur(line) })
+  const kept: Array<string> = []
+  const asked: Array<Extract<ServerEffect, { readonly type: 'recall' }>> = []
+  const answer = (): void => {
+    for (const { connection, query } of asked.splice(0)) {
+      const after = query.type === 'recall' ? (query.after ?? 0) : 0
+      const facts = kept.filter((line) => JSON.parse(line).seq > after)
+      happen({ type: 'recalled', connection, query, found: { facts, more: false }, at })
+    }
+  }
   const carryOut = (effect: ServerEffect): void => {
     if (effect.type === 'subscribe')
       audience.push({ id: effect.connection, channel: effect.channel })
@@ -155,6 +175,8 @@ test('the session goes as it is told', (t) => {
         ),
         1,
       )
+    if (effect.type === 'append') kept.push(effect.line.trim())
+    if (effect.type === 'recall') asked.push(effect)
     if (effect.type === 'tell') receive(effect.to, effect.text)
     if (effect.type === 'publish')
       for (const { id, channel } of audience)
@@ -164,15 +186,17 @@ test('the session goes as it is told', (t) => {
     const [next, effects] = stepServer(state, event)
     state = next
     effects.forEach(carryOut)
+    answer()
   }
+  happen({ type: 'restored', history: '0f8f5e1c', seq: 0, facts: [], at })
   const connect = (who: string): void =>
     happen({
       type: 'connected',
-      connection: ids[who] ?? 0,
+      connection: idOf(who),
       address: '192.0.2.1',
       port: 1,
       exempt: false,
-      at: 0,
+      at,
     })
   const begun = new Set<string>()
   for (const { who, direction, frame } of session) {
@@ -181,10 +205,10 @@ test('the session goes as it is told', (t) => {
     if (direction === '>')
       happen({
         type: 'received',
-        connection: ids[who] ?? 0,
+        connection: idOf(who),
         lines: [frame],
         overlong: false,
-        at: 0,
+        at,
       })
   }
   const told = session.filter(({ direction }) => direction === '<')

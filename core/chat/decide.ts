@@ -48,6 +48,14 @@ const decidePerson = (state: ChatState, request: Request, name: Name): Decision 
       return exit(state, request, name, ask)
     case 'describe':
       return describe(state, request, name, ask)
+    case 'recall':
+    case 'search':
+      return ask.whispers === true
+        ? E.right([])
+        : pipe(
+            findOwnRoom(state, session, ask),
+            E.map(() => []),
+          )
     case 'list':
       return pipe(
         findRoom(state, ask),

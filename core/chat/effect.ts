@@ -2,6 +2,7 @@ import type { Answer } from '../message/answer'
 import type { Fact } from '../message/fact'
 import type { LeaveReason } from '../message/reason'
 import type { Name } from '../value/name'
+import type { Query } from '../message/query'
 import type { Refusal } from '../value/refusal'
 import type { RoomName } from '../value/room'
 import type { SessionId } from './request'
@@ -18,6 +19,8 @@ export type ChatEffect =
   | { readonly type: 'deliver'; readonly to: ReadonlyArray<SessionId>; readonly fact: Fact }
   /** What was asked for. */
   | { readonly type: 'reply'; readonly to: SessionId; readonly answer: Answer }
+  /** What was asked for is in the archive. */
+  | { readonly type: 'recall'; readonly to: SessionId; readonly query: Query }
   /** What was asked for is refused; nothing has changed. */
   | { readonly type: 'refuse'; readonly to: SessionId; readonly refusal: Refusal }
   /** The session has become a user, of that name. */

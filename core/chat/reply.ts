@@ -1,8 +1,10 @@
 import type { AnswerOf } from '../message/answer'
-import { roomsListedMax } from '../value/bound'
+import type { AskOf } from '../message/ask'
+import type { Query } from '../message/query'
+import { answerLimitDefault, roomsListedMax } from '../value/bound'
 import { lobby, type RoomName } from '../value/room'
 import type { ChatEffect } from './effect'
-import { reasonOf, type Request } from './request'
+import { reasonOf, type Request, type SessionId } from './request'
 import { getRoom, type Room } from './room'
 import type { ChatState } from './state'
 
@@ -54,6 +56,26 @@ const listRooms = ({ rooms, people }: ChatState): AnswerOf<'rooms'> => ({
     .toArray(),
 })
 
+/** Whispers belong to their two ends, and who bears a name now is not known to be one of them. */
+const recall = (
+  state: ChatState,
+  session: SessionId,
+  ask: AskOf<'recall' | 'search'>,
+): ChatEffect => {
+  const { whispers } = ask
+  if (whispers !== true) return { type: 'recall', to: session, query: toQuery(state, ask) }
+  const type = ask.type === 'recall' ? 'history' : 'matches'
+  return { type: 'reply', to: session, answer: { type, facts: [], whispers, more: false } }
+}
+
+const toQuery = ({ rooms }: ChatState, ask: AskOf<'recall' | 'search'>): Query => {
+  const { before, limit = answerLimitDefault } = ask
+  const room = getRoom(rooms, ask.room ?? lobby).name
+  return ask.type === 'recall'
+    ? { type: 'recall', room, before, after: ask.after, limit }
+    : { type: 'search', room, text: ask.text, before, limit }
+}
+
 export const reply = (state: ChatState, { session, ask }: Request): ReadonlyArray<ChatEffect> => {
   switch (ask.type) {
     case 'list':
@@ -62,6 +84,9 @@ export const reply = (state: ChatState, { session, ask }: Request): ReadonlyArra
       return [{ type: 'reply', to: session, answer: tellRoom(state, ask.room) }]
     case 'rooms':
       return [{ type: 'reply', to: session, answer: listRooms(state) }]
+    case 'recall':
+    case 'search':
+      return [recall(state, session, ask)]
     case 'leave':
     case 'lost':
       return [{ type: 'end', session, reason: reasonOf(ask) }]

@@ -5,7 +5,7 @@ import { foldName } from '../value/name'
 import type { RoomName } from '../value/room'
 import { type Command, parseCommand } from './command'
 import { isPresent, type Rooms } from './room'
-import type { Pending } from './state'
+import type { Pending } from './pending'
 
 /**
  * `#garden hello` is said in the garden, from wherever the user is. Only the name of a room of the user's own is
@@ -26,5 +26,7 @@ const addressTo =
       : E.left(`Not sent: #${room} takes a message, /me or /topic.`)
 
 /** What was not sent, as it is given back: in another room than it was meant for, its own is named. */
-export const describeUnsent = (rooms: Rooms, { text, room }: Pending): string =>
-  O.isSome(room) && !isPresent(rooms, room.value) ? `#${room.value} ${text}` : text
+export const describeUnsent = (
+  rooms: Rooms,
+  { text, room }: Pick<Pending, 'text' | 'room'>,
+): string => (O.isSome(room) && !isPresent(rooms, room.value) ? `#${room.value} ${text}` : text)

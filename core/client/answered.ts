@@ -1,11 +1,22 @@
 import { OrderedSet } from 'immutable'
 import { hash } from '../message/describe'
 import { isolate, printableLine } from '../value/printable'
-import { type ClientEffect, complain, giveBack, type Hear, notify, show } from './effect'
+import {
+  type ClientEffect,
+  type ClientStep,
+  complain,
+  giveBack,
+  type Hear,
+  notify,
+  send,
+  show,
+} from './effect'
 import { finishToken, leave } from './ending'
 import type { MessageOf } from './event'
 import { refuse } from './policy'
 import { describeUnsent } from './address'
+import { confirm, isSent } from './pending'
+import { failQuery } from './recall'
 import { type Awaited, dropRoom, isAwaited, spellRoom } from './room'
 import { type ClientState, enterStage, type Joined } from './state'
 
@@ -63,20 +74,21 @@ export const hearError: Hear<'joined', 'error'> = (state, stage, message, at) =>
       return refuseText(state, stage, message, at)
     case 'enter':
       return refuseRoom(state, stage, message, at)
+    case 'recall':
+    case 'search':
+      return failQuery(state, stage, message, at)
     default:
       return refuse(state, message.text)
   }
 }
 
-/** What was sent is answered in the order in which it was sent. */
-export const confirm = (stage: Joined): Joined => ({ ...stage, pending: stage.pending.shift() })
-
 /** A refused text is given back. */
-const refuseText: Hear<'joined', 'error'> = (state, stage, { text }) => {
-  const unsent = stage.pending.first()
-  return unsent === undefined
-    ? refuse(state, text)
-    : refuse(enterStage(state, confirm(stage)), text, giveBack(describeUnsent(state.rooms, unsent)))
+const refuseText: Hear<'joined', 'error'> = (state, _, { text }) => {
+  const { pending, rooms } = state
+  const unsent = pending.find(isSent)
+  if (unsent === undefined) return refuse(state, text)
+  const next = { ...state, pending: confirm(pending, undefined) }
+  return refuse(next, text, giveBack(describeUnsent(rooms, unsent)))
 }
 
 /** The user is not in that room; it stays the present one until the person goes to another. */
@@ -91,8 +103,14 @@ const refuseRoom: Hear<'joined', 'error'> = (state, stage, { text }) => {
 /** The token of a `ping` that measures the way there and back holds the time when it was sent. */
 export const timedToken = (at: number): string => `sent at ${at}`
 
-export const hearPong: Hear<'joined', 'pong'> = (state, _, { token = '' }, at) => {
-  if (token === finishToken) return leave(state, state.exitStatus, at)
+export const hearPong: Hear<'joined', 'pong'> = (state, stage, { token = '' }, at) => {
+  if (token === finishToken) return finish(state, stage, at)
   const sentAt = /^sent at (\d+)$/.exec(token)?.[1]
   return [state, sentAt === undefined ? [] : [notify(`There and back: ${at - Number(sentAt)} ms`)]]
 }
+
+/** What was missed may take more pages than were asked for before the `ping`. */
+const finish = (state: ClientState, { missed }: Joined, at: number): ClientStep =>
+  missed.trails.isEmpty()
+    ? leave(state, state.exitStatus, at)
+    : [state, [send({ type: 'ping', token: finishToken })]]

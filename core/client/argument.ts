@@ -11,7 +11,7 @@ import type { Command } from './command'
 export type Read = (argument: string) => E.Either<string, Command>
 
 /** The codec says what is wrong. */
-const check =
+export const check =
   <Value>(codec: t.Decoder<unknown, Value>) =>
   (value: string): E.Either<string, Value> =>
     E.mapLeft(([error]: t.Errors) => error?.message ?? '')(codec.decode(value))
@@ -74,12 +74,12 @@ export const readRoom =
           E.map((room) => ({ type, room: O.some(room) })),
         )
 
-/** Without a text the command asks for the topic. */
+/** Without a text the command asks for the topic; "-" takes it away. */
 export const readTopic: Read = (argument) =>
   argument.trim() === ''
     ? E.right({ type: 'topic' })
     : pipe(
-        checkTopic(argument.trim()),
+        checkTopic(argument.trim().replace(/^-$/, '')),
         E.map((topic) => ({ type: 'describe', topic })),
       )
 
@@ -104,5 +104,6 @@ export const readSwitch =
 
 /** Reads a command that takes nothing. */
 export const always =
-  (type: 'rooms' | 'ping' | 'clear' | 'more' | 'help' | 'quit') => (): E.Either<string, Command> =>
+  (type: 'rooms' | 'ping' | 'earlier' | 'last' | 'clear' | 'more' | 'help' | 'quit') =>
+  (): E.Either<string, Command> =>
     E.right({ type })

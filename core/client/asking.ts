@@ -3,14 +3,16 @@ import * as O from 'fp-ts/Option'
 import { pipe } from 'fp-ts/function'
 import type { Ask, Sign } from '../message/ask'
 import { bracket, hash } from '../message/describe'
+import { andThen } from '../reducer'
 import { roomsPerUserMax } from '../value/bound'
 import { foldRoom, lobby, type RoomName } from '../value/room'
 import { timedToken } from './answered'
 import type { Request } from './command'
-import { type ClientStep, giveBack, send } from './effect'
+import { type ClientStep, giveBack } from './effect'
 import type { EventOf } from './event'
 import { refuse } from './policy'
-import { type Awaited, clearUnread, exitRoom, goTo, isFull, isOwn, type Rooms } from './room'
+import { post } from './posting'
+import { type Awaited, exitRoom, goTo, isFull, isOwn, placeOf, type Rooms } from './room'
 import { type ClientState, enterStage, type Joined, type Whisperer } from './state'
 
 /** What a user asks of the server, and what is noted of it until the answer comes. */
@@ -25,9 +27,13 @@ export const ask = (
   command: Request,
 ): ClientStep => {
   const asked = toAsk(state, stage, command, event)
+  const isForPresent = !('room' in command) || command.room === undefined
   return E.isLeft(asked)
     ? refuse(state, asked.left, giveBack(event.line))
-    : [note(state, stage, command, event), [send(asked.right)]]
+    : pipe(
+        [note(state, stage, command), []],
+        andThen((next) => post(next, asked.right, event, isForPresent)),
+      )
 }
 
 /** What is sent for a command; a Left says why nothing is. */
@@ -73,9 +79,6 @@ const askIn = (rooms: Rooms, named: RoomName | undefined, make: (room: RoomName)
   return isOwn(rooms, room) ? E.right(make(room)) : E.left(text)
 }
 
-/** Asks about the lobby name no room, so a server of the first release understands them. */
-const placeOf = (room: RoomName): { readonly room?: RoomName } => (room === lobby ? {} : { room })
-
 const roomOf = ({ present }: Rooms, { room }: { readonly room: O.Option<RoomName> }): RoomName =>
   O.getOrElse(() => present)(room)
 
@@ -100,27 +103,9 @@ const checkWhisperer =
  * A user is in a room as soon as the server was asked for it, and out of it likewise: the answers come in order, so
  * what is said next is said there.
  */
-const note = (
-  state: ClientState,
-  stage: Joined,
-  command: Request,
-  { line, at }: Entered,
-): ClientState => {
+const note = (state: ClientState, stage: Joined, command: Request): ClientState => {
   const { rooms } = state
   switch (command.type) {
-    case 'say':
-    case 'describe': {
-      const meant = command.room === undefined ? O.some(rooms.present) : O.none
-      const pending = stage.pending.push({ text: line, at, room: meant })
-      const read = clearUnread(rooms, command.room ?? rooms.present)
-      return { ...state, rooms: read, stage: { ...stage, pending } }
-    }
-    case 'whisper':
-    case 'reply':
-      return enterStage(state, {
-        ...stage,
-        pending: stage.pending.push({ text: line, at, room: O.none }),
-      })
     case 'enter':
       return awaitRoom({ ...state, rooms: goTo(rooms, command.room) }, stage, command.room, 'whole')
     case 'topic':

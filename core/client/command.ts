@@ -3,7 +3,7 @@ import type * as O from 'fp-ts/Option'
 import type { AskOf } from '../message/ask'
 import type { Name } from '../value/name'
 import type { RoomName } from '../value/room'
-import type { Text } from '../value/text'
+import type { Sought, Text } from '../value/text'
 import {
   always,
   type Read,
@@ -18,6 +18,7 @@ import {
   readWhisper,
   splitWord,
 } from './argument'
+import { readHistory, readSearch } from './look-up'
 
 /**
  * What a person may type: a message, or a command. What begins with a slash is a command, and is never sent as a
@@ -25,7 +26,7 @@ import {
  * completion; each row reads what stands after its command's name, and a Left says what is right.
  */
 export type Command =
-  Request | PreferenceCommand | { readonly type: 'clear' | 'more' | 'help' | 'quit' }
+  Request | LookUp | PreferenceCommand | { readonly type: 'clear' | 'more' | 'help' | 'quit' }
 
 /** What concerns the server: asks as they stand, and what is made into one. */
 export type Request =
@@ -34,6 +35,17 @@ export type Request =
   | { readonly type: 'list' | 'exit'; readonly room: O.Option<RoomName> }
   | { readonly type: 'reply'; readonly text: Text }
   | { readonly type: 'ping' | 'topic' }
+
+/** What is asked of the history. */
+export type LookUp =
+  | { readonly type: 'history'; readonly limit: number }
+  /** No room is the present one. */
+  | { readonly type: 'search'; readonly text: Sought; readonly room: O.Option<RoomName> }
+  | { readonly type: 'earlier' | 'last' }
+
+const lookUps: ReadonlySet<string> = new Set(['history', 'search', 'earlier', 'last'])
+
+export const isLookUp = (command: Command): command is LookUp => lookUps.has(command.type)
 
 /** What a person likes to see and to hear. */
 export type PreferenceCommand =
@@ -44,7 +56,8 @@ export type PreferenceCommand =
 
 /**
  * A row of the table: the name by which the help has it, and others that mean the same; what stands after the
- * name, and how many words of it there must be at least; what it does, and what reads it.
+ * name, and how many words of it there must be at least; what it does, empty if the help tells it with another; and
+ * what reads it.
  */
 const row = (names: string, takes: string, needs: number, about: string, read: Read) => ({
   names: names.split(' '),
@@ -56,22 +69,26 @@ const row = (names: string, takes: string, needs: number, about: string, read: R
 
 export const commandRows = [
   row('help h ?', '', 0, 'show this', always('help')),
-  row('who list names users', '[ROOM]', 0, 'list who is here', readRoom('list')),
-  row('rooms', '', 0, 'list the rooms', always('rooms')),
+  row('who list names users', '[ROOM]', 0, 'who is here; /rooms: the rooms', readRoom('list')),
+  row('rooms', '', 0, '', always('rooms')),
   row('enter join', 'ROOM', 1, 'go to a room', readEnter),
   row('exit part', '[ROOM]', 0, 'be in a room no more', readRoom('exit')),
-  row('topic', '[TEXT]', 0, 'say what the room is about', readTopic),
+  row('topic', '[TEXT]', 0, 'what it is about; - for nothing', readTopic),
   row('me', 'TEXT', 1, 'say what you do', readAction),
+  row('history', '[N]', 0, 'what was said; /earlier: before', readHistory),
+  row('earlier', '', 0, '', always('earlier')),
+  row('search', 'TEXT', 1, 'find it; in:ROOM from:NAME too', readSearch),
+  row('last', '', 0, 'what came since you wrote here', always('last')),
   row('msg whisper w tell', 'NAME TEXT', 2, 'whisper to one person', readWhisper),
   row('reply r', 'TEXT', 1, 'whisper to who whispered last', readText('reply')),
   row('nick name rename', 'NAME', 1, 'choose a new name', readName('rename')),
-  row('ignore', '[NAME]', 0, 'hide what one person says', readIgnore),
-  row('unignore', 'NAME', 1, 'show it again', readName('unignore')),
+  row('ignore', '[NAME]', 0, 'hide what one says; /unignore', readIgnore),
+  row('unignore', 'NAME', 1, '', readName('unignore')),
   row('quiet', '[on|off]', 0, 'hide joins, leaves and renames', readSwitch('quiet')),
   row('bell', '[on|off]', 0, 'ring for whispers and mentions', readSwitch('bell')),
   row('ping', '', 0, 'measure the way to the server', always('ping')),
-  row('more', '', 0, 'show the rest of a long message', always('more')),
-  row('clear', '', 0, 'clear the screen', always('clear')),
+  row('more', '', 0, 'rest of a long message; /clear', always('more')),
+  row('clear', '', 0, '', always('clear')),
   row('quit leave q bye', '', 0, 'leave', always('quit')),
 ]
 
@@ -124,7 +141,8 @@ const describeUnknown = (name: string): string =>
 
 /** The help, a line for each command. */
 export const describeCommands = (): string => {
-  const lines = commandRows.map(({ names: [name, ...aliases], takes, about }) => {
+  const told = commandRows.filter(({ about }) => about !== '')
+  const lines = told.map(({ names: [name, ...aliases], takes, about }) => {
     const usage = `/${name} ${takes}`.trim()
     const also = aliases.length === 0 ? '' : `or ${aliases.map((alias) => `/${alias}`).join(' ')}`
     return `${usage.padEnd(14)} ${about.padEnd(29)} ${also}`.trimEnd()

@@ -1,11 +1,13 @@
 import * as O from 'fp-ts/Option'
 import { protocolVersion } from '../value/bound'
-import { type Hear, show, type StepStage } from './effect'
+import { type ClientStep, type Hear, show, type StepStage } from './effect'
 import { fail } from './ending'
 import { join } from './joining'
 import { avoidStranger, describeStranger, lose } from './loss'
+import { recognize } from './memory'
 import { policyOf } from './policy'
-import { enterStage } from './state'
+import { abandon } from './resend'
+import { type ClientState, enterStage } from './state'
 
 /** How long a server may take to say `welcome`, in milliseconds. */
 const welcomeMs = 5000
@@ -43,16 +45,22 @@ export const stepGreeting: StepStage<'greeting'> = (state, stage, event) => {
   }
 }
 
-const hearWelcome: Hear<'greeting', 'welcome'> = (state, { attempts }, message, at) => {
-  const { protocol, server, text } = message
+const hearWelcome: Hear<'greeting', 'welcome'> = (before, { attempts }, message, at) => {
+  const { protocol, server, text, history } = message
+  const [state, given] = knowHistory(before, history)
   if (protocol !== protocolVersion) {
     const versions = `protocol ${protocol}, this client protocol ${protocolVersion}`
     return fail(state, `The server speaks ${versions}; use a client of the server's version.`)
   }
   const [next, effects] = join(state, { type: 'heard', at }, state.joinAs)
   // Whoever comes back has read it.
-  return [
-    next,
-    O.isSome(attempts) ? effects : [show({ type: 'welcome', server, text }), ...effects],
-  ]
+  const greeting = O.isSome(attempts) ? [] : [show({ type: 'welcome', server, text })]
+  return [next, [...given, ...greeting, ...effects]]
+}
+
+/** In another history nothing of what was sent is to be found. */
+const knowHistory = (state: ClientState, history: string | undefined): ClientStep => {
+  const memory = recognize(state.memory, history)
+  const next = { ...state, memory }
+  return O.isNone(memory.history) || O.isNone(memory.seen) ? abandon(next) : [next, []]
 }

@@ -1,4 +1,7 @@
-import { type ClientStep, complain, send } from './effect'
+import * as O from 'fp-ts/Option'
+import { describeUnsent } from './address'
+import { type ClientEffect, type ClientStep, complain, send } from './effect'
+import { isSent } from './pending'
 import { type ClientState, enterStage } from './state'
 
 /** The ways in which a client ends. */
@@ -11,8 +14,24 @@ export const finishToken = 'finish'
 
 export const end = (state: ClientState, status: number): ClientStep => [
   enterStage(state, { type: 'exited' }),
-  [{ type: 'exit', status }],
+  [...tellDoubtful(state), ...tellSeen(state), { type: 'exit', status }],
 ]
+
+/** Nobody finds out any more whether it arrived. */
+const tellDoubtful = ({ pending, rooms }: ClientState): ReadonlyArray<ClientEffect> =>
+  pending
+    .filterNot(isSent)
+    .toArray()
+    .map((one) => complain(`Perhaps not sent: ${describeUnsent(rooms, one)}`))
+
+/** Whoever follows may go on from there in the next run. */
+const tellSeen = ({
+  settings,
+  memory: { history, seen },
+}: ClientState): ReadonlyArray<ClientEffect> =>
+  settings.user === 'follower' && O.isSome(history) && O.isSome(seen)
+    ? [complain(`Shown up to ${seen.value}; --since ${seen.value} goes on from there.`)]
+    : []
 
 /** Says what went wrong, and ends. */
 export const fail = (state: ClientState, text: string): ClientStep => {
@@ -24,5 +43,9 @@ export const fail = (state: ClientState, text: string): ClientStep => {
 export const leave = (state: ClientState, exitStatus: number, at: number): ClientStep => {
   if (state.stage.type !== 'joined') return end(state, exitStatus)
   const leaving = { type: 'leaving', deadline: at + leaveMs } as const
-  return [{ ...state, exitStatus, stage: leaving }, [send({ type: 'leave' })]]
+  const pending = state.pending.filter(isSent)
+  return [
+    { ...state, exitStatus, pending, stage: leaving },
+    [...tellDoubtful(state), send({ type: 'leave' })],
+  ]
 }

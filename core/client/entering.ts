@@ -2,8 +2,9 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { andThen } from '../reducer'
 import { readLine } from './address'
+import { readText } from './argument'
 import { ask } from './asking'
-import { type Command, describeCommands, type Request } from './command'
+import { type Command, describeCommands, isLookUp, type LookUp, type Request } from './command'
 import { type ClientStep, giveBack, notify } from './effect'
 import type { EventOf } from './event'
 import { join } from './joining'
@@ -11,6 +12,7 @@ import { reconnect } from './loss'
 import { policyOf, refuse } from './policy'
 import { prefer } from './preference'
 import { goTo, isOwn } from './room'
+import { lookUp } from './searching'
 import { bearName, type ClientState } from './state'
 
 type Entered = EventOf<'entered'>
@@ -19,7 +21,8 @@ type Entered = EventOf<'entered'>
 export const enterLine = (state: ClientState, event: Entered): ClientStep => {
   if (isDone(state)) return [state, []]
   if (event.line.trim() === '') return hurry(state)
-  const command = readLine(state.rooms, event.line)
+  const { rooms, settings } = state
+  const command = settings.verbatim ? readText('say')(event.line) : readLine(rooms, event.line)
   return E.isLeft(command)
     ? refuseLine(state, event, command.left)
     : obey(state, event, command.right)
@@ -63,11 +66,13 @@ const obey = (state: ClientState, event: Entered, command: Command): ClientStep 
 
 const noName = 'Not sent: you have no name here; take one with /nick NAME.'
 
-const request = (state: ClientState, event: Entered, command: Request): ClientStep => {
+const request = (state: ClientState, event: Entered, command: Request | LookUp): ClientStep => {
   const { stage } = state
   switch (stage.type) {
     case 'joined':
-      return ask(state, stage, event, command)
+      return isLookUp(command)
+        ? lookUp(state, stage, event, command)
+        : ask(state, stage, event, command)
     case 'nameless':
     case 'awaiting-name':
       return command.type === 'rename'

@@ -53,6 +53,6 @@ export type StageEvent =
   | EventOf<'started' | 'connected' | 'disconnected' | 'unreachable' | 'ticked'>
   | { readonly type: 'heard'; readonly message: Message; readonly at: number }
   /** The server has said a line that does not decode: it is no Puddle server, or a later one. */
-  | { readonly type: 'garbled' }
+  | { readonly type: 'garbled'; readonly at: number }
   /** The server sends a line that is too long; nothing after it can be read. */
-  | { readonly type: 'overrun' }
+  | { readonly type: 'overrun'; readonly at: number }

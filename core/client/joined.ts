@@ -1,23 +1,31 @@
-import * as O from 'fp-ts/Option'
-import { actorOf } from '../message/describe'
+import { pipe } from 'fp-ts/function'
 import type { Heard, HeardOf } from '../message/fact'
-import { heardNamesMax } from '../value/bound'
+import { andThen } from '../reducer'
 import { foldName } from '../value/name'
-import { confirm, hearError, hearPong, hearRoom, hearUsers } from './answered'
-import { type Hear, show } from './effect'
-import type { FactEntry } from './words'
-import { mentions } from './mention'
+import { hearError, hearPong, hearRoom, hearUsers } from './answered'
+import { changeWhisperer, enrol, leaveRoom, moveLast, noteWhisper } from './company'
+import { type Hear, show, type StepStage } from './effect'
+import { toEntry } from './entry'
+import { followEntered } from './looking'
 import { followRename, isWanted } from './preference'
-import { countUnread, dropRoom, isAwaited, isPresent } from './room'
-import { bearName, type ClientState, enterStage, type Joined, type Whisperer } from './state'
+import { hearFound } from './recall'
+import { confirmOwn } from './resend'
+import { catchUp, tell } from './returning'
+import { countUnread, dropRoom, isAwaited } from './room'
+import { bearName, type ClientState, enterStage, type Joined } from './state'
+import { stepWelcomed } from './welcomed'
+import type { FactEntry } from './words'
 
 /** What a user hears from the server: who comes and goes, what is said, what was refused. */
-export const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
+const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
   switch (message.type) {
     case 'welcome':
     case 'ping':
     case 'stopping':
       return [state, []]
+    case 'history':
+    case 'matches':
+      return hearFound(state, stage, message, at)
     case 'users':
       return hearUsers(state, stage, message, at)
     case 'room':
@@ -33,18 +41,19 @@ export const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
   }
 }
 
+const stepUser = stepWelcomed(hearJoined)
+
+/** What was missed is shown as soon as it can be, whatever brought that about. */
+export const stepJoined: StepStage<'joined'> = (state, stage, event) =>
+  pipe(stepUser(state, stage, event), andThen(catchUp(event)))
+
 const hearFact: Hear<'joined', Heard['type']> = (state, stage, fact, at) => {
   const entry = toEntry(state, fact)
-  if (!isWanted(state.preferences, entry) || isToldBetter(stage, entry))
-    return [apply(state, stage, entry), []]
-  return [apply(noteUnread(state, entry), noteWhisper(stage, entry, at), entry), [show(entry)]]
-}
-
-const toEntry = ({ name, rooms }: ClientState, fact: Heard): FactEntry => {
-  const own = name === actorOf(fact)
-  const personal = !own && 'text' in fact && ('to' in fact || mentions(fact.text, name))
-  const elsewhere = fact.type === 'said' && !isPresent(rooms, fact.room)
-  return { type: 'fact', fact, own, personal, elsewhere }
+  const isShown = isWanted(state.preferences, entry) && !isToldBetter(stage, entry)
+  const next = isShown
+    ? apply(noteUnread(state, entry), noteWhisper(stage, entry, at), entry)
+    : apply(state, stage, entry)
+  return pipe(tell(next, entry, isShown), andThen(followEntered(stage, entry, at)))
 }
 
 /** The answer that follows tells more of the room, or is not told either. */
@@ -64,10 +73,10 @@ const apply = (state: ClientState, stage: Joined, { fact, own }: FactEntry): Cli
     case 'renamed':
       return rename(state, stage, fact)
     case 'said':
-      return enterStage(state, own ? confirm(stage) : moveLast(stage, fact.from))
+      return own ? confirmOwn(state, stage, fact) : enterStage(state, moveLast(stage, fact.from))
     case 'whispered':
     case 'described':
-      return enterStage(state, own ? confirm(stage) : stage)
+      return own ? confirmOwn(state, stage, fact) : enterStage(state, stage)
     case 'exited':
       return enterStage(own ? exit(state, stage, fact) : state, stage)
     case 'entered':
@@ -81,10 +90,6 @@ const exit = (state: ClientState, stage: Joined, { room }: HeardOf<'exited'>): C
   return isAwaited(stage.awaited, key) ? state : { ...state, rooms: dropRoom(state.rooms, key) }
 }
 
-/** Nobody is added beyond what a list may hold. */
-const enrol = (roster: Joined['roster'], name: string): Joined['roster'] =>
-  roster.size < heardNamesMax ? roster.add(name) : roster
-
 const rename = (state: ClientState, stage: Joined, fact: HeardOf<'renamed'>): ClientState => {
   const { from, to } = fact
   const renamed = state.name === from ? bearName(state, to) : state
@@ -92,33 +97,4 @@ const rename = (state: ClientState, stage: Joined, fact: HeardOf<'renamed'>): Cl
   const roster = stage.roster.has(from) ? stage.roster.delete(from).add(to) : stage.roster
   const whisperer = changeWhisperer(stage, from, { name: to })
   return { ...renamed, preferences, stage: { ...stage, roster, whisperer } }
-}
-
-const moveLast = (stage: Joined, name: string): Joined => {
-  const { roster } = stage
-  const isLast = roster.last() === name || !roster.has(name)
-  return isLast ? stage : { ...stage, roster: roster.delete(name).add(name) }
-}
-
-const leaveRoom = (stage: Joined, name: string): Joined => ({
-  ...stage,
-  roster: stage.roster.delete(name),
-  whisperer: changeWhisperer(stage, name, { isHere: false }),
-})
-
-const changeWhisperer = (
-  { whisperer }: Joined,
-  name: string,
-  change: Partial<Whisperer>,
-): Joined['whisperer'] =>
-  O.map((one: Whisperer) => (one.isHere && one.name === name ? { ...one, ...change } : one))(
-    whisperer,
-  )
-
-/** Nobody replies to what they have not seen: the answer would go to a person they ignore. */
-const noteWhisper = (stage: Joined, { fact, own }: FactEntry, at: number): Joined => {
-  if (own || fact.type !== 'whispered') return stage
-  const isSame = O.exists(({ isHere, name }: Whisperer) => isHere && name === fact.from)
-  if (isSame(stage.whisperer)) return stage
-  return { ...stage, whisperer: O.some({ name: fact.from, since: at, isHere: true }) }
 }

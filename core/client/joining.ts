@@ -1,19 +1,38 @@
 import * as O from 'fp-ts/Option'
+import { pipe } from 'fp-ts/function'
 import { List, OrderedSet } from 'immutable'
+import { andThen } from '../reducer'
 import type { Name } from '../value/name'
-import { foldRoom, lobby, type RoomName } from '../value/room'
-import { type ClientStep, complain, type Hear, notify, send, show, type StepStage } from './effect'
+import { foldRoom, lobby, lobbyKey, type RoomName } from '../value/room'
+import { type ClientStep, complain, type Hear, notify, send, type StepStage } from './effect'
+import { toEntry } from './entry'
+import { lookBack, startMissed } from './looking'
 import { attemptsOf } from './loss'
+import { noteSeen } from './memory'
 import { policyOf, refuse } from './policy'
+import { abandon } from './resend'
+import { catchUp, tell } from './returning'
 import type { Rooms } from './room'
-import { bearName, type ClientState, enterStage, type Liveness } from './state'
+import {
+  bearName,
+  type ClientState,
+  enterStage,
+  type Joined,
+  type Liveness,
+  noteAlias,
+} from './state'
 import { stepWelcomed } from './welcomed'
 
 /** The way to a name: `joining` until the server has answered, and what comes of a refusal. */
 
 /** Asks to be let in. */
 export const join = (state: ClientState, liveness: Liveness, name: Name): ClientStep => [
-  enterStage(state, { type: 'joining', name, attempts: attemptsOf(state), liveness }),
+  enterStage(noteAlias(state, name), {
+    type: 'joining',
+    name,
+    attempts: attemptsOf(state),
+    liveness,
+  }),
   [send({ type: 'join', name })],
 ]
 
@@ -23,26 +42,35 @@ export const hearJoining: Hear<'joining'> = (state, stage, message, at) => {
   return message.type === 'error' ? refuseJoin(state, stage, message, at) : [state, []]
 }
 
-const enter: Hear<'joining', 'joined'> = (state, { liveness }, fact) => {
-  const isBack = state.hasBeenHere
+const enter: Hear<'joining', 'joined'> = (before, { liveness }, fact, at) => {
+  const isBack = before.hasBeenHere
+  const [state, given] = fact.name === before.name ? [before, []] : abandon(before)
   const rooms = roomsToEnter(state.rooms)
   const tells = isBack ? 'nothing' : 'whole'
-  const next = enterStage(
-    { ...bearName(state, fact.name), hasBeenHere: true, knowsTaken: false },
-    {
-      type: 'joined',
-      roster: OrderedSet([fact.name]),
-      whisperer: O.none,
-      pending: List(),
-      awaited: List(rooms.map((room) => ({ room: foldRoom(room), tells }))),
-      finishing: false,
-      list: isBack ? 'count' : 'brief',
-      liveness,
-    },
+  const stage: Joined = {
+    type: 'joined',
+    roster: OrderedSet([fact.name]),
+    whisperer: O.none,
+    awaited: List(rooms.map((room) => ({ room: foldRoom(room), tells }))),
+    queries: List(),
+    missed: startMissed(state),
+    finishing: false,
+    list: isBack ? 'count' : 'brief',
+    liveness,
+  }
+  const known = {
+    ...bearName(state, fact.name),
+    memory: O.isNone(state.memory.seen) ? noteSeen(state.memory, fact.seq) : state.memory,
+    hasBeenHere: true,
+    knowsTaken: false,
+  }
+  return pipe(
+    lookBack(lobbyKey, fact.seq, !isBack, at)(enterStage(known, stage)),
+    andThen((next) => tell(next, toEntry(next, fact), true)),
+    andThen((next) => [next, rooms.map((room) => send({ type: 'enter', room }))]),
+    andThen(catchUp({ type: 'heard', at })),
+    andThen((next) => [next, [...given, ...policyOf(next).welcome(isBack)]]),
   )
-  const entry = { type: 'fact', fact, own: true, personal: false, elsewhere: false } as const
-  const entering = rooms.map((room) => send({ type: 'enter', room }))
-  return [next, [show(entry), ...entering, ...policyOf(state).welcome(isBack)]]
 }
 
 /** Who joins is in the lobby; it is not entered. */

@@ -1,17 +1,10 @@
 import * as O from 'fp-ts/Option'
-import { describeUnsent } from './address'
-import {
-  type ClientEffect,
-  type ClientStep,
-  connect,
-  giveBack,
-  notify,
-  type StepStage,
-} from './effect'
+import { type ClientEffect, type ClientStep, connect, notify, show, type StepStage } from './effect'
 import { fail } from './ending'
 import type { EventOf } from './event'
 import { policyOf } from './policy'
-import { type Attempts, type ClientState, describePlace, enterStage } from './state'
+import { doubt } from './resend'
+import { type Attempts, type ClientState, describePlace, enterStage, type Joined } from './state'
 
 /**
  * A connection is lost, or is of no use. A person who has been here comes back without being asked, under
@@ -31,17 +24,18 @@ type Lost = EventOf<'disconnected' | 'unreachable'>
 /** There is no connection any more; `text` says why, to a user who does not come back. */
 export const lose = (state: ClientState, event: Lost, text: string): ClientStep => {
   const attempts = attemptsOf(state)
-  return O.isSome(attempts)
-    ? [waitToReconnect(state, attempts.value, event), describeLoss(state)]
-    : fail(state, text)
+  if (O.isNone(attempts)) return fail(state, text)
+  const [next, effects] = breakOff(state)
+  return [waitToReconnect(next, attempts.value, event), effects]
 }
 
 /** Ends a connection that is of no use: from now on nothing is sent or heard on it. */
 export const giveUp = (state: ClientState, text: string): ClientStep => {
   const attempts = attemptsOf(state)
   if (O.isNone(attempts)) return fail(state, text)
-  const next = enterStage(state, { type: 'disconnecting', attempts: attempts.value })
-  return [next, [...describeLoss(state), { type: 'disconnect' }]]
+  const [next, effects] = breakOff(state)
+  const stage = { type: 'disconnecting', attempts: attempts.value } as const
+  return [enterStage(next, stage), [...effects, { type: 'disconnect' }]]
 }
 
 /** What answers is no Puddle server; where there was one, it may come back. */
@@ -52,18 +46,25 @@ export const describeStranger = (state: ClientState): string =>
   `${describePlace(state)} does not answer like a Puddle server; check host and port.`
 
 /**
- * Said when there was something to lose, not at each attempt. What is unanswered is given back, each
- * by itself: as one text, a whisper among messages would be sent to everyone.
+ * Said when there was something to lose, not at each attempt. What is given back, is each by itself: as one text, a
+ * whisper among messages would be sent to everyone.
  */
-const describeLoss = (state: ClientState): ReadonlyArray<ClientEffect> => {
+const breakOff = (state: ClientState): ClientStep => {
   const { stage } = state
-  if (stage.type !== 'joined') return []
+  if (stage.type !== 'joined') return [state, []]
   const place = describePlace(state)
-  return [
-    notify(`The connection to ${place} is lost; trying again. Enter tries at once.`),
-    ...stage.pending.toArray().map((unsent) => giveBack(describeUnsent(state.rooms, unsent))),
-  ]
+  const { hurry } = policyOf(state)
+  const lost = notify(`The connection to ${place} is lost; trying again.${hurry}`)
+  const [next, effects] = doubt(state)
+  return [next, [...showUnkept(stage), lost, ...effects]]
 }
+
+/** What is held back will be found in the history, but for whispers. */
+const showUnkept = ({ missed }: Joined): ReadonlyArray<ClientEffect> =>
+  missed.held
+    .filter(({ fact }) => fact.type === 'whispered')
+    .toArray()
+    .map(show)
 
 /** The longest wait before an attempt, in milliseconds; the first is a second, each next one twice. */
 const waitMsMax = 30_000

@@ -18,8 +18,9 @@ interface Policy {
   readonly noteRefusal: (state: ClientState) => ClientState
   /** The name at `join` was refused. */
   readonly refuseName: (state: ClientState, stage: StageOf<'joining'>, text: string) => ClientStep
-  /** Whether a user who has been here comes back when the connection is lost. */
+  /** Whether a user who has been here comes back when the connection is lost; and how to do that at once. */
   readonly comesBack: boolean
+  readonly hurry: string
   /** There is nothing more to read. A pipe waits until the server has answered it all. */
   readonly finish: (state: ClientState, at: number) => ClientStep
 }
@@ -36,6 +37,7 @@ const person: Policy = {
     [complain(`${text} Type /nick NAME.`)],
   ],
   comesBack: true,
+  hurry: ' Enter tries at once.',
   finish: (state, at) => leave(state, state.exitStatus, at),
 }
 
@@ -46,6 +48,7 @@ const pipe: Policy = {
   noteRefusal: (state) => ({ ...state, exitStatus: 1 }),
   refuseName: (state, _, text) => fail(state, text),
   comesBack: false,
+  hurry: '',
   finish: (state, at) => {
     const { stage, exitStatus } = state
     if (stage.type !== 'joined') return leave(state, exitStatus, at)
@@ -54,9 +57,13 @@ const pipe: Policy = {
   },
 }
 
-/** Nothing else asks whether a person types. */
-export const policyOf = ({ settings }: ClientState): Policy =>
-  settings.interactive ? person : pipe
+/** Whoever only follows is a pipe that reads nothing, and comes back. */
+const follower: Policy = { ...pipe, welcome: () => [], comesBack: true }
+
+const policies = { person, pipe, follower }
+
+/** Nothing else asks who types. */
+export const policyOf = ({ settings }: ClientState): Policy => policies[settings.user]
 
 /** Says what was refused, and goes on; what is to follow stands in `more`. */
 export const refuse = (

@@ -57,6 +57,10 @@ export const isFull = ({ own }: Rooms): boolean => own.size > roomsPerUserMax
 export const isPresent = ({ present }: Rooms, room: string = lobby): boolean =>
   room === present || foldName(room) === foldRoom(present)
 
+/** Asks about the lobby name no room, so a server of the first release understands them. */
+export const placeOf = (room: RoomName): { readonly room?: RoomName } =>
+  room === lobby ? {} : { room }
+
 /** A message has come. */
 export const countUnread = (rooms: Rooms, room: string = lobby): Rooms =>
   isPresent(rooms, room) ? rooms : changeUnread(rooms, foldName(room), (unread) => unread + 1)

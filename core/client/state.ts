@@ -1,7 +1,11 @@
 import * as O from 'fp-ts/Option'
-import { List, Map, type OrderedSet } from 'immutable'
-import { type Folded, Name } from '../value/name'
+import { List, Map, type OrderedSet, Set } from 'immutable'
+import { type Folded, foldName, Name } from '../value/name'
 import { lobby, type RoomName } from '../value/room'
+import { initialMemory, type Memory } from './memory'
+import type { Missed } from './missed'
+import type { Pending } from './pending'
+import type { Query } from './query'
 import { type Awaited, initialRooms, type Rooms } from './room'
 
 /** All that a client knows. */
@@ -9,6 +13,13 @@ export interface ClientState {
   readonly settings: ClientSettings
   readonly preferences: Preferences
   readonly rooms: Rooms
+  readonly memory: Memory
+  /** What was typed for others and is not known to have arrived, oldest first. */
+  readonly pending: List<Pending>
+  /** How many messages have been given an id. */
+  readonly numbered: number
+  /** The names that the user has asked for: under one of them stands what the user has said. */
+  readonly aliases: Set<Folded>
   /** The name that the user bears or bore last, as the server has it; at first `joinAs`. */
   readonly name: string
   /** The name to join with: the same, unless a later server gives names that this client may not ask for. */
@@ -25,12 +36,20 @@ export interface ClientState {
   readonly exitStatus: number
 }
 
-interface ClientSettings {
+export interface ClientSettings {
   /** Where the server is, to be told in messages. */
   readonly host: string
   readonly port: number
-  /** Whether a person types; otherwise the input is a file or a pipe. */
-  readonly interactive: boolean
+  /** Who types: a person, a file or a pipe, or nobody, since what is said is only followed. */
+  readonly user: 'person' | 'pipe' | 'follower'
+  /** Whether each line is a message, and none a command. */
+  readonly verbatim: boolean
+  /** Begins the id of each message: random, so that no other run of a client has the same ones. */
+  readonly idPrefix: string
+  /** How many messages that were said before are shown where the user has not been. */
+  readonly last: number
+  /** The number of the fact after which all is shown, if an earlier run has shown what was before. */
+  readonly since: O.Option<number>
 }
 
 /** What a person likes to see and to hear. */
@@ -40,18 +59,6 @@ export interface Preferences {
   readonly bell: boolean
   /** Names whose messages are passed over, by their folded form. */
   readonly ignored: Map<Folded, string>
-}
-
-/** A line as it was typed, and when it was sent, in milliseconds since the epoch. */
-export interface Sent {
-  readonly text: string
-  readonly at: number
-}
-
-/** What is not answered yet. */
-export interface Pending extends Sent {
-  /** The room that was the present one, if the line is for that and does not name it. */
-  readonly room: O.Option<RoomName>
 }
 
 /** Who whispered last, to be replied to. */
@@ -98,10 +105,11 @@ interface Stages {
     /** Who is here, the user included; whoever has spoken, or come, last stands last. */
     readonly roster: OrderedSet<string>
     readonly whisperer: O.Option<Whisperer>
-    /** What was sent and is not answered yet, oldest first. */
-    readonly pending: List<Pending>
     /** What the server is to answer with `room`, oldest first. */
     readonly awaited: List<Awaited>
+    /** What of the history is asked for and not answered yet, oldest first. */
+    readonly queries: List<Query>
+    readonly missed: Missed
     /** Whether the user leaves as soon as all that was sent has been answered. */
     readonly finishing: boolean
     /** How much of the next list is shown: a person gets the first unasked, and who is back knows most of it. */
@@ -136,6 +144,10 @@ export const initialClientState = (
   settings,
   preferences: { quiet: false, bell: true, ignored: Map() },
   rooms: initialRooms(room),
+  memory: initialMemory(settings.since),
+  pending: List(),
+  numbered: 0,
+  aliases: Set(),
   name,
   joinAs: name,
   stage: { type: 'connecting', attempts: O.none },
@@ -154,6 +166,12 @@ export const bearName = (state: ClientState, name: string): ClientState => ({
   ...state,
   name,
   joinAs: Name.is(name) ? name : state.joinAs,
+})
+
+/** The user has asked to be called that. */
+export const noteAlias = (state: ClientState, name: string): ClientState => ({
+  ...state,
+  aliases: state.aliases.add(foldName(name)),
 })
 
 /** Where the server is, in words. */

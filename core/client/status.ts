@@ -1,7 +1,8 @@
-import { List, OrderedSet } from 'immutable'
+import { type List, OrderedSet } from 'immutable'
 import type { ClientEffect } from './effect'
 import type { Rooms } from './room'
-import type { ClientState, Sent, Stage } from './state'
+import type { Sent } from './pending'
+import type { ClientState, Stage } from './state'
 
 /** How things stand, for whoever draws it: told when it has changed. */
 export interface Status {
@@ -26,11 +27,11 @@ export type Link =
   /** The next attempt is at `until`, in milliseconds since the epoch by the local clock. */
   | { readonly type: 'waiting'; readonly until: number }
 
-const absent = { roster: OrderedSet<string>(), pending: List<Sent>() }
+const nobody = OrderedSet<string>()
 
 export const describeStatus = (state: ClientState): Status => {
-  const { name, stage, rooms, preferences } = state
-  const { roster, pending } = stage.type === 'joined' ? stage : absent
+  const { name, stage, rooms, pending, preferences } = state
+  const roster = stage.type === 'joined' ? stage.roster : nobody
   return { name, link: linkOf(stage), roster, pending, bell: preferences.bell, rooms }
 }
 

@@ -7,7 +7,7 @@ import type { ClientEffect, ClientStep, StepStage } from './effect'
 import { leave } from './ending'
 import { enterLine } from './entering'
 import type { ClientEvent, EventOf, StageEvent } from './event'
-import { hearJoined } from './joined'
+import { stepJoined } from './joined'
 import { hearJoining, stepAwaitingName, stepNameless } from './joining'
 import { stepDisconnecting, stepWaiting } from './loss'
 import { policyOf } from './policy'
@@ -83,13 +83,15 @@ export const tickMs = 250
 /** Any bytes are a sign of life. */
 const receive = (state: ClientState, { lines, overlong, at }: EventOf<'received'>): ClientStep => {
   const heard = lines.map((line) => hear(line, at))
-  const events = overlong ? [...heard, { type: 'overrun' } as const] : heard
+  const events = overlong ? [...heard, { type: 'overrun', at } as const] : heard
   return stepAll(stepAtStage)(markLiveness(state, { type: 'heard', at }), events)
 }
 
 const hear = (line: string, at: number): StageEvent => {
   const message = readMessage(line)
-  return E.isRight(message) ? { type: 'heard', message: message.right, at } : { type: 'garbled' }
+  return E.isRight(message)
+    ? { type: 'heard', message: message.right, at }
+    : { type: 'garbled', at }
 }
 
 const stages: { readonly [Name in StageName]: StepStage<Name> } = {
@@ -99,7 +101,7 @@ const stages: { readonly [Name in StageName]: StepStage<Name> } = {
   nameless: stepNameless,
   outside: (state) => [state, []],
   'awaiting-name': stepAwaitingName,
-  joined: stepWelcomed(hearJoined),
+  joined: stepJoined,
   disconnecting: stepDisconnecting,
   waiting: stepWaiting,
   leaving: stepLeaving,

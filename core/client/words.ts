@@ -1,8 +1,9 @@
-import { actorOf, describeFact, describePassages, sign } from '../message/describe'
+import { actorOf, describeFact, describePassages, hash, sign } from '../message/describe'
 import type { Heard } from '../message/fact'
 import { isolate, printableText } from '../value/printable'
 import { lobby } from '../value/room'
 import type { MessageOf } from './event'
+import { type LookBack, phraseLookBack } from './look-back'
 import { phraseMembers, phraseRoom, phraseRooms, phraseUsers } from './listing'
 import { name, type Paragraph, roomName, say, type Words, words } from './paragraph'
 
@@ -14,6 +15,7 @@ export type Entry =
   | { readonly type: 'welcome'; readonly server: string; readonly text: string }
   | FactEntry
   | Traffic
+  | LookBack
   /** Who is here; and whether the person has asked for it. */
   | { readonly type: 'users'; readonly names: ReadonlyArray<string>; readonly asked: boolean }
   /** Who is in a room. */
@@ -37,6 +39,10 @@ export interface FactEntry {
   readonly personal: boolean
   /** Whether it is a message of another room than was the present one when it came. */
   readonly elsewhere: boolean
+  /** Whether the bell is to ring for it. */
+  readonly rings: boolean
+  /** Whether it happened before the user came. */
+  readonly missed: boolean
 }
 
 /** Whom it is about. */
@@ -48,6 +54,11 @@ interface Traffic {
   readonly type: 'traffic'
   readonly left: ReadonlyArray<string>
   readonly joined: ReadonlyArray<string>
+  readonly rooms: ReadonlyArray<{
+    readonly room: string
+    readonly exited: ReadonlyArray<string>
+    readonly entered: ReadonlyArray<string>
+  }>
   readonly at: number
 }
 
@@ -59,6 +70,12 @@ export const phraseEntry = (entry: Entry): Paragraph => {
       return phraseFact(entry)
     case 'traffic':
       return phraseTraffic(entry)
+    case 'missed':
+    case 'latest':
+    case 'found':
+    case 'last':
+    case 'end':
+      return phraseLookBack(entry)
     case 'users':
       return phraseUsers(entry)
     case 'members':
@@ -107,6 +124,10 @@ const phraseTraffic = (traffic: Traffic): Paragraph => {
   const told = [
     ...describePassages(traffic.left, 'left'),
     ...describePassages(traffic.joined, 'joined'),
+    ...traffic.rooms.flatMap(({ room, exited, entered }) => [
+      ...describePassages(exited, `left ${hash(room)}`),
+      ...describePassages(entered, `entered ${hash(room)}`),
+    ]),
   ]
   return { head: [timeOf(traffic)], bar: '', body: [words(`${sign}${told.join('; ')}`, 'news')] }
 }

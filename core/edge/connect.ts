@@ -5,7 +5,8 @@ import { dismiss, logEntry, tell } from './end'
 import type { EventOf } from './event'
 import { emptyNetwork, largestDebt, networkOf, withConnection } from './network'
 import { countRefused } from './refused'
-import { type Connection, type EdgeState, nothingHeld, putConnection, putNetwork } from './state'
+import { nothingHeld } from './held'
+import { type Connection, type EdgeState, putConnection, putNetwork } from './state'
 import { paceOf } from './throttle'
 
 /**
@@ -68,12 +69,13 @@ const gatherCrowd = ({ state, greeting }: Arrived): ReadonlyArray<ServerEffect> 
   (state.networks.get(greeting.network)?.strangers.size ?? 0) < crowdMin ? [] : [gather(state.at)]
 
 const welcome = (
-  { settings, at }: EdgeState,
+  { settings, at, archive }: EdgeState,
   { connection, address, port }: Connected,
 ): ReadonlyArray<ServerEffect> => {
   const { server, welcome: text } = settings
+  const history = archive.type === 'off' ? undefined : archive.history
   return [
     logEntry({ type: 'connected', at, connection, address, port }),
-    tell(connection, { type: 'welcome', protocol: protocolVersion, server, text }),
+    tell(connection, { type: 'welcome', protocol: protocolVersion, server, text, history }),
   ]
 }

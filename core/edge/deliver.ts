@@ -2,10 +2,12 @@ import type { ChatEffect } from '../chat/effect'
 import type { Fact } from '../message/fact'
 import { type Reducer, stepAll } from '../reducer'
 import { puddle } from '../wire/puddle'
+import { isKept } from './archive'
 import { gather } from './connect'
 import type { DeliveryStep, ServerEffect } from './effect'
-import { end, logEntry, refuse, tell } from './end'
+import { end, logEntry } from './end'
 import { emptyNetwork } from './network'
+import { ask, refuseAsk, reply } from './recall'
 import { type EdgeState, putConnection, putNetwork } from './state'
 
 /**
@@ -19,9 +21,11 @@ const deliverOne: Reducer<EdgeState, ChatEffect, ServerEffect> = (state, effect)
     case 'deliver':
       return deliverTo(state, effect)
     case 'reply':
-      return [state, [tell(effect.to, effect.answer)]]
+      return reply(state, effect.to, effect.answer)
+    case 'recall':
+      return ask(state, effect.to, effect.query)
     case 'refuse':
-      return [state, refuse(state, effect.to, effect.refusal)]
+      return refuseAsk(state, effect.to, effect.refusal)
     case 'seat':
       return seat(state, effect)
     case 'enrol':
@@ -46,13 +50,26 @@ const log = (entry: Fact, line: string): ServerEffect => ({ type: 'log', entry, 
 
 const publish = (state: EdgeState, { room, fact }: Of<'publish'>): DeliveryStep => {
   const text = puddle.write(fact)
-  return [state, [{ type: 'publish', channel: room, text }, log(fact, text)]]
+  const effects: ReadonlyArray<ServerEffect> = [
+    { type: 'publish', channel: room, text },
+    log(fact, text),
+  ]
+  return [state, keep(state, fact, text, effects)]
 }
+
+/** What is logged is also kept, if there is an archive for it. */
+const keep = (
+  { archive }: EdgeState,
+  fact: Fact,
+  line: string,
+  effects: ReadonlyArray<ServerEffect>,
+): ReadonlyArray<ServerEffect> =>
+  archive.type === 'off' || !isKept(fact) ? effects : [...effects, { type: 'append', line }]
 
 const deliverTo = (state: EdgeState, { to, fact }: Of<'deliver'>): DeliveryStep => {
   const text = puddle.write(fact)
   const tells = to.map((session) => ({ type: 'tell', to: session, text }) as const)
-  return [state, [...tells, log(fact, text)]]
+  return [state, keep(state, fact, text, [...tells, log(fact, text)])]
 }
 
 const seat = (state: EdgeState, { session, name }: Of<'seat'>): DeliveryStep => {

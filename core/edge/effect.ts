@@ -1,5 +1,6 @@
 import type { Request } from '../chat/request'
 import type { LogEntry } from '../log/entry'
+import type { Query } from '../message/query'
 import type { Step } from '../reducer'
 import type { RoomName } from '../value/room'
 import type { ConnectionId } from './event'
@@ -41,6 +42,10 @@ export type ServerEffect =
    * epoch, for more of it. The shell bounds the wait.
    */
   | { readonly type: 'gather'; readonly until: number }
+  /** A fact, as it was written for the wire, is to be kept; a `stored` is to count it. */
+  | { readonly type: 'append'; readonly line: string }
+  /** Give a `recalled` with what is found, among all that was to be appended before. */
+  | { readonly type: 'recall'; readonly connection: ConnectionId; readonly query: Query }
   /** `line` is the entry as it stands in the log, with its line feed. */
   | { readonly type: 'log'; readonly entry: LogEntry; readonly line: string }
 

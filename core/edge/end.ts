@@ -4,6 +4,7 @@ import type { Answer } from '../message/answer'
 import type { LeaveReason } from '../message/reason'
 import { type Refusal, refusal } from '../value/refusal'
 import { puddle } from '../wire/puddle'
+import { forgetWaiting } from './archive'
 import type { DeliveryStep, EdgeEffect, EdgeStep, Log, ServerEffect } from './effect'
 import type { ConnectionId } from './event'
 import { withDebt, withoutConnection } from './network'
@@ -88,7 +89,11 @@ export const end = (
 /** What it has not earned back, its network owes. */
 const forget = (state: EdgeState, connection: Connection): EdgeState => {
   const { id, network, earnedAt } = connection
-  const others = { ...state, connections: state.connections.delete(id) }
+  const others = {
+    ...state,
+    connections: state.connections.delete(id),
+    archive: forgetWaiting(state.archive, id),
+  }
   const known = state.networks.get(network)
   return known === undefined
     ? others

@@ -1,5 +1,7 @@
 import * as t from 'io-ts'
+import { Found, Query } from '../message/query'
 import { readLinesMax } from '../value/bound'
+import { Seq } from '../value/seq'
 
 /**
  * What can happen to the connections of a server, as it is recorded. Every event bears `at`, milliseconds
@@ -44,6 +46,27 @@ export const events = {
   ended: event('ended', { connection }),
   /** The connection is closed, or it broke. */
   disconnected: event('disconnected', { connection }),
+  /**
+   * The history of that id is open, which comes before any connection, or never. All numbers up to `seq` may have
+   * been used. `facts` tell the topics of rooms, each as it was written for the wire, oldest first.
+   */
+  restored: event('restored', {
+    history: t.string,
+    seq: Seq,
+    facts: t.readonlyArray(t.string),
+  }),
+  /** So many of the facts that were to be appended need not be waited for: mostly they are stored. */
+  stored: event('stored', { facts: t.number }),
+  /** What the archive has found for a connection; it cannot be read if that is missing. */
+  recalled: event('recalled', {
+    connection,
+    query: Query,
+    found: t.union([Found, t.undefined]),
+  }),
+  /** The archive can be neither written nor read; `text` says why, without a full stop. */
+  failed: event('failed', { text: t.string }),
+  /** It can again. */
+  mended: event('mended', {}),
   /** Time has passed; comes every `tickMs`. */
   ticked: event('ticked', {}),
   /** The host stops the server. */

@@ -3,14 +3,8 @@ import { lose } from './end'
 import { readOn } from './hold'
 import { heldLinesMax } from './limit'
 import { withDebt } from './network'
-import {
-  type Connection,
-  type EdgeState,
-  type Held,
-  isHolding,
-  putConnection,
-  putNetwork,
-} from './state'
+import { type Held, isHolding } from './held'
+import { type Connection, type EdgeState, putConnection, putNetwork } from './state'
 import { type Pace, paceOf, priceOf } from './throttle'
 
 /**
@@ -24,8 +18,10 @@ export const finish = (state: EdgeState, connection: Connection): EdgeStep => {
     return [state, [lose(state, connection, 'lost')]]
   const pace = paceOf(state.settings.limits, connection.isExempt)
   const lateMs = Math.max(0, network.drainedAt - state.at)
-  const held = curtail(connection.held, heldLinesMax - Math.floor(lateMs / pace.ownMs), lateMs)
-  if (held.lines.length === 0) return [state, [lose(state, connection, 'lost')]]
+  const late = lateMs === 0 ? 0 : Math.floor(lateMs / pace.ownMs)
+  const held = curtail(connection.held, heldLinesMax - late, lateMs)
+  if (held.lines.length === 0 && held.awaits !== 'answered')
+    return [state, [lose(state, connection, 'lost')]]
   const queued = { ...connection, held, earnedAt: connection.earnedAt + lateMs }
   const drainedAt = state.at + lateMs + durationOf(held, pace)
   const indebted = { ...withDebt(network, connection.earnedAt, state.at), drainedAt }

@@ -1,17 +1,12 @@
 import { refusal } from '../value/refusal'
-import type { EdgeStep, ServerEffect } from './effect'
+import { awaitStored } from './archive'
+import type { DeliveryStep, EdgeStep, ServerEffect } from './effect'
 import { refuse } from './end'
 import type { ConnectionId } from './event'
 import { networkShare } from './limit'
 import { pay } from './pay'
-import {
-  type Connection,
-  type EdgeState,
-  type Held,
-  isFull,
-  lengthOf,
-  putConnection,
-} from './state'
+import { type Held, isFull, lengthOf } from './held'
+import { type Connection, type EdgeState, putArchive, putConnection } from './state'
 import { paceOf, type Purse, readyAt } from './throttle'
 
 /** Where lines begin to wait, and what is left to spend when the first of them is paid for. */
@@ -20,19 +15,41 @@ interface Rest {
   readonly purse: Purse
 }
 
-/** What is not earned waits; nothing of it is copied. */
+/** What is not earned waits, or has a turn of its own at once; nothing of it is copied. */
 export const hold = (
   state: EdgeState,
   before: Connection,
   held: Held,
-  { next, purse }: Rest,
+  rest: Rest,
+): DeliveryStep => {
+  const earned = readyAt(rest.purse, paceOf(state.settings.limits, before.isExempt))
+  const until = Math.max(state.at, earned)
+  const [kept, effects] = holdUntil('earned', state, before, { ...held, until }, rest)
+  const [warned, told] = until > state.at ? warn(kept, before.id, rest.purse) : [kept, []]
+  return [warned, [...told, { type: 'wait', connection: before.id, until }, ...effects]]
+}
+
+/** What the archive would be late with waits until that has stored more. */
+export const holdBack = (
+  state: EdgeState,
+  before: Connection,
+  held: Held,
+  rest: Rest,
 ): EdgeStep => {
-  const until = readyAt(purse, paceOf(state.settings.limits, before.isExempt))
+  const waiting = putArchive(state, awaitStored(state.archive, before.id))
+  return holdUntil('stored', waiting, before, held, rest)
+}
+
+export const holdUntil = (
+  awaits: Held['awaits'],
+  state: EdgeState,
+  before: Connection,
+  held: Held,
+  { next, purse }: Rest,
+): DeliveryStep => {
   const length = held.length - lengthOf(held.lines.slice(held.next, next))
-  const waiting: Held = { ...held, next, length, until }
-  const [paid, told] = warn(pay(state, before, purse, waiting), before.id, purse)
-  const wait = { type: 'wait', connection: before.id, until } as const
-  return [paid, [...told, wait, ...readOn(before, waiting)]]
+  const waiting: Held = { ...held, next, length, awaits }
+  return [pay(state, before, purse, waiting), readOn(before, waiting)]
 }
 
 /** A connection is read as long as no more waits than may. */
@@ -42,7 +59,7 @@ export const readOn = ({ id, held }: Connection, after: Held): ReadonlyArray<Ser
     : [{ type: isFull(after) ? 'pause' : 'resume', connection: id }]
 
 /** It is said once, until all was earned back. */
-const warn = (state: EdgeState, id: ConnectionId, purse: Purse): EdgeStep => {
+const warn = (state: EdgeState, id: ConnectionId, purse: Purse): DeliveryStep => {
   const connection = state.connections.get(id)
   if (connection === undefined || connection.isWarned) return [state, []]
   const warned = putConnection(state, { ...connection, isWarned: true })

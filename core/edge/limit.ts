@@ -116,6 +116,10 @@ export const namesPerFrame = 128
 /** What it costs to ask which rooms there are. */
 export const roomsFrames = 10
 
+/** What it costs to search the history; to recall costs one frame for each so many facts that are asked for. */
+export const searchFrames = 10
+export const factsPerFrame = 64
+
 /** Lines, and UTF-16 code units in them, that may wait until they are earned; then no more are read. */
 export const heldLinesMax = 1000
 export const heldLengthMax = 262_144

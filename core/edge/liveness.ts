@@ -4,7 +4,8 @@ import { dismiss, drop, tell } from './end'
 import { joinMs, tickMs } from './limit'
 import { isForgotten } from './network'
 import { tellRefused } from './refused'
-import { type Connection, type EdgeState, isFull, putConnection } from './state'
+import { isFull } from './held'
+import { type Connection, type EdgeState, putConnection } from './state'
 import { release } from './take-up'
 
 /** What falls due as time passes: a name within `joinMs`, a sign of life, an answer to a `ping`. */

@@ -1,4 +1,5 @@
-import { type Connection, type EdgeState, type Held, putConnection, putNetwork } from './state'
+import type { Held } from './held'
+import { type Connection, type EdgeState, putConnection, putNetwork } from './state'
 import type { Purse } from './throttle'
 
 /** What a connection has to spend, and its network. An exempt one spends nothing of what its network has. */

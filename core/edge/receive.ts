@@ -2,15 +2,8 @@ import type { Lines } from '../wire/framing'
 import type { EdgeStep } from './effect'
 import { dismiss } from './end'
 import { readOn } from './hold'
-import {
-  type Connection,
-  type EdgeState,
-  type Held,
-  isHolding,
-  lengthOf,
-  nothingHeld,
-  putConnection,
-} from './state'
+import { type Held, isHolding, lengthOf, nothingHeld } from './held'
+import { type Connection, type EdgeState, putConnection } from './state'
 import { takeUp } from './take-up'
 
 /**
@@ -59,7 +52,9 @@ const append = (held: Held, read: Lines): Held => {
   if (held.after !== 'more') return held
   const lines = read.lines.length > 0 || read.overlong ? read.lines : unfinished
   const after = read.overlong ? 'overlong' : 'more'
-  if (held === nothingHeld) return { lines, next: 0, length: lengthOf(lines), after, until: 0 }
+  // Field by field, as this is on the way of every message.
+  if (held === nothingHeld)
+    return { lines, next: 0, length: lengthOf(lines), after, awaits: 'earned', until: 0 }
   const length = held.length + lengthOf(lines)
   return { ...held, lines: [...held.lines.slice(held.next), ...lines], next: 0, length, after }
 }

@@ -1,7 +1,8 @@
 import { Map } from 'immutable'
-import { clientFrameBytesMax } from '../value/bound'
+import { type Archive, noArchive } from './archive'
 import type { ConnectionId } from './event'
-import { heldLengthMax, heldLinesMax, type Limits } from './limit'
+import type { Held } from './held'
+import type { Limits } from './limit'
 import { isForgotten, type Network } from './network'
 
 /**
@@ -17,6 +18,7 @@ export interface EdgeState {
   readonly connections: Map<ConnectionId, Connection>
   /** By what `networkOf` gives. */
   readonly networks: Map<string, Network>
+  readonly archive: Archive
 }
 
 /** What the host has chosen. */
@@ -58,54 +60,32 @@ export type Stage =
 export type Liveness =
   { readonly type: 'heard'; readonly at: number } | { readonly type: 'pinged'; readonly at: number }
 
-/** What was read and waits until it is earned. To wait costs nothing: only `next` changes. */
-export interface Held {
-  /** Blank is a read that completed no line. */
-  readonly lines: ReadonlyArray<string>
-  /** Index of the line that waits for its turn; all before it have had theirs. */
-  readonly next: number
-  /** UTF-16 code units of all that wait. */
-  readonly length: number
-  /** What follows them: more may come, a line over the bound has, or the client has said no more. */
-  readonly after: 'more' | 'overlong' | 'end'
-  /** When the next is earned, in milliseconds since the epoch; it is paid for already. */
-  readonly until: number
-}
-
-export const nothingHeld: Held = { lines: [], next: 0, length: 0, after: 'more', until: 0 }
-
-/** UTF-16 code units of lines. A read that completed none may have brought as much as one may have. */
-export const lengthOf = (lines: ReadonlyArray<string>): number =>
-  lines.reduce((length, line) => length + (line === '' ? clientFrameBytesMax : line.length), 0)
-
-export const isHolding = ({ held }: Connection): boolean => held.next < held.lines.length
-
-/** While so much waits, nothing is read. */
-export const isFull = ({ lines, next, length, after }: Held): boolean => {
-  if (after !== 'more') return after === 'overlong'
-  return lines.length - next >= heldLinesMax || length >= heldLengthMax
-}
-
 export const initialEdgeState = (settings: Settings): EdgeState => ({
   settings,
   at: 0,
   tickedAt: 0,
   connections: Map(),
   networks: Map(),
+  archive: noArchive,
 })
 
 /** Field by field: as a spread it took as long as all else with a blank line (0.2 µs of 0.9). */
 export const putConnection = (state: EdgeState, connection: Connection): EdgeState => {
-  const { settings, at, tickedAt, networks } = state
+  const { settings, at, tickedAt, networks, archive } = state
   const connections = state.connections.set(connection.id, connection)
-  return { settings, at, tickedAt, connections, networks }
+  return { settings, at, tickedAt, connections, networks, archive }
 }
 
 /** A network that nothing is known of any more takes no place. */
 export const putNetwork = (state: EdgeState, name: string, network: Network): EdgeState => {
-  const { settings, at, tickedAt, connections } = state
+  const { settings, at, tickedAt, connections, archive } = state
   const networks = isForgotten(network, at)
     ? state.networks.delete(name)
     : state.networks.set(name, network)
-  return { settings, at, tickedAt, connections, networks }
+  return { settings, at, tickedAt, connections, networks, archive }
+}
+
+export const putArchive = (state: EdgeState, archive: Archive): EdgeState => {
+  const { settings, at, tickedAt, connections, networks } = state
+  return { settings, at, tickedAt, connections, networks, archive }
 }

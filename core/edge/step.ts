@@ -1,5 +1,6 @@
-import type { Reducer } from '../reducer'
+import { andThen, type Reducer } from '../reducer'
 import { clampMoment } from '../value/moment'
+import { openArchive } from './archive'
 import { dropSlow } from './backlog'
 import { connect } from './connect'
 import type { EdgeEffect, EdgeStep } from './effect'
@@ -7,9 +8,11 @@ import { lose } from './end'
 import type { ConnectionId, ServerEvent } from './event'
 import { tick } from './liveness'
 import { finish } from './finish'
+import { tellFound } from './recall'
 import { receive } from './receive'
-import type { Connection, EdgeState } from './state'
+import { type Connection, type EdgeState, putArchive } from './state'
 import { stop } from './stop'
+import { noteFailed, noteMended, noteStored, resumeAll } from './store'
 import { release } from './take-up'
 
 /**
@@ -27,7 +30,11 @@ import { release } from './take-up'
  *   disconnected lost; but after `ended` what is held is taken up all the same
  *   ticked       dismissed after `joinMs`      -
  *                pinged when silent, dropped when silent for as long again
+ *   recalled     -                             told; held lines are taken up
  *   stopped      told, and lost
+ *
+ * How it stands with the archive (`restored`, `stored`, `failed`, `mended`) concerns no connection by itself: those
+ * who wait until more is stored go on.
  */
 export const stepEdge: Reducer<EdgeState, ServerEvent, EdgeEffect> = (before, event) => {
   const at = Math.max(before.at, clampMoment(event.at, before.at))
@@ -47,8 +54,20 @@ export const stepEdge: Reducer<EdgeState, ServerEvent, EdgeEffect> = (before, ev
       return withConnection(state, event.connection, (connection) => finish(state, connection))
     case 'disconnected':
       return withConnection(state, event.connection, (connection) => disconnect(state, connection))
+    case 'restored':
+      return [putArchive(state, openArchive(event.history)), []]
+    case 'stored':
+      return noteStored(state, event)
+    case 'recalled':
+      return withConnection(state, event.connection, (connection) =>
+        tellFound(state, connection, event),
+      )
+    case 'failed':
+      return noteFailed(state, event)
+    case 'mended':
+      return noteMended(state)
     case 'ticked':
-      return tick(state)
+      return andThen(resumeAll)(tick(state))
     case 'stopped':
       return stop(state)
   }

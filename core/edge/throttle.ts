@@ -1,6 +1,13 @@
 import type { Request } from '../chat/request'
 import type { Limits } from './limit'
-import { frameBytes, namesPerFrame, networkShare, roomsFrames } from './limit'
+import {
+  factsPerFrame,
+  frameBytes,
+  namesPerFrame,
+  networkShare,
+  roomsFrames,
+  searchFrames,
+} from './limit'
 
 /**
  * The rate at which frames may come, as the generic cell rate algorithm (ITU-T I.371): each frame costs an
@@ -48,13 +55,17 @@ export const priceOf = (line: string): number =>
   3 * line.length <= frameBytes ? 1 : Math.ceil(utf8Length(line) / frameBytes)
 
 /** Frames that an answer costs beside the line that asks for it. No more names can be listed than are connected. */
-export const priceOfAnswer = (asked: Request['ask']['type'], connected: number): number => {
-  switch (asked) {
+export const priceOfAnswer = (ask: Request['ask'], connected: number): number => {
+  switch (ask.type) {
     case 'list':
     case 'enter':
       return Math.floor(connected / namesPerFrame)
     case 'rooms':
       return roomsFrames - 1
+    case 'recall':
+      return Math.floor((ask.limit ?? 0) / factsPerFrame)
+    case 'search':
+      return searchFrames - 1
     default:
       return 0
   }

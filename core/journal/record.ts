@@ -14,7 +14,7 @@ import { formatJson } from '../log/format'
  */
 
 /** The version of this format. */
-export const recordFormat = 4
+export const recordFormat = 5
 
 /** No more than a host may choose, so that a recording cannot ask for more memory than a server can. */
 const chosen = ({ most, scale }: Limit) =>

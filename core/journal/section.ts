@@ -38,6 +38,9 @@ const spell = (effect: ServerEffect): string => {
       return `${effect.to} ${effect.text}`
     case 'log':
       return 'seq' in effect.entry ? '' : effect.line
+    case 'append':
+      // The line is the log's as well.
+      return ''
     default:
       return JSON.stringify(effect)
   }

@@ -3,17 +3,20 @@ import { Moment } from '../value/moment'
 import { HeardName, HeardNames, HeardRooms, HeardText, OptionalHeardName } from '../value/heard'
 import type { Optional } from '../value/optional'
 import { signs } from './ask'
+import { recalled } from './recalled'
 
 /**
  * What a server tells a single connection. A client takes any string that is not too long for a name, a text
  * or a code: a later server may know more of them.
  */
 export const answers = {
+  /** `history` is the id of the history; there is none where none is kept. */
   welcome: t.strict({
     type: t.literal('welcome'),
     protocol: t.number,
     server: HeardName,
     text: HeardText,
+    history: OptionalHeardName,
   }),
   users: t.strict({ type: t.literal('users'), names: HeardNames, room: OptionalHeardName }),
   /** What there is where the client has entered. */
@@ -24,6 +27,10 @@ export const answers = {
     names: HeardNames,
   }),
   rooms: t.strict({ type: t.literal('rooms'), rooms: HeardRooms }),
+  /** Oldest first. `more` says that there are further ones in the direction that was asked. */
+  history: t.strict({ type: t.literal('history'), ...recalled }),
+  /** Newest first. */
+  matches: t.strict({ type: t.literal('matches'), ...recalled }),
   /** A refusal, as it is told. */
   error: t.strict({
     type: t.literal('error'),

@@ -2,9 +2,17 @@ import * as t from 'io-ts'
 import { Name } from '../value/name'
 import type { Optional } from '../value/optional'
 import { OptionalRoom, RoomName } from '../value/room'
-import { Text, Topic } from '../value/text'
+import { OptionalSeq } from '../value/seq'
+import { Sought, Text, Topic } from '../value/text'
 import { OptionalMessageId, OptionalToken } from '../value/token'
 import { OptionalKind } from './kind'
+import { OptionalLimit } from './query'
+
+/** Where it is looked for: in a room, or in one's whispers. */
+const where = {
+  room: OptionalRoom,
+  whispers: t.union([t.boolean, t.undefined], t.boolean.name),
+}
 
 /**
  * What a client may send. An ask is for the chat, and may be refused; a sign is between the two ends of a
@@ -33,6 +41,20 @@ export const asks = {
   exit: t.strict({ type: t.literal('exit'), room: RoomName }),
   describe: t.strict({ type: t.literal('describe'), topic: Topic, room: OptionalRoom }),
   rooms: t.strict({ type: t.literal('rooms') }),
+  recall: t.strict({
+    type: t.literal('recall'),
+    ...where,
+    before: OptionalSeq,
+    after: OptionalSeq,
+    limit: OptionalLimit,
+  }),
+  search: t.strict({
+    type: t.literal('search'),
+    text: Sought,
+    ...where,
+    before: OptionalSeq,
+    limit: OptionalLimit,
+  }),
   leave: t.strict({ type: t.literal('leave') }),
 }
 export type AskType = keyof typeof asks

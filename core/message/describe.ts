@@ -59,7 +59,7 @@ const namedMax = 3
 /** What several people have done, if any; why does not matter. */
 export const describePassages = (
   names: ReadonlyArray<string>,
-  done: 'joined' | 'left',
+  done: string,
 ): ReadonlyArray<string> => {
   const told =
     names.length > namedMax

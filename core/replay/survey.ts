@@ -1,4 +1,5 @@
-import { type Connection, isHolding } from '../edge/state'
+import { isHolding } from '../edge/held'
+import type { Connection } from '../edge/state'
 import type { ServerState } from '../server'
 import type { View } from './playback'
 import { describeBreak, describeConnection, describeDay, describeTime } from './stamp'

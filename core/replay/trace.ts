@@ -1,8 +1,9 @@
+import * as O from 'fp-ts/Option'
 import * as RA from 'fp-ts/ReadonlyArray'
 import { Map } from 'immutable'
 import type { ServerEffect } from '../edge/effect'
 import type { ConnectionId } from '../edge/event'
-import type { Ask, Sign } from '../message/ask'
+import type { Ask, AskOf, Sign } from '../message/ask'
 import { type Folded, foldName, type Name } from '../value/name'
 import { puddle } from '../wire/puddle'
 import type { View } from './playback'
@@ -19,6 +20,10 @@ interface Trace {
   readonly name: Name
   /** Whether somebody sat at the client. Such a client asks who is here as soon as it has joined. */
   readonly interactive: boolean
+  /** How many messages that were said before the client asked for on coming. */
+  readonly last: number
+  /** Up to where it had seen them all. */
+  readonly since: O.Option<number>
 }
 
 interface Search {
@@ -54,9 +59,21 @@ const follow = (folded: Folded, search: Search, { run, event, effects }: Happene
   const names = [...asks.flatMap(listJoin), ...effects.flatMap(listTaken)]
   const name = traces.get(key)?.name ?? names.find((other) => foldName(other) === folded)
   if (name === undefined) return { traces, interactive }
-  const trace = { name, interactive: interactive.get(event.connection, true) }
+  const known = traces.get(key)
+  const isKnown = known !== undefined && (known.last > 0 || O.isSome(known.since))
+  const { last, since } = isKnown ? known : toPast(asks.find(isOfComing))
+  const trace = { name, interactive: interactive.get(event.connection, true), last, since }
   return { traces: traces.set(key, trace), interactive }
 }
+
+/** What is asked for on coming is bounded by that; what a person asks for later, mostly is not. */
+const isOfComing = (ask: Ask | Sign): ask is AskOf<'recall'> =>
+  ask.type === 'recall' && ask.before !== undefined
+
+const toPast = (ask: AskOf<'recall'> | undefined): Pick<Trace, 'last' | 'since'> => ({
+  last: ask?.after === undefined ? (ask?.limit ?? 0) : 0,
+  since: O.fromNullable(ask?.after),
+})
 
 /** What a client asked for. Lines that ask for nothing were refused, and are passed over. */
 export const readAsks = (lines: ReadonlyArray<string>): ReadonlyArray<Ask | Sign> =>
@@ -67,12 +84,15 @@ const listJoin = (ask: Ask | Sign): ReadonlyArray<Name> => (ask.type === 'join' 
 const listTaken = (effect: ServerEffect): ReadonlyArray<Name> =>
   effect.type === 'log' && effect.entry.type === 'renamed' ? [effect.entry.to] : []
 
+/** What any client asks for on coming, if it has been in rooms or there is a history. */
+const coming: ReadonlySet<string> = new Set(['pong', 'join', 'enter', 'recall'])
+
 const noteFirstRequest = (
   before: Search['interactive'],
   connection: ConnectionId,
   asks: ReadonlyArray<Ask | Sign>,
 ): Search['interactive'] => {
-  const first = asks.find(({ type }) => type !== 'pong' && type !== 'join')
+  const first = asks.find(({ type }) => !coming.has(type))
   if (first === undefined || before.has(connection)) return before
   return before.set(connection, first.type === 'list')
 }

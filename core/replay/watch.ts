@@ -1,7 +1,6 @@
 import { pipe } from 'fp-ts/function'
 import { Map, Set } from 'immutable'
 import type { ClientEvent } from '../client/event'
-import { finishToken } from '../client/ending'
 import { type ClientState, initialClientState } from '../client/state'
 import { stepClient } from '../client/step'
 import { describeEntry } from '../client/words'
@@ -12,6 +11,7 @@ import type { View } from './playback'
 import type { Happened } from './replay'
 import { describeBreak, describeDay, describeTime } from './stamp'
 import { keyOf, readAsks, type Traces } from './trace'
+import { recallTyped } from './typed'
 
 /**
  * What a person saw: a client's reducer for each of their connections is given what the server sent
@@ -54,8 +54,16 @@ const welcome = (traces: Traces, watch: Watch, { run, event }: Happened): Step<W
   const { connection, address: host, port, at } = event
   const trace = traces.get(keyOf(run, connection))
   if (trace === undefined) return [watch, []]
-  const { name, interactive } = trace
-  const unconnected = initialClientState(name, { host, port, interactive })
+  const { name, interactive, last, since } = trace
+  const unconnected = initialClientState(name, {
+    host,
+    port,
+    user: interactive ? 'person' : 'pipe',
+    verbatim: false,
+    idPrefix: '',
+    last,
+    since,
+  })
   const [state] = stepClient(unconnected, { type: 'connected', at })
   const clients = watch.clients.set(connection, { state, channels: Set() })
   const remark = `== #${connection} from ${host} port ${port}, ${describeDay(at)} ${describeTime(at)}`
@@ -88,7 +96,7 @@ const feedClient = (
   id: ConnectionId,
 ): Step<Client, string> => {
   const [subscribed, texts] = stepAll(listen(id))(channels, happened.effects)
-  const events = [...recallTyped(state, happened, id), ...recallTold(texts, happened.after.edge.at)]
+  const events = [...listTyped(state, happened, id), ...recallTold(texts, happened.after.edge.at)]
   const [next, effects] = stepAll(stepClient)(state, events)
   return [
     { state: next, channels: subscribed },
@@ -97,6 +105,15 @@ const feedClient = (
     ),
   ]
 }
+
+const listTyped = (
+  state: ClientState,
+  { event }: Happened,
+  id: ConnectionId,
+): ReadonlyArray<ClientEvent> =>
+  event.type === 'received' && event.connection === id
+    ? readAsks(event.lines).flatMap((ask) => recallTyped(state, ask, event.at))
+    : []
 
 /** The texts that a connection gets: those told to it, and those published while it is subscribed. */
 const listen =
@@ -115,25 +132,6 @@ const listen =
         return [channels, []]
     }
   }
-
-/** Only what changes what a client shows: rooms, a new name after a refused one, and all ways to leave. */
-const recallTyped = (
-  { stage }: ClientState,
-  { event }: Happened,
-  id: ConnectionId,
-): ReadonlyArray<ClientEvent> => {
-  if (event.type !== 'received' || event.connection !== id) return []
-  const { at } = event
-  return readAsks(event.lines).flatMap((ask): ReadonlyArray<ClientEvent> => {
-    if (ask.type === 'leave') return [{ type: 'interrupted', status: 0, at }]
-    if (ask.type === 'ping' && ask.token === finishToken) return [{ type: 'input-ended', at }]
-    if (stage.type === 'joined' && (ask.type === 'enter' || ask.type === 'exit'))
-      return [{ type: 'entered', line: `/${ask.type} ${ask.room}`, begunAt: at, at }]
-    return ask.type === 'join' && stage.type === 'nameless'
-      ? [{ type: 'entered', line: `/nick ${ask.name}`, begunAt: at, at }]
-      : []
-  })
-}
 
 const recallTold = (texts: ReadonlyArray<string>, at: number): ReadonlyArray<ClientEvent> => {
   const lines = texts.join('').split('\n').slice(0, -1)

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/function'
 import { OrderedMap } from 'immutable'
 import { type ClientEffect, show } from '../client/effect'
-import type { MessageOf } from '../client/event'
+import type { Message, MessageOf } from '../client/event'
 import { type Entry, namesOf } from '../client/words'
 import { andThen, type Reducer, type Step, stepAll } from '../reducer'
 
@@ -12,13 +12,13 @@ import { andThen, type Reducer, type Step, stepAll } from '../reducer'
  * anything itself. What reads plain output may be a program: there each has a line.
  */
 export interface Gathering {
-  /** Those who came or went and are not told yet, by their names. */
+  /** Those who came or went and are not told yet, by where and who. */
   readonly untold: OrderedMap<string, Passage>
   /** When any were told last, in milliseconds since the epoch. */
   readonly toldAt: number
 }
 
-type Passage = MessageOf<'joined' | 'left'>
+type Passage = MessageOf<'joined' | 'left' | 'entered' | 'exited'>
 type GatheringStep = Step<Gathering, ClientEffect>
 
 export const initialGathering: Gathering = { untold: OrderedMap(), toldAt: 0 }
@@ -53,26 +53,50 @@ const gatherEffect =
 
 const passageOf = (entry: Entry): Passage | undefined => {
   if (entry.type !== 'fact' || entry.own) return undefined
-  return entry.fact.type === 'joined' || entry.fact.type === 'left' ? entry.fact : undefined
+  return isPassage(entry.fact) ? entry.fact : undefined
 }
 
-const isOfTheTold = ({ untold }: Gathering, entry: Entry): boolean =>
-  entry.type === 'fact' && !namesOf(entry).some((name) => untold.has(name))
+const isPassage = (fact: Message): fact is Passage =>
+  fact.type === 'joined' ||
+  fact.type === 'left' ||
+  fact.type === 'entered' ||
+  fact.type === 'exited'
+
+const isOfTheTold = ({ untold }: Gathering, entry: Entry): boolean => {
+  if (entry.type !== 'fact') return false
+  const names = namesOf(entry)
+  return !untold.some(({ name }) => names.includes(name))
+}
+
+const roomOf = (passage: Passage): string | undefined =>
+  'room' in passage ? passage.room : undefined
+
+const keyOf = (passage: Passage): string => `${roomOf(passage) ?? ''} ${passage.name}`
 
 /** Whoever comes after another of that name has left may be a third person, so both are told. */
-const add = (gathering: Gathering, passage: Passage, at: number): GatheringStep => {
+const add = (before: Gathering, passage: Passage, at: number): GatheringStep => {
+  const gathering = passage.type === 'left' ? forgetRooms(before, passage.name) : before
   const { untold } = gathering
-  const { name } = passage
-  const before = untold.get(name)
-  if (before?.type === 'joined' && passage.type === 'left')
-    return [{ ...gathering, untold: untold.delete(name) }, []]
-  const isToldFirst = before !== undefined || untold.size === untoldMax
+  const key = keyOf(passage)
+  const other = untold.get(key)?.type
+  const isGoing = passage.type === 'left' || passage.type === 'exited'
+  if (isGoing && (other === 'joined' || other === 'entered'))
+    return [{ ...gathering, untold: untold.delete(key) }, []]
+  const isToldFirst = other !== undefined || untold.size === untoldMax
   return pipe(
     isToldFirst ? tell(at)(gathering) : [gathering, []],
-    andThen((next): GatheringStep => [{ ...next, untold: next.untold.set(name, passage) }, []]),
+    andThen((next): GatheringStep => [{ ...next, untold: next.untold.set(key, passage) }, []]),
     andThen(tellDue(at)),
   )
 }
+
+/** Whoever has left is in no room. */
+const forgetRooms = (gathering: Gathering, name: string): Gathering => ({
+  ...gathering,
+  untold: gathering.untold.filter(
+    (passage) => passage.name !== name || roomOf(passage) === undefined,
+  ),
+})
 
 const tellDue =
   (at: number) =>
@@ -90,8 +114,34 @@ const tell =
 
 const toEntry = (passages: ReadonlyArray<Passage>, last: Passage): Entry => {
   if (passages.length === 1)
-    return { type: 'fact', fact: last, own: false, personal: false, elsewhere: false }
-  const namesWho = (type: Passage['type']): ReadonlyArray<string> =>
-    passages.filter((passage) => passage.type === type).map(({ name }) => name)
-  return { type: 'traffic', left: namesWho('left'), joined: namesWho('joined'), at: last.at }
+    return {
+      type: 'fact',
+      fact: last,
+      own: false,
+      personal: false,
+      elsewhere: false,
+      rings: false,
+      missed: false,
+    }
+  const rooms = [...new Set(passages.flatMap((passage) => roomOf(passage) ?? []))]
+  return {
+    type: 'traffic',
+    left: namesWho(passages, 'left'),
+    joined: namesWho(passages, 'joined'),
+    rooms: rooms.map((room) => ({
+      room,
+      exited: namesWho(passages, 'exited', room),
+      entered: namesWho(passages, 'entered', room),
+    })),
+    at: last.at,
+  }
 }
+
+const namesWho = (
+  passages: ReadonlyArray<Passage>,
+  type: Passage['type'],
+  room?: string,
+): ReadonlyArray<string> =>
+  passages
+    .filter((passage) => passage.type === type && roomOf(passage) === room)
+    .map(({ name }) => name)

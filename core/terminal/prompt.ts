@@ -27,11 +27,23 @@ export const layOutPrompt = (state: TerminalState, at: number): Area => {
 }
 
 /** The lobby is not named. The name leaves most of the row to what is typed. */
-const signOf = ({ isUnsent, status, columns }: TerminalState): Span => {
+const signOf = (state: TerminalState): Span => {
+  const { isUnsent, status, columns } = state
   const { present } = status.rooms
-  if (isUnsent) return span('not sent> ', warning)
-  return present === lobby ? span('> ') : span(`${clipAll([`#${present}`], columns / 3)}> `)
+  const named = (room: string): string => clipAll([`#${room}`], columns / 3)
+  if (isUnsent)
+    return span(`not sent${wasMeant(state) ? ` in ${named(state.unsentFor)}` : ''}> `, warning)
+  return present === lobby ? span('> ') : span(`${named(present)}> `)
 }
+
+/** Narrower than that, a room before what is typed would leave too little of the row to it. */
+const namingColumns = 42
+
+/** Whether what was not sent was meant for another room than it would be sent to now. */
+const wasMeant = ({ editor, status, unsentFor, columns }: TerminalState): boolean =>
+  unsentFor !== status.rooms.present &&
+  columns >= namingColumns &&
+  !/^(?:#|\/(?!\/))/.test(editor.text)
 
 /** When the prompt next looks different by itself, in milliseconds since the epoch; if ever. */
 export const nextChangeAt = (state: TerminalState, at: number): number | undefined => {

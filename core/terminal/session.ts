@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/function'
 import { commandRows } from '../client/command'
 import type { ClientEffect, WireEffect } from '../client/effect'
-import type { ClientEvent } from '../client/event'
+import type { ClientEvent, EventOf } from '../client/event'
 import type { ClientState } from '../client/state'
 import { describeStatus } from '../client/status'
 import { stepClient } from '../client/step'
@@ -43,17 +43,33 @@ export const stepSession: Reducer<SessionState, SessionEvent, SessionEffect> = (
     case 'closed':
       return runTerminal(state, event)
     case 'interrupted':
-      // Whoever wants an end may use the terminal at once: it is given back before the client leaves.
-      return pipe(
-        close(state, event.at),
-        andThen((closed) => runClient(closed, event)),
-      )
+      return interrupt(state, event)
     case 'input-ended':
       // Nothing is to be had of a terminal that was given back, or is somebody else's for a while.
       return state.terminal.isOpen ? runClient(state, event) : [state, []]
     default:
       return runClient(state, event)
   }
+}
+
+/**
+ * Whoever wants an end may use the terminal at once: it is given back before the client leaves, but for what the client
+ * still has to say.
+ */
+const interrupt = (state: SessionState, event: EventOf<'interrupted'>): SessionStep => {
+  const [client, effects] = stepClient(state.client, event)
+  const isSaid = ({ type }: ClientEffect): boolean => type === 'show'
+  const follow = stepAll(followClient(event.at))
+  return pipe(
+    follow({ ...state, client }, effects.filter(isSaid)),
+    andThen((told) => close(told, event.at)),
+    andThen((closed) =>
+      follow(
+        closed,
+        effects.filter((effect) => !isSaid(effect)),
+      ),
+    ),
+  )
 }
 
 const close = (state: SessionState, at: number): SessionStep =>

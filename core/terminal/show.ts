@@ -14,7 +14,7 @@ export const showEntry = (state: TerminalState, entry: Entry, at: number): Termi
 
 /** Whether another has said something. */
 const isMessage = (entry: Entry): boolean =>
-  entry.type === 'fact' && 'text' in entry.fact && !entry.own
+  entry.type === 'fact' && 'text' in entry.fact && !entry.own && !entry.missed
 
 const pushLine = (state: TerminalState, line: Line): TerminalState => ({
   ...state,
@@ -35,7 +35,7 @@ const bellMs = 250
 
 /** Rings for what is meant for the user in particular. */
 const ring = (state: TerminalState, entry: Entry, at: number): TerminalState => {
-  const isMeant = state.status.bell && entry.type === 'fact' && entry.personal
+  const isMeant = state.status.bell && entry.type === 'fact' && entry.rings
   if (!isMeant) return state
   return { ...state, isRinging: state.isRinging || at - state.bellAt >= bellMs, bellAt: at }
 }

@@ -1,6 +1,7 @@
 import { List, Map } from 'immutable'
 import type { Entry } from '../client/words'
 import type { Status } from '../client/status'
+import type { RoomName } from '../value/room'
 import type { Abilities } from './ability'
 import type { Completion } from './completion'
 import { type Decoder, initialDecoder } from './decoder'
@@ -19,6 +20,8 @@ export interface TerminalState extends Size {
   readonly completion: Completion | undefined
   /** Whether what stands in the editor came back without having been sent, and was not touched since. */
   readonly isUnsent: boolean
+  /** The room that was the present one when it came back. */
+  readonly unsentFor: RoomName
   readonly status: Status
   /** The latest entries; `undrawn` of them are not on the screen yet. */
   readonly entries: List<Line>
@@ -94,6 +97,7 @@ export const initialTerminalState = (
   begunAt: 0,
   completion: undefined,
   isUnsent: false,
+  unsentFor: status.rooms.present,
   status,
   entries: List(),
   undrawn: 0,

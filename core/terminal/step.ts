@@ -116,6 +116,7 @@ const putBack = (state: TerminalState, text: string): TerminalState => ({
   editor: replaceText(text)(state.editor),
   completion: undefined,
   isUnsent: true,
+  unsentFor: state.status.rooms.present,
 })
 
 const giveAside = (state: TerminalState, text: string, at: number): TerminalState => {

@@ -50,3 +50,10 @@ export const tokenLengthMax = 64
 export const heardNameLengthMax = 256
 export const heardTextLengthMax = 65_536
 export const heardNamesMax = 20_000
+
+/** Facts of an answer from the history: most that may be asked for, and how many if nobody says. */
+export const answerLimitMax = 200
+export const answerLimitDefault = 50
+
+/** Longest answer from the history, in bytes of its facts; there is one at least. */
+export const answerBytesMax = 262_144

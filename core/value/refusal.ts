@@ -21,6 +21,7 @@ export const ErrorCode = t.keyof({
   'not-in-room': null,
   'too-many-rooms': null,
   'bad-topic': null,
+  unavailable: null,
   'slow-down': null,
   'too-long': null,
   'join-timeout': null,

@@ -83,3 +83,26 @@ export const Topic = new t.Type<Topic, string, unknown>(
         ),
   t.identity,
 )
+
+/** What is searched for: a topic's length of text, on one line, and not nothing. */
+export type Sought = t.Branded<string, { readonly Sought: unique symbol }>
+
+const isSought = (value: unknown): value is Sought => isTopic(value) && value !== noTopic
+
+/** Fails on what nobody can look for, and says why. */
+export const Sought = new t.Type<Sought, string, unknown>(
+  'Sought',
+  isSought,
+  (value, context) =>
+    isSought(value)
+      ? t.success(value)
+      : t.failure(
+          value,
+          context,
+          typeof value === 'string' ? describeSoughtFault(value) : undefined,
+        ),
+  t.identity,
+)
+
+const describeSoughtFault = (value: string): string =>
+  value === '' ? 'Say what to search for.' : describeTopicFault(value).replace('topic', 'search')

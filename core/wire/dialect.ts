@@ -2,6 +2,7 @@ import type * as E from 'fp-ts/Either'
 import type { Answer } from '../message/answer'
 import type { Ask, Sign } from '../message/ask'
 import type { Fact } from '../message/fact'
+import type { Found, Query } from '../message/query'
 import type { Refusal } from '../value/refusal'
 
 /** A language that a server speaks: what stands in a client's line, and what is written to it. */
@@ -10,4 +11,6 @@ export interface Dialect {
   readonly read: (line: string) => E.Either<Refusal, Ask | Sign>
   /** Whole lines, each with its line feed; the same text for all who speak this language. */
   readonly write: (message: Fact | Answer) => string
+  /** The answer to a query, of facts as they were written for the wire. */
+  readonly writeFound: (query: Query, found: Found) => string
 }

@@ -5,9 +5,10 @@ import { type Ask, asks, type Sign, signs } from '../message/ask'
 import { type Fact, type FactOf, facts, type Heard, heardFacts } from '../message/fact'
 import { formatMoment } from '../value/moment'
 import { Name } from '../value/name'
+import type { Found, Query } from '../message/query'
 import { echo, type ErrorCode, type Refusal, refusal } from '../value/refusal'
-import { RoomName } from '../value/room'
-import { Text, Topic } from '../value/text'
+import { lobby, RoomName } from '../value/room'
+import { Sought, Text, Topic } from '../value/text'
 import type { Dialect } from './dialect'
 
 /**
@@ -45,6 +46,7 @@ const codes: ReadonlyMap<string, ErrorCode> = new Map([
   [Text.name, 'bad-text'],
   [RoomName.name, 'bad-room'],
   [Topic.name, 'bad-topic'],
+  [Sought.name, 'bad-text'],
 ])
 
 /** Names the first field at fault and what it must be; never repeats the bad value. */
@@ -75,6 +77,9 @@ const isExact = <Frame>(
   for (const field in value) if (!Object.hasOwn(props, field)) return false
   return true
 }
+
+/** Most of what a server writes bears a moment, which is no text once it is decoded. */
+const isRead = (_codec: unknown, _value: unknown): _value is never => false
 
 /** Without closures and pipes, which cost as much as the decoding: it is on the way of every message. */
 const parseFrame = <Frame>(
@@ -129,17 +134,24 @@ const write = (message: Fact | Answer): string => {
   return message.type === 'users' ? writeList(message) : writeAny(message)
 }
 
+/** What was written once is not decoded and written anew: an answer may hold 200 facts. */
+const writeFound = ({ type, room }: Query, { facts: found, more }: Found): string => {
+  const answer = type === 'recall' ? 'history' : 'matches'
+  const place = room === lobby ? '' : `,"room":"${room}"`
+  return `{"type":"${answer}","facts":[${found.join(',')}]${place},"more":${more}}\n`
+}
+
 export const puddle: Dialect = {
   read: parseFrame<Ask | Sign>({ ...asks, ...signs }, isExact),
   write,
+  writeFound,
 }
 
+/** Reads a fact as this server has written it. */
+export const readFact = parseFrame<Fact>(facts, isRead)
+
 /** Reads a server's line, without its line feed; a refusal here says that it is no such server. */
-export const readMessage = parseFrame<Heard | Answer>(
-  { ...heardFacts, ...answers },
-  // Most bear a moment, which is no text once it is decoded.
-  (_codec, _value): _value is never => false,
-)
+export const readMessage = parseFrame<Heard | Answer>({ ...heardFacts, ...answers }, isRead)
 
 /** Writes what a client sends as a line, with its line feed. */
 export const writeAsk = (ask: Ask | Sign): string => `${JSON.stringify(ask)}\n`

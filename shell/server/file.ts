@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
-import { claim } from './claim'
+import { claim } from '../claim'
 import type { Sink } from './line-file'
 
 /** A file that is appended to: it is opened and closed here alone. */

@@ -5,11 +5,12 @@ import type { ConnectionId, ServerEvent } from '../../core/edge/event'
 import { tickMs } from '../../core/edge/limit'
 import { withoutMapping } from '../../core/edge/network'
 import type { Settings } from '../../core/edge/state'
-import type { HostEntryOf } from '../../core/log/entry'
 import type { Reducer } from '../../core/reducer'
 import { initialServerState, type ServerState } from '../../core/server'
 import { now } from '../clock'
 import { createLoop } from '../loop'
+import { describeCrash } from './crash'
+import { type History, listenAs } from './history'
 import { Leaving } from './leaving'
 import { Outbox } from './outbox'
 import { lingerMs, Peer, type PeerListener } from './peer'
@@ -36,12 +37,14 @@ export class Host {
     closed: (connection) => this.forget(connection),
   }
   private connectionCount = 0
+  private hasStopped = false
 
   constructor(
     reducer: Reducer<ServerState, ServerEvent, ServerEffect>,
     settings: Settings,
     private readonly isExempt: (address: string) => boolean,
     private readonly log: (log: Log) => void,
+    private readonly history?: History,
   ) {
     this.outbox = new Outbox(settings.limits, (waiting) =>
       this.dispatch({ type: 'overflowed', waiting, at: now() }),
@@ -52,7 +55,18 @@ export class Host {
       (effect) => this.perform(effect),
       (error, event) => this.crash(error, event),
     )
+    if (history !== undefined) this.restore(history)
     this.ticker = setInterval(() => this.dispatch({ type: 'ticked', at: now() }), tickMs)
+  }
+
+  private restore(history: History): void {
+    this.dispatch({ type: 'restored', ...history.restored, at: now() })
+    history.listen(listenAs((event) => this.hear(event)))
+  }
+
+  /** When the server has stopped, nobody waits for the history any more. */
+  private hear(event: ServerEvent): void {
+    if (!this.hasStopped) this.dispatch(event)
   }
 
   /** Everyone is told, and flushed unless that takes too long; resolves when the last socket is closed. */
@@ -60,6 +74,7 @@ export class Host {
     clearInterval(this.ticker)
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()))
     this.dispatch({ type: 'stopped', at: now() })
+    this.hasStopped = true
     const timer = setTimeout(() => this.destroy(), lingerMs)
     return closed.finally(() => clearTimeout(timer))
   }
@@ -116,6 +131,10 @@ export class Host {
         return this.withPeer(effect.connection, (peer) => peer.resume())
       case 'gather':
         return this.outbox.gather(effect.until)
+      case 'append':
+        return this.history?.append(effect.line)
+      case 'recall':
+        return this.history?.recall(effect.connection, effect.query)
       case 'log':
         return this.log(effect)
     }
@@ -139,11 +158,3 @@ export class Host {
     if ('connection' in event) this.withPeer(event.connection, ({ socket }) => socket.destroy())
   }
 }
-
-/** The entry of an error that nobody foresaw; `cause` is the event that it came with, if any. */
-export const describeCrash = (error: unknown, cause?: ServerEvent): HostEntryOf<'crashed'> => ({
-  type: 'crashed',
-  at: now(),
-  error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  cause: cause === undefined ? null : JSON.stringify(cause),
-})

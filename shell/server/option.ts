@@ -19,12 +19,17 @@ const path = t.refinement(
   'a path of at most 4095 characters, with names of at most 255 bytes',
 )
 
+/** What stands for the file if nothing is to be kept. */
+export const noHistory = 'off'
+
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
   host: optional(host),
   log: path,
   'log-max': wholeNumber(65_536, 1_099_511_627_776),
   record: optional(path),
+  history: path,
+  keep: wholeNumber(0, 36_500),
   welcome: Text,
   exempt: optional(Subnets),
   ...mapLimitOptions(({ option, least, most }) => [option, optional(wholeNumber(least, most))]),
@@ -47,6 +52,12 @@ export const serveCommand: Command<ServeValues> = {
       about: 'of the log in 4 files, and of the recording',
       fallback: '1073741824',
     },
+    history: {
+      value: 'FILE',
+      about: `keep what is said in FILE; ${noHistory}: nothing`,
+      fallback: 'puddle.db',
+    },
+    keep: { value: 'DAYS', about: 'for so long; 0: for ever', fallback: '365' },
     record: { value: 'FILE', about: 'append every event and text to FILE, for replay (off)' },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
     exempt: {

@@ -1,7 +1,7 @@
 import { fstatSync, write } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { claim } from './claim'
+import { claim } from '../claim'
 import { appendFlags, isPublic } from './file'
 import type { Sink } from './line-file'
 

@@ -28,6 +28,7 @@ export const startHost = async (
       `${port}`,
       '--host=127.0.0.1',
       `--log=${log}`,
+      `--history=${join(folder, 'puddle.db')}`,
       ...roomy,
       ...options,
     ]

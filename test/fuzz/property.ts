@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import type { ClientEvent } from '../../core/client/event'
+import * as O from 'fp-ts/Option'
 import { initialClientState } from '../../core/client/state'
 import { stepClient } from '../../core/client/step'
 import { describeEntry } from '../../core/client/words'
@@ -101,7 +102,15 @@ export const clientHolds = fc.property(
   fc.boolean(),
   chunks,
   (lines, interactive, stream) => {
-    let state = initialClientState('duck' as Name, { host: 'pond', port: 12_000, interactive })
+    let state = initialClientState('duck' as Name, {
+      host: 'pond',
+      port: 12_000,
+      user: interactive ? 'person' : 'pipe',
+      verbatim: false,
+      idPrefix: 'id-',
+      last: 20,
+      since: O.none,
+    })
     let framing = initialFraming(serverFrameBytesMax, decodeUtf8)
     const happen = (event: ClientEvent): void => {
       const [next, effects] = stepClient(state, event)

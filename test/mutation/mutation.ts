@@ -1,24 +1,8 @@
-/**
- * Plausible bugs, each a change to a source as somebody might make it.
- */
-export interface Mutation {
-  readonly bug: string
-  readonly file: string
-  /** Stands in the file once. */
-  readonly from: string
-  readonly to: string
-  /** The world to look at first: one in which a bug that seldom shows is found. */
-  readonly seed: number
-}
+import { historyMutations } from './history-mutation'
+import { type Mutation, mutate } from './mutate'
+import { returnMutations } from './return-mutation'
 
-const mutate = (bug: string, file: string, from: string, to: string, seed = 1): Mutation => ({
-  bug,
-  file,
-  from,
-  to,
-  seed,
-})
-
+/** All bugs that are planted. */
 export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'a whisper is sent to all',
@@ -67,7 +51,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/step.ts',
     '...roomsOf(state, session), ',
     '',
-    9,
+    29,
   ),
   mutate(
     'what is said in a room is heard in the lobby',
@@ -98,6 +82,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/room.ts',
     'room.topic !== noTopic || ',
     '',
+    2,
   ),
   mutate('a room that is empty stays', 'core/chat/room.ts', '!room.members.isEmpty()', 'true', 2),
   mutate(
@@ -121,8 +106,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'who is not in a room may speak there',
     'core/chat/decide-room.ts',
-    '(room) => isIn(session, room),',
-    '() => true,',
+    'E.isLeft(found) || isIn(session, found.right)',
+    'E.isLeft(found) || true',
   ),
   mutate(
     'who is in a room enters it again',
@@ -135,9 +120,9 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/decide-room.ts',
     '>= roomsPerUserMax',
     '> roomsPerUserMax',
-    2,
+    1,
   ),
-  mutate('the lobby may be exited', 'core/chat/decide-room.ts', 'room.name !== lobby', 'true'),
+  mutate('the lobby may be exited', 'core/chat/decide-room.ts', 'room.name !== lobby', 'true', 4),
   mutate('the emptiest rooms come first', 'core/chat/reply.ts', '=> -count', '=> count'),
   mutate(
     'it costs no more to ask for all rooms',
@@ -157,6 +142,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/wire/puddle.ts',
     "(kind === undefined ? ''",
     "(kind !== 'action' ? ''",
+    2,
   ),
   mutate(
     'a new name keeps the old one taken',
@@ -200,7 +186,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/decide.ts',
     "default:\n      return E.left(refusal('not-joined'",
     "case 'list':\n      return E.right([])\n    default:\n      return E.left(refusal('not-joined'",
-    6,
+    3,
   ),
   mutate(
     'all facts bear one number',
@@ -211,8 +197,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'everyone sees a user leave twice',
     'core/edge/deliver.ts',
-    "return [state, [{ type: 'publish', channel: room, text }, log(fact, text)]]",
-    "return [state, [{ type: 'publish', channel: room, text }, ...(fact.type === 'left' ? [{ type: 'publish', channel: room, text } as const] : []), log(fact, text)]]",
+    "{ type: 'publish', channel: room, text },",
+    "{ type: 'publish', channel: room, text },\n    ...(fact.type === 'left' ? [{ type: 'publish', channel: room, text } as const] : []),",
   ),
   mutate('a whisper is not logged', 'core/edge/deliver.ts', '[...tells, log(fact, text)]', 'tells'),
   mutate(
@@ -232,8 +218,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'lines beyond the rate are dropped',
     'core/edge/hold.ts',
-    '{ ...held, next, length, until }',
-    '{ ...held, lines: held.lines.slice(0, next + 1), next, length, until }',
+    '{ ...held, next, length, awaits }',
+    '{ ...held, lines: held.lines.slice(0, next + 1), next, length, awaits }',
     4,
   ),
   mutate(
@@ -248,13 +234,14 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/receive.ts',
     "const liveness = { type: 'heard', at } as const",
     "const liveness = lines.length > 0 ? ({ type: 'heard', at } as const) : before.liveness",
+    2,
   ),
   mutate(
     'what follows a leave is obeyed',
-    'core/edge/take-up.ts',
-    "if (asked === 'leave') return",
-    "if (asked === 'leave' && false) return",
-    32,
+    'core/edge/take-lines.ts',
+    "if (ask.type === 'leave') return",
+    "if (ask.type === 'leave' && false) return",
+    13,
   ),
   mutate(
     'a ghost is never timed out',
@@ -279,7 +266,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/liveness.ts',
     'isAfterSleep ? excuseSilence(ticked) : ticked',
     'ticked',
-    4,
+    5,
   ),
   mutate(
     'an address is taken for fuller than it is',
@@ -311,6 +298,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/network.ts',
     'strangers: network.strangers.delete(id)',
     'strangers: network.strangers',
+    2,
   ),
   mutate(
     'a burst may have one frame more',
@@ -326,7 +314,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'own: Math.max(own, at + 5 * ownMs) +',
     4,
   ),
-  mutate('who comes back owes nothing', 'core/edge/connect.ts', 'largestDebt(network)', '0', 55),
+  mutate('who comes back owes nothing', 'core/edge/connect.ts', 'largestDebt(network)', '0', 4),
   mutate(
     'all lines cost the same, however long',
     'core/edge/throttle.ts',
@@ -346,7 +334,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/admission.ts',
     'fullest?.strangers.first()',
     'fullest?.strangers.last()',
-    13,
+    18,
   ),
   mutate(
     'whoever speaks HTTP is answered',
@@ -365,13 +353,14 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/backlog.ts',
     'other.bytes - one.bytes',
     'one.bytes - other.bytes',
-    31,
+    4,
   ),
   mutate(
     'the bound of one client is never kept',
     'core/edge/backlog.ts',
     'bytes > backlogBytesMax',
     'bytes > Infinity',
+    2,
   ),
   mutate(
     'the bound of all together is never kept',
@@ -423,6 +412,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'shell/server/channel.ts',
     'this.settled.set(peer, this.mark())\n  }\n\n  /** The peer hears',
     'this.settled.set(peer, 0)\n  }\n\n  /** The peer hears',
+    2,
   ),
   mutate(
     'what was cut for another is taken for the same',
@@ -459,8 +449,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'a client takes an answer to a whisper for none',
     'core/client/joined.ts',
-    'own ? confirm(stage) : stage)',
-    'own ? stage : stage)',
+    'own ? confirmOwn(state, stage, fact) : enterStage(state, stage)',
+    'enterStage(state, stage)',
   ),
   mutate(
     'a name may hold what cannot be seen',
@@ -474,7 +464,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/value/script.ts',
     'patterns.some((pattern) => pattern.test(letters))',
     'patterns.length > 0 && letters.length >= 0',
-    3,
+    7,
   ),
   mutate(
     'a joiner makes another name',
@@ -494,18 +484,22 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/refused.ts',
     'network.quietUntil <= state.at && network.refused === 0',
     'network.refused >= 0',
+    7,
   ),
   mutate(
     'how many more were refused is never logged',
     'core/edge/liveness.ts',
     'quietUntil <= state.at)',
     'quietUntil < 0)',
+    7,
   ),
   mutate(
     'who is not read is called silent',
     'core/edge/liveness.ts',
     'if (isFull(connection.held)) return [hear(state, connection), []]\n',
     '',
-    187,
+    11,
   ),
+  ...historyMutations,
+  ...returnMutations,
 ]

@@ -12,6 +12,8 @@ const serveDefaults = {
   host: undefined,
   log: 'server.log',
   'log-max': 1_073_741_824,
+  history: 'puddle.db',
+  keep: 365,
   record: undefined,
   welcome: 'Welcome to Puddle!',
   exempt: undefined,
@@ -61,9 +63,24 @@ test('a client has a name, a host and a port', (t) => {
     parseArguments(chatCommand, ['ｄuck', 'localhost', '12000']),
     E.right({
       type: 'run',
-      values: { name: 'duck', host: 'localhost', port: 12_000, room: undefined },
+      values: {
+        name: 'duck',
+        host: 'localhost',
+        port: 12_000,
+        room: undefined,
+        last: undefined,
+        follow: undefined,
+        since: undefined,
+        text: undefined,
+      },
     }),
   )
+})
+
+test('a client may only follow, from some number on', (t) => {
+  const words = ['duck', 'pond', '1', '--follow', '--since', '7', '--last', '0']
+  const parsed = parseArguments(chatCommand, words)
+  t.like(parsed, { right: { values: { follow: true, since: 7, last: 0 } } })
 })
 
 test('a client may begin in a room', (t) => {

@@ -90,7 +90,9 @@ test('who comes when the server is full is told so', async (t) => {
 
 test('a server that may open few files says so, takes few, and takes others when those have gone', async (t) => {
   const log = join(createDirectory(), 'server.log')
-  const program = startShell(`ulimit -n 102 && exec npm run -s serve 0 -- --log ${log}`)
+  const program = startShell(
+    `ulimit -n 102 && exec npm run -s serve 0 -- --log ${log} --history off`,
+  )
   t.regex(await program.readError(/./), /102 files open, so at most 6 can connect; "ulimit -n"/)
   const port = await readPort(program)
   const names = ['ant', 'bee', 'cat', 'dog', 'eel', 'fox']

@@ -122,9 +122,13 @@ const start = (
   return program
 }
 
+/** A server of a test keeps no history, and needs no second process for it, unless the test says so. */
+const complete = (script: string, words: ReadonlyArray<string>): ReadonlyArray<string> =>
+  script === 'serve' && !words.includes('--history') ? [...words, '--history', 'off'] : words
+
 /** `npm run` with that script, as in the README. */
 export const startScript = (script: string, ...words: ReadonlyArray<string>): Program =>
-  start('npm', ['run', '-s', script, '--', ...words])
+  start('npm', ['run', '-s', script, '--', ...complete(script, words)])
 
 /** The same, with an input that goes on even when npm has ended. */
 export const startScriptOn = (input: Readable, script: string, ...words: ReadonlyArray<string>) =>
@@ -136,7 +140,13 @@ export const startNode = (
   words: ReadonlyArray<string>,
   options: ReadonlyArray<string> = [],
 ): Program =>
-  start(process.execPath, ['--import', 'tsx', ...options, `shell/${script}.ts`, ...words])
+  start(process.execPath, [
+    '--import',
+    'tsx',
+    ...options,
+    `shell/${script}.ts`,
+    ...complete(script, words),
+  ])
 
 /** A shell's command line, for pipelines. */
 export const startShell = (command: string): Program => start('sh', ['-c', command])

@@ -15,6 +15,10 @@ export const act = (world: World, { who, act: what }: Action): void => {
       return world.stopServer(what.forMs)
     case 'crash-server':
       return world.crashServer(what.forMs)
+    case 'stall-archive':
+      return world.archivist?.stall(what.forMs)
+    case 'break-archive':
+      return world.archivist?.break(what.forMs)
     case 'intrude':
       return intrude(world, who, what.lines)
     default:
@@ -44,12 +48,14 @@ const actAsClient = (world: World, who: number, what: Act): void => {
 const actOnLink = (client: Client, link: Link, what: Act): void => {
   switch (what.type) {
     case 'send':
+      client.observer = undefined
       // Who joins by hand, or gets errors by hand that their client takes for the answer to its own join,
       // cannot expect the client to know their name.
       link.isToBlame ||= !client.isJoined || what.lines.some((line) => line.includes('"join"'))
       link.write(toBytes(what.lines))
       return what.isLast ? link.endHalf() : undefined
     case 'send-endless':
+      client.observer = undefined
       link.isToBlame = true
       return link.write(Buffer.alloc(what.bytes, 'x'))
     case 'kill':

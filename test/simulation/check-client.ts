@@ -6,14 +6,16 @@ import type { Fail, Judge } from './judge'
  * When all is quiet between a client and the server, the client knows what the server knows: its own
  * name, who is here, and that all that it sent was answered.
  */
-export const checkClient = ({ state, link }: Client, judge: Judge, fail: Fail): void => {
+export const checkClient = (client: Client, judge: Judge, fail: Fail): void => {
+  const { state, link, observer } = client
   if (link === undefined || link.isFaulty || link.isToBlame || state.stage.type !== 'joined') return
   const guest = judge.guestAt(link.port)
-  const isQuiet = link.isQuiet && guest?.due.length === 0 && guest.lines.length === 0 && !guest.gone
+  const isQuiet = link.isQuiet && guest?.due.length === 0 && !guest.isWaiting && !guest.gone
   if (!isQuiet) return
-  const { name, stage } = state
+  observer?.rest(judge.roomsOf(guest))
+  const { name, stage, pending } = state
   if (name !== guest.name?.shown) fail('own name', `${name} instead of ${guest.name?.shown}`)
-  const { pending, roster } = stage
+  const { roster } = stage
   if (pending.size > 0) fail('pending', `${pending.size} of ${name}, though all is answered`)
   if (!isSame(roster, judge.names))
     fail('roster', `${name} knows ${[...roster].join()} instead of ${[...judge.names].join()}`)

@@ -1,3 +1,4 @@
+import * as O from 'fp-ts/Option'
 import type { ClientEffect } from '../../core/client/effect'
 import type { Entry } from '../../core/client/words'
 import type { ClientEvent } from '../../core/client/event'
@@ -10,6 +11,7 @@ import { now } from '../../shell/clock'
 import { createLoop } from '../../shell/loop'
 import { decodeUtf8 } from '../../shell/utf8'
 import type { Link, LinkListener } from './link'
+import type { Observer } from './observer'
 import type { Random } from './random'
 import type { System } from './system'
 
@@ -29,6 +31,8 @@ export class Client {
   private readonly said = new Map<string, number>()
   private readonly loop: (event: ClientEvent) => void
   private isKilled = false
+  /** Knows what is to be shown, unless somebody does by hand what the client knows nothing of. */
+  observer: Observer | undefined
 
   constructor(
     { stepClient, initialClientState }: System,
@@ -38,7 +42,15 @@ export class Client {
     /** Is told how many milliseconds what was said took to come back. */
     private readonly echoed: (ms: number) => void,
   ) {
-    this.state = initialClientState(name, { host: 'pond', port: 12_000, interactive: true })
+    this.state = initialClientState(name, {
+      host: 'pond',
+      port: 12_000,
+      user: 'person',
+      verbatim: false,
+      idPrefix: `${random.below(2 ** 30)}-`,
+      last: random.pick([0, 20]),
+      since: O.none,
+    })
     const step: typeof stepClient = (before, event) => {
       const result = stepClient(before, event)
       this.state = result[0]
@@ -59,6 +71,7 @@ export class Client {
   type(line: string): void {
     if (this.isJoined && !line.startsWith('/')) this.said.set(line, performance.now())
     this.dispatch({ type: 'entered', line, begunAt: now(), at: now() })
+    this.observer?.type(line)
   }
 
   tick(): void {
@@ -84,7 +97,10 @@ export class Client {
       case 'exit':
         return this.link?.close()
       case 'show':
+        this.observer?.see(effect.entry)
         return this.hear(effect.entry)
+      case 'return':
+        return this.observer?.takeBack(effect.text)
     }
   }
 

@@ -17,7 +17,23 @@ export const drawTyped = (random: Random, step: number): Act => {
     whisper,
     `/nick ${name}`,
     '/who',
-    '/quit',
+    random.chance(0.3) ? '/quit' : text,
+  ])
+  return { type: 'type', line }
+}
+
+/** What people do in rooms who do it with a client. */
+export const drawTypedInRoom = (random: Random, step: number): Act => {
+  const room = random.pick(['pond', 'pond', 'Straße', 'lobby'])
+  const line = random.pick([
+    `/enter ${room}`,
+    `/enter ${room}`,
+    `#${room} over there ${step}`,
+    `/me waves ${step}`,
+    `right here ${step}`,
+    `/topic about ${step}`,
+    `/exit ${room}`,
+    random.pick(['/topic', '/rooms', '/exit', '/history 3', '/search in', '/last', '/enter -']),
   ])
   return { type: 'type', line }
 }
@@ -29,6 +45,10 @@ export const drawFlood = (random: Random, step: number): ReadonlyArray<string> =
     random.chance(0.1) ? '{"type":"list"}' : say(`${text} ${step} ${index}`),
   )
 }
+
+/** More than may wait to be stored. */
+export const drawDeluge = (step: number): ReadonlyArray<string> =>
+  Array.from({ length: 2300 }, (_, index) => say(`${step} ${index}`))
 
 export const drawBadLine = (random: Random): string => {
   const line = random.pick([...badLines, ...badNames.map((name) => rename(name))])
@@ -74,9 +94,35 @@ const drawRoomLine = (random: Random, place: string, step: string): string => {
     JSON.stringify({ type: 'list', room: place }),
     '{"type":"rooms"}',
     '{"type":"rooms"}',
+    drawQuestion(random, place),
+    drawQuestion(random, place),
     random.pick(badRoomLines),
   ])
 }
+
+/** What somebody wants to see of what was said before. Only few of the bounds are no good. */
+const drawQuestion = (random: Random, place: string): string => {
+  const { type, text } = random.pick(questions)
+  const room = random.pick([undefined, place, place])
+  const whispers = random.chance(0.8) ? undefined : random.pick([true, false, 'all'])
+  const before = random.chance(0.7) ? undefined : drawSeq(random)
+  const after = random.chance(0.7) ? undefined : drawSeq(random)
+  const limit = random.pick([undefined, undefined, 1, 3, 64, 200, random.pick([0, 201, 1.5, '9'])])
+  return JSON.stringify({ type, text, room, whispers, before, after, limit })
+}
+
+/** Many kinds of sought text, as each is something else to find. */
+const questions = [
+  ...Array.from({ length: 6 }, () => ({ type: 'recall', text: undefined })),
+  ...['in', 'pond 1', 'Käse 🦆', 'x', '', ' ', 'two\nlines', 5].map((text) => ({
+    type: 'search',
+    text,
+  })),
+]
+
+/** Numbers of the first run begin there. */
+const drawSeq = (random: Random): unknown =>
+  random.pick([1_000_000_000 + random.below(500), 1_000_000_000, 2e9, -1, 0, 0.5, 2 ** 53, null])
 
 /** What a message may bear beside its text. */
 const drawExtra = (random: Random) => ({

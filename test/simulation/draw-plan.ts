@@ -1,48 +1,95 @@
-import { drawBadLine, drawFlood, drawRoomLines, drawTyped } from './draw-line'
+import {
+  drawBadLine,
+  drawDeluge,
+  drawFlood,
+  drawRoomLines,
+  drawTyped,
+  drawTypedInRoom,
+} from './draw-line'
 import type { Act, Action, Plan } from './plan'
 import { Random } from './random'
 
 /** Draws from a seed what will happen in a world. */
 
-/** What people are like; those who are honest keep every rule. */
-type Role = 'honest' | 'flaky' | 'slow' | 'flooder' | 'hostile'
+/** What people are like; those who are honest keep every rule, and so do those whose connections break. */
+type Role = 'honest' | 'cut' | 'flaky' | 'slow' | 'flooder' | 'hostile'
 
 const roles: ReadonlyArray<Role> = [
   'honest',
-  'honest',
+  'cut',
   'flaky',
   'slow',
   'hostile',
   'flooder',
-  'honest',
+  'cut',
   'slow',
 ]
+
+const isHonest = {
+  honest: true,
+  cut: true,
+  flaky: false,
+  slow: false,
+  flooder: false,
+  hostile: false,
+}
 
 const roleOf = (who: number): Role => roles[who % roles.length] ?? 'honest'
 
 export const drawPlan = (seed: number, people: number, steps: number): Plan => {
   const random = new Random(seed)
   const chance = new Random(seed, 5)
+  const fate = new Random(seed, 7)
   const actions: Array<Action> = []
   let at = 0
   for (let step = 0; step < steps; step += 1) {
     at += drawPauseMs(random)
     const who = random.below(people)
     actions.push({ at, who, act: drawAct(random, roleOf(who), step) })
-    if (chance.chance(0.4))
-      actions.push({ at, who: chance.below(people), act: drawMeeting(chance, step) })
+    if (chance.chance(0.4)) actions.push({ at, ...drawMeeting(chance, people, step) })
+    if (fate.chance(0.015)) actions.push({ at, who: 0, act: drawFailing(fate) })
+    if (fate.chance(0.001))
+      actions.push(...drawDelay(step).map((act) => ({ at, who: fate.below(people), act })))
+    if (fate.chance(0.004)) {
+      actions.push(...drawLastWords(step, at, people))
+      at += fate.below(300)
+      actions.push({ at, who: 0, act: { type: 'crash-server', forMs: fate.below(20_000) } })
+    }
   }
   return { seed, people, actions }
 }
 
-/** What people do in rooms they write by hand, whatever they are like, and now and then without a client. */
-const drawMeeting = (random: Random, step: number): Act => {
+/** Who keeps every rule types what they do in rooms; others write it by hand, and now and then without a client. */
+const drawMeeting = (random: Random, people: number, step: number): Omit<Action, 'at'> => {
+  const who = random.below(people)
+  if (isHonest[roleOf(who)]) return { who, act: drawTypedInRoom(random, step) }
   const lines = drawRoomLines(random, step)
   const join = `{"type":"join","name":"visitor_${step}"}`
-  return random.chance(0.1)
+  const act: Act = random.chance(0.1)
     ? { type: 'intrude', lines: [join, ...lines] }
     : { type: 'send', lines, isLast: false }
+  return { who, act }
 }
+
+/** What befalls the archive: nothing for so long that a client ceases to wait, which takes a minute. */
+const drawFailing = (random: Random): Act => ({
+  type: random.pick(['stall-archive', 'break-archive']),
+  forMs: random.pick([100, 1000, 10_000, 30_000]),
+})
+
+/** So much is said while nothing is stored that people have to wait. */
+const drawDelay = (step: number): ReadonlyArray<Act> => [
+  { type: 'stall-archive', forMs: 20_000 },
+  { type: 'send', lines: drawDeluge(step), isLast: false },
+]
+
+/** Everyone says something, and nothing of it is stored. */
+const drawLastWords = (step: number, at: number, people: number): ReadonlyArray<Action> => [
+  { at, who: 0, act: { type: 'stall-archive', forMs: 1000 } },
+  ...Array.from({ length: people }, (_, who) => {
+    return { at, who, act: { type: 'type', line: `alas ${who} ${step}` } } as const
+  }),
+]
 
 /** Bursts and silences: some 10 s between two actions, on average. */
 const drawPauseMs = (random: Random): number => {
@@ -53,6 +100,7 @@ const drawPauseMs = (random: Random): number => {
 /** How often they are not like everyone. */
 const oddity: Readonly<Record<Role, number>> = {
   honest: 0,
+  cut: 0.3,
   flaky: 0.5,
   slow: 0.5,
   flooder: 0.2,
@@ -65,6 +113,13 @@ const drawAct = (random: Random, role: Role, step: number): Act => {
   switch (role) {
     case 'honest':
       return drawTyped(random, step)
+    case 'cut':
+      return random.pick<Act>([
+        { type: 'reset' },
+        { type: 'sever' },
+        { type: 'end-half' },
+        { type: 'read-slowly', pace: random.pick([0, 100, 2000]) },
+      ])
     case 'flaky':
       return random.pick<Act>([
         { type: 'kill' },

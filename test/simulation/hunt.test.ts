@@ -7,7 +7,7 @@ import { narration } from '../../core/replay/narrate'
 import { play } from '../core/replay/tape'
 import { hunt, type Outcome } from './hunt'
 import { plant } from '../mutation/plant'
-import { loadSystem, project } from './system'
+import { loadSystem, project, type System } from './system'
 
 /** What a hunt tells, of a system with a bug and of one without. */
 
@@ -23,17 +23,17 @@ const folder = mkdtempSync(join(tmpdir(), 'puddle-hunt-'))
 const path = join(folder, 'found.record')
 test.after.always(() => rmSync(folder, { recursive: true }))
 
-const run = (root: URL): { readonly outcome: Outcome; readonly said: ReadonlyArray<string> } => {
+const run = (
+  system: System,
+): { readonly outcome: Outcome; readonly said: ReadonlyArray<string> } => {
   const said: Array<string> = []
   const plan = { seed: bug.seed, stride: 2, people: 4, steps: 200, minutes: 0, path }
-  const outcome = hunt(loadSystem(root), plan, (line) => said.push(line))
+  const outcome = hunt(system, plan, (line) => said.push(line))
   return { outcome, said }
 }
 
-test('a bug is told with a short history, and its recording can be replayed', (t) => {
-  const { folder: root, remove } = plant(bug)
-  const { outcome, said } = run(root)
-  remove()
+test('a bug is told with a short history, and its recording can be replayed', async (t) => {
+  const { outcome, said } = run(await plant(bug))
   t.false(outcome.isSound)
   t.regex(said[0] ?? '', /^Seed 1: after [\d.]+ s, hearing: .*whispered/)
   t.true(said.length < 20, `a history of ${said.length} lines`)
@@ -44,7 +44,7 @@ test('a bug is told with a short history, and its recording can be replayed', (t
 })
 
 test('without a bug there is nothing to tell', (t) => {
-  const { outcome, said } = run(project)
+  const { outcome, said } = run(loadSystem(project))
   t.deepEqual(said, [])
   t.true(outcome.isSound && outcome.worlds === 1 && outcome.elapsedMs > 0)
 })

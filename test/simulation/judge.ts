@@ -3,10 +3,11 @@ import type { ConnectionId, ServerEvent } from '../../core/edge/event'
 import type { Limits } from '../../core/edge/limit'
 import type { Reducer } from '../../core/reducer'
 import { initialServerState, type ServerState } from '../../core/server'
+import type { History } from '../../shell/server/history'
 import type { Fairness } from './fairness'
 import type { Guest } from './model/guest'
 import { Model } from './model/model'
-import { type Frame, spell } from './model/spelling'
+import { type Frame, spell, spellQuestion } from './model/spelling'
 
 /**
  * Holds one run of a server against the model: what it logs, what its clients hear, and what it keeps
@@ -48,6 +49,26 @@ export class Judge {
       this.fail('log', `${respell(line)} instead of ${expected ?? 'nothing'}`)
   }
 
+  /** The history of that server, under its eyes: what it keeps, and is asked, and in which order. */
+  watchHistory(history: History): History {
+    const { kept, questions } = this.model.house
+    return {
+      restored: history.restored,
+      listen: (listener) => history.listen(listener),
+      append: (line) => {
+        const expected = kept.shift()
+        if (!isSpelled(line, expected)) this.fail('kept', `${line} instead of ${expected}`)
+        history.append(line)
+      },
+      recall: (connection, query) => {
+        const expected = questions.shift()
+        const found = spellQuestion(connection, query)
+        if (found !== expected) this.fail('asked', `${found} instead of ${expected}`)
+        history.recall(connection, query)
+      },
+    }
+  }
+
   /** What the client of that port hears. */
   hear(port: number, line: string): void {
     const expected = this.guests.get(port)?.due.shift()
@@ -71,6 +92,12 @@ export class Judge {
     return this.model.house.names
   }
 
+  /** The keys of the rooms where somebody is. */
+  roomsOf(guest: Guest): ReadonlyArray<string> {
+    const rooms = [...this.model.house.rooms].filter(([, { members }]) => members.includes(guest))
+    return rooms.map(([key]) => key)
+  }
+
   get isEmpty(): boolean {
     return this.model.house.guests.length === 0
   }
@@ -81,7 +108,13 @@ export class Judge {
     const { edge, chat } = this.state
     const initial = initialServerState(edge.settings)
     const empty = {
-      edge: { ...initial.edge, at: edge.at, tickedAt: edge.tickedAt, networks: edge.networks },
+      edge: {
+        ...initial.edge,
+        at: edge.at,
+        tickedAt: edge.tickedAt,
+        networks: edge.networks,
+        archive: edge.archive,
+      },
       chat: { ...initial.chat, seq: chat.seq, rooms: chat.rooms },
     }
     const isOwed = edge.networks.every(
@@ -108,6 +141,8 @@ export class Judge {
     const { model, fairness } = this
     const { house } = model
     if (house.log[0] !== undefined) this.fail('log', `not logged: ${house.log[0]}`)
+    if (house.kept[0] !== undefined) this.fail('kept', `not kept: ${house.kept[0]}`)
+    if (house.questions[0] !== undefined) this.fail('asked', `not asked: ${house.questions[0]}`)
     this.state = state
     model.advance(event)
     const order = listOrder(event, effects)
@@ -118,6 +153,7 @@ export class Judge {
       this.guests.set(event.port, house.latest)
     if (event.type === 'ticked') {
       this.checkSizes(state)
+      this.checkHeldBack()
       this.checkRooms(state)
     } else if ('connection' in event) this.checkHeld(state, event.connection)
     fairness.seeEffects(effects, house)
@@ -137,14 +173,23 @@ export class Judge {
     if (found !== expected) this.fail('held', `${found} lines of ${id} instead of ${expected}`)
   }
 
+  /** Nobody waits for what is stored already. */
+  private checkHeldBack(): void {
+    const { heldBack, unstored } = this.model.house
+    if (heldBack.length > 0 && unstored === 0)
+      this.fail('held back', `${heldBack.length}, though all is stored`)
+  }
+
   private checkSizes({ edge, chat }: ServerState): void {
-    const { guests, users } = this.model.house
+    const { guests, users, unstored, heldBack } = this.model.house
     const places = new Set(guests.map(({ address }) => address))
     const networks = edge.networks.filter(({ connections }) => connections > 0)
-    const found = [edge.connections, chat.people, chat.names, networks]
-      .map(({ size }) => size)
-      .join()
-    const expected = [guests.length, users.length, users.length, places.size].join()
+    const sizes = [edge.connections, chat.people, chat.names, networks].map(({ size }) => size)
+    const stored =
+      edge.archive.type === 'off' ? [0, 0] : [edge.archive.unstored, edge.archive.waiting.size]
+    const found = [...sizes, ...stored].join()
+    const people = [guests.length, users.length, users.length, places.size]
+    const expected = [...people, unstored, heldBack.length].join()
     if (found !== expected) this.fail('sizes', `${found} instead of ${expected}`)
   }
 }
@@ -158,9 +203,9 @@ const listOrder = (
   return event.type === 'stopped' ? effects.flatMap(listDisconnected) : []
 }
 
-/** Who has ended waits for what was said before, or goes at last. */
+/** Who has ended waits for what was said before, or asks the archive, or goes at last. */
 const listAddressed = (effect: ServerEffect): ReadonlyArray<ConnectionId> => {
-  if (effect.type === 'wait') return [effect.connection]
+  if (effect.type === 'wait' || effect.type === 'recall') return [effect.connection]
   return effect.type === 'tell' && /^\{"type":"(?:ping|error)"/.test(effect.text)
     ? [effect.to]
     : listDisconnected(effect)

@@ -2,6 +2,8 @@ import type { Limits } from '../../core/edge/limit'
 import type { Name } from '../../core/value/name'
 import type { Settings } from '../../core/edge/state'
 import { recordReducer } from '../../shell/server/recorder'
+import { Archive } from './archive'
+import { Archivist } from './archivist'
 import { checkClient } from './check-client'
 import { Client, type Connect } from './client'
 import { drawConditions, drawLimits } from './circumstance'
@@ -9,6 +11,7 @@ import { Fairness } from './fairness'
 import { type Fail, Judge } from './judge'
 import { Link, type LinkListener } from './link'
 import { goodNames } from './model/name'
+import { Observer } from './observer'
 import type { Conditions } from './pipe'
 import { Random } from './random'
 import { createSplitter } from './splitter'
@@ -35,6 +38,9 @@ export class World {
   readonly links = new Map<number, Link>()
   failure: Failure | undefined
   judge: Judge | undefined
+  /** Of the server that runs, if it keeps a history. */
+  archivist: Archivist | undefined
+  private readonly archive: Archive | undefined
   private host: InstanceType<System['Host']> | undefined
   private lastPort = 1024
 
@@ -45,6 +51,7 @@ export class World {
     private readonly record: ((line: string) => void) | undefined,
   ) {
     this.limits = drawLimits(new Random(seed, 1), people)
+    this.archive = new Random(seed, 6).chance(0.8) ? new Archive() : undefined
     this.clients = Array.from({ length: people })
   }
 
@@ -61,12 +68,23 @@ export class World {
     const { record } = this
     const reducer = record === undefined ? watched : recordReducer(watched, settings, record)
     this.judge = judge
-    this.host = new this.system.Host(reducer, settings, isExempt, (log) => judge.record(log))
+    this.archivist =
+      this.archive &&
+      new Archivist(this.archive, this.time, new Random(this.seed, 6, this.time.elapsed))
+    const history = this.archivist && judge.watchHistory(this.archivist)
+    this.host = new this.system.Host(
+      reducer,
+      settings,
+      isExempt,
+      (log) => judge.record(log),
+      history,
+    )
   }
 
   /** It is started again after so many milliseconds. */
   stopServer(forMs: number): void {
     void this.host?.stop()
+    this.archivist?.close()
     this.restart(forMs)
   }
 
@@ -74,11 +92,13 @@ export class World {
   crashServer(forMs: number): void {
     for (const link of this.links.values()) link.isFaulty = true
     this.host?.destroy()
+    this.archivist?.kill()
     this.restart(forMs)
   }
 
   private restart(forMs: number): void {
     this.host = undefined
+    this.archivist = undefined
     this.time.after(forMs, () => this.startServer())
   }
 
@@ -99,6 +119,14 @@ export class World {
       },
     )
     this.clients[who] = client
+    client.observer = this.observe(client)
+  }
+
+  /** Without a history nobody can know what they missed. */
+  private observe(client: Client): Observer | undefined {
+    const findGuest = () => this.judge?.guestAt(client.link?.port ?? 0)
+    const listOwn = () => [...client.state.rooms.own.keys()]
+    return this.archive && new Observer(this.archive, findGuest, listOwn, this.fail)
   }
 
   /**

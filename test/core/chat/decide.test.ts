@@ -8,7 +8,7 @@ import type { Fact } from '../../../core/message/fact'
 import { roomsMax, roomsPerUserMax } from '../../../core/value/bound'
 import { lobby } from '../../../core/value/room'
 import type { ErrorCode } from '../../../core/value/refusal'
-import { nameOf, roomOf, textOf, topicOf } from '../value/brand'
+import { nameOf, roomOf, soughtOf, textOf, topicOf } from '../value/brand'
 import { hold, noon, request, seat } from './hall'
 
 /** Every request of a stranger and of a person: the fact that it becomes, or how it is refused. */
@@ -96,6 +96,9 @@ const decided: ReadonlyArray<Decided> = [
   ],
   ['person', { type: 'list', room: pond }, []],
   ['person', { type: 'rooms' }, []],
+  ['person', { type: 'recall', room: garden }, []],
+  ['person', { type: 'recall', room: pond, whispers: true }, []],
+  ['person', { type: 'search', text: soughtOf('tea') }, []],
   [
     'person',
     { type: 'rename', name: nameOf('mallard') },
@@ -130,6 +133,10 @@ const refused: ReadonlyArray<Refused> = [
   ['stranger', { type: 'exit', room: pond }, 'not-joined'],
   ['stranger', { type: 'describe', topic: topicOf('') }, 'not-joined'],
   ['stranger', { type: 'rooms' }, 'not-joined'],
+  ['stranger', { type: 'recall' }, 'not-joined'],
+  ['stranger', { type: 'search', text: soughtOf('tea'), whispers: true }, 'not-joined'],
+  ['person', { type: 'recall', room: pond }, 'not-in-room'],
+  ['person', { type: 'search', text: soughtOf('tea'), room: roomOf('lake') }, 'no-such-room'],
   ['person', { type: 'say', text, room: pond }, 'not-in-room'],
   ['person', { type: 'say', text, room: roomOf('new') }, 'no-such-room'],
   ['person', { type: 'exit', room: pond }, 'not-in-room'],

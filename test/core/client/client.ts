@@ -1,3 +1,4 @@
+import * as O from 'fp-ts/Option'
 import type { ClientEffect } from '../../../core/client/effect'
 import type { ClientEvent } from '../../../core/client/event'
 import { type ClientState, initialClientState, type Stage } from '../../../core/client/state'
@@ -34,7 +35,11 @@ export class Client {
     this.state = initialClientState(name as Name, {
       host: 'pond',
       port: 12_000,
-      interactive: false,
+      user: 'pipe',
+      verbatim: false,
+      idPrefix: 'id-',
+      last: 0,
+      since: O.none,
       ...settings,
     })
   }
@@ -128,7 +133,7 @@ export const clientAt = {
     return client
   },
   nameless: (unusual: Unusual = {}): Client => {
-    const client = clientAt.joining({ ...unusual, interactive: true })
+    const client = clientAt.joining({ ...unusual, user: 'person' })
     client.hear(taken)
     return client
   },
@@ -143,12 +148,12 @@ export const clientAt = {
     return client
   },
   disconnecting: (unusual: Unusual = {}): Client => {
-    const client = clientAt.joined({ ...unusual, interactive: true })
+    const client = clientAt.joined({ ...unusual, user: 'person' })
     client.overrun()
     return client
   },
   waiting: (unusual: Unusual = {}): Client => {
-    const client = clientAt.joined({ ...unusual, interactive: true })
+    const client = clientAt.joined({ ...unusual, user: 'person' })
     client.lose()
     return client
   },
@@ -191,3 +196,5 @@ export const describeEffect = (effect: ClientEffect): string => {
 
 export const describeEffects = (effects: ReadonlyArray<ClientEffect>): ReadonlyArray<string> =>
   effects.map(describeEffect)
+
+export const userOf = (interactive: boolean) => (interactive ? 'person' : 'pipe')

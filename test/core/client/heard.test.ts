@@ -107,7 +107,7 @@ for (const code of ['name-taken', 'bad-name'] as const) {
   const refused: Frame = { type: 'error', code, text: 'Not that name.', request: 'join' }
 
   test(`${code} at join: a person is asked for another name`, (t) => {
-    const client = clientAt.joining({ interactive: true })
+    const client = clientAt.joining({ user: 'person' })
     t.deepEqual(client.hear(refused).map(describeEffect), [
       'problem Not that name. Type /nick NAME.',
     ])
@@ -158,7 +158,7 @@ test('a refusal makes a pipe end with 1, throttling does not', (t) => {
 })
 
 test('a person who was refused something still ends with 0', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   client.hear({ type: 'error', code: 'no-such-user', text: 'Nobody.', request: 'whisper' })
   client.type('/nonsense')
   client.type('/quit')
@@ -166,7 +166,7 @@ test('a person who was refused something still ends with 0', (t) => {
 })
 
 test('a person is told how to begin, and asks who is here', (t) => {
-  const done = clientAt.joining({ interactive: true }).hear(joined('duck'))
+  const done = clientAt.joining({ user: 'person' }).hear(joined('duck'))
   t.deepEqual(done.map(describeEffect), [
     'show [duck] has joined',
     'show Type a message and press Enter; /help lists the commands.',
@@ -174,8 +174,8 @@ test('a person is told how to begin, and asks who is here', (t) => {
   ])
 })
 
-const whisperTo = (to: string, text: string) => [
-  { type: 'send', ask: { type: 'whisper', to, text } },
+const whisperTo = (to: string, text: string, count: number) => [
+  { type: 'send', ask: { type: 'whisper', to, text, id: `id-${count}` } },
 ]
 
 test('a reply goes to who whispered last, whatever they are called by now', (t) => {
@@ -192,9 +192,9 @@ test('a reply goes to who whispered last, whatever they are called by now', (t) 
     'return /r hi',
   ])
   client.hear(whisper('goose', 'duck'), whisper('duck', 'swan'))
-  t.deepEqual(client.type('/r hi'), whisperTo('goose', 'hi'))
+  t.deepEqual(client.type('/r hi'), whisperTo('goose', 'hi', 1))
   client.hear({ type: 'renamed', from: 'goose', to: 'gander', at })
-  t.deepEqual(client.type('/r hi'), whisperTo('gander', 'hi'))
+  t.deepEqual(client.type('/r hi'), whisperTo('gander', 'hi', 2))
 })
 
 const whispered = (from: string): Frame => ({
@@ -206,7 +206,7 @@ const whispered = (from: string): Frame => ({
 })
 
 test('a reply to who has left is given back, whoever bears the name now', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   const gone = ['problem Not sent: [goose], who whispered to you, has left.', 'return /r hi']
   client.hear(joined('goose'), whispered('goose'))
   client.hear({ type: 'left', name: 'goose', reason: 'left', at })
@@ -216,11 +216,11 @@ test('a reply to who has left is given back, whoever bears the name now', (t) =>
   client.hear({ type: 'renamed', from: 'goose', to: 'gander', at })
   t.deepEqual(describeEffects(client.type('/r hi')), gone)
   client.hear(whispered('gander'))
-  t.deepEqual(client.type('/r hi'), whisperTo('gander', 'hi'))
+  t.deepEqual(client.type('/r hi'), whisperTo('gander', 'hi', 1))
 })
 
 test('a reply that was begun before another whispered is given back', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   const whisper = (from: string, ms: number): void => {
     const lines = [JSON.stringify(whispered(from))]
     client.happen({ type: 'received', lines, overlong: false, at: noon + ms })
@@ -229,17 +229,17 @@ test('a reply that was begun before another whispered is given back', (t) => {
     client.happen({ type: 'entered', line: '/r hi', begunAt: noon + begunAt, at: noon + 9000 })
   whisper('goose', 0)
   whisper('goose', 2000)
-  t.deepEqual(reply(1000), whisperTo('goose', 'hi'))
+  t.deepEqual(reply(1000), whisperTo('goose', 'hi', 1))
   whisper('fox', 3000)
   t.deepEqual(describeEffects(reply(2999)), [
     'problem Not sent: [fox] has whispered meanwhile; Enter sends it there.',
     'return /r hi',
   ])
-  t.deepEqual(reply(3000), whisperTo('fox', 'hi'))
+  t.deepEqual(reply(3000), whisperTo('fox', 'hi', 2))
 })
 
 test('what is longer than anybody needs is passed over', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   const name = 'n'.repeat(257)
   t.deepEqual(client.hear(joined(name), { type: 'said', from: name, text: 'hi', at }), [])
   t.deepEqual(client.hear({ type: 'said', from: 'goose', text: 'x'.repeat(65_537), at }), [])
@@ -274,8 +274,8 @@ test('the answer to a command carries what was typed', (t) => {
   t.deepEqual(
     sent.map((effect) => (effect.type === 'send' ? effect.ask : effect)),
     [
-      { type: 'say', text: 'hello' },
-      { type: 'whisper', to: 'goose', text: 'psst' },
+      { type: 'say', text: 'hello', id: 'id-1' },
+      { type: 'whisper', to: 'goose', text: 'psst', id: 'id-2' },
       { type: 'rename', name: 'mallard' },
       { type: 'list' },
     ],
@@ -283,7 +283,7 @@ test('the answer to a command carries what was typed', (t) => {
 })
 
 test("a ping of one's own tells how long the way there and back takes", (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   const [sent] = client.happen({ type: 'entered', line: '/ping', begunAt: noon, at: noon })
   if (sent?.type !== 'send' || sent.ask.type !== 'ping') return t.fail()
   const pong = JSON.stringify({ type: 'pong', token: sent.ask.token })
@@ -292,7 +292,7 @@ test("a ping of one's own tells how long the way there and back takes", (t) => {
 })
 
 test('two pings on their way are told apart', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   const tokens = [0, 5].map((later) => {
     const [sent] = client.happen({
       type: 'entered',
@@ -310,7 +310,7 @@ test('two pings on their way are told apart', (t) => {
 })
 
 test('an answer to the silent question whether the server lives is not shown', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   client.tick(noon + 45_000)
   t.deepEqual(client.hear({ type: 'pong', token: undefined }), [])
 })
@@ -333,7 +333,7 @@ test('what this client does not know is passed over, and the rest understood', (
 })
 
 test('a name that this client may not ask for is borne, but not asked for anew', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   client.hear({ type: 'renamed', from: 'duck', to: 'the duck', at })
   t.like(client.hear({ type: 'said', from: 'the duck', text: 'me', at })[0], {
     entry: { own: true },

@@ -11,7 +11,7 @@ import { ErrorCode } from '../../../core/value/refusal'
 import { roomsPerUserMax } from '../../../core/value/bound'
 import { RoomName } from '../../../core/value/room'
 import { puddle, writeAsk } from '../../../core/wire/puddle'
-import { clientAt, noonStamp, type StageName } from './client'
+import { clientAt, noonStamp, type StageName, userOf } from './client'
 import { isSafe, suspectText } from './suspect'
 
 /** A server that means harm, or has lost its mind: nothing that it sends may harm a client. */
@@ -87,7 +87,7 @@ const live = (history: {
   readonly interactive: boolean
   readonly events: ReadonlyArray<ClientEvent>
 }): ReadonlyArray<ReadonlyArray<ClientEffect>> => {
-  const client = clientAt[history.stage]({ interactive: history.interactive })
+  const client = clientAt[history.stage]({ user: userOf(history.interactive) })
   return history.events.map((event) => client.step(event))
 }
 
@@ -149,7 +149,7 @@ test('whatever comes, a user is in no more rooms than a user may be in', (t) => 
   const mixed = fc.array(fc.oneof({ weight: 4, arbitrary: enter }, events), { maxLength: 60 })
   fc.assert(
     fc.property(mixed, (history) => {
-      const client = clientAt.joined({ interactive: true })
+      const client = clientAt.joined({ user: 'person' })
       for (const event of history) client.step(event)
       const { own } = client.state.rooms
       t.true(own.size <= roomsPerUserMax + 1)

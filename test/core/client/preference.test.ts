@@ -31,7 +31,7 @@ const comingAndGoing: ReadonlyArray<Frame> = [
 ]
 
 test('who wants quiet is not shown who comes and goes, but what is said', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   t.is(client.hear(...comingAndGoing).length, 3)
   t.deepEqual(enter(client, '/quiet on'), ['show Joins, leaves and renames are not shown.'])
   t.deepEqual(enter(client, '/quiet'), ['show Joins, leaves and renames are not shown.'])
@@ -46,14 +46,14 @@ test('who wants quiet is not shown who comes and goes, but what is said', (t) =>
 })
 
 test('in quiet one still knows who is here', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   client.type('/quiet on')
   client.hear(joined('swan'))
   t.is(client.statuses.at(-1)?.roster.size, 2)
 })
 
 test('who is ignored is not heard, whatever the case of the name, until that ends', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   t.deepEqual(enter(client, '/ignore Goose'), [
     'show You do not see what [Goose] says; /unignore Goose ends it.',
   ])
@@ -96,12 +96,12 @@ test('a reply never goes to who is ignored', (t) => {
   const client = clientAt.joined()
   client.type('/ignore fox')
   client.hear(whispered('goose'), whispered('fox'))
-  const ask = { type: 'whisper', to: 'goose', text: 'a secret' }
+  const ask = { type: 'whisper', to: 'goose', text: 'a secret', id: 'id-1' }
   t.deepEqual(client.type('/r a secret'), [{ type: 'send', ask }])
 })
 
 test('the bell is as the person likes it', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   for (const [line, bell] of [
     ['/bell', 'on'],
     ['/bell off', 'off'],
@@ -115,7 +115,7 @@ test('the bell is as the person likes it', (t) => {
 
 for (const stage of ['connecting', 'greeting', 'nameless', 'waiting', 'awaiting-name'] as const)
   test(`${stage}: preferences need no server`, (t) => {
-    const client = clientAt[stage]({ interactive: true })
+    const client = clientAt[stage]({ user: 'person' })
     for (const line of ['/quiet', '/bell off', '/ignore goose', '/unignore goose', '/ignore'])
       t.regex(enter(client, line).join('\n'), /^show .+$/, line)
     t.deepEqual(enter(client, '/clear'), ['clear'])
@@ -123,7 +123,7 @@ for (const stage of ['connecting', 'greeting', 'nameless', 'waiting', 'awaiting-
   })
 
 test('preferences outlast a lost connection', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   client.type('/ignore goose')
   client.lose()
   client.type('')

@@ -14,7 +14,7 @@ import {
 
 /** Who has been here comes back by themselves, at growing intervals; who has not, and a pipe, do not. */
 
-const person = { interactive: true }
+const person = { user: 'person' } as const
 const again = 'show The connection to pond port 12000 is lost; trying again. Enter tries at once.'
 
 /** How long the client waits, in milliseconds; NaN if it does not. */

@@ -8,11 +8,12 @@ import {
   joined,
   noonStamp as at,
   welcome,
+  userOf,
 } from './client'
 
 /** The rooms of a user: how one comes into them, talks there, and is in them again. */
 
-const person = { interactive: true }
+const person = { user: 'person' } as const
 const said = (room: string | undefined, text = 'hello', from = 'goose'): Frame => ({
   type: 'said',
   from,
@@ -52,8 +53,13 @@ const roomsOf = ({ state }: Client): ReadonlyArray<string> => {
 }
 
 /** What is sent for that line. */
+/** Without the ids. */
 const asks = (client: Client, line: string): ReadonlyArray<unknown> =>
-  client.type(line).flatMap((effect) => (effect.type === 'send' ? [effect.ask] : []))
+  client.type(line).flatMap((effect) => {
+    if (effect.type !== 'send') return []
+    const { id: _, ...ask } = { id: '', ...effect.ask }
+    return [ask]
+  })
 
 test('a user is in the lobby, and names no room there', (t) => {
   const client = clientAt.joined(person)
@@ -149,7 +155,7 @@ test('a room that was exited and entered again is a room of one’s own', (t) =>
 
 test('what was meant for a room that is refused is said nowhere else', (t) => {
   for (const interactive of [true, false]) {
-    const client = clientAt.joined({ interactive })
+    const client = clientAt.joined({ user: userOf(interactive) })
     client.type('/enter garden')
     client.type('first')
     t.deepEqual(describeEffects(client.hear(refused('enter'), refused('say'))), [

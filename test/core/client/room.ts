@@ -10,7 +10,7 @@ import { defaultLimits } from '../../../core/edge/limit'
 import { initialServerState, stepServer } from '../../../core/server'
 import { type Folded, foldName } from '../../../core/value/name'
 import { readMessage, writeAsk } from '../../../core/wire/puddle'
-import { Client, noon } from './client'
+import { Client, noon, userOf } from './client'
 
 /**
  * A server and its clients in one process, without sockets. What one sends waits in a queue, as lines,
@@ -43,7 +43,7 @@ export class Room {
   /** A client connects; it is not welcomed before its news is let through. */
   connect(name: string, interactive: boolean): ConnectionId {
     const connection = this.seats.size + 1
-    const client = new Client({ name, interactive })
+    const client = new Client({ name, user: userOf(interactive) })
     this.seats.set(connection, { client, outgoing: [], incoming: [], closed: false, shown: [] })
     this.serve({
       type: 'connected',

@@ -67,7 +67,7 @@ const checkRosters = (t: ExecutionContext, room: Room): void => {
   const expected = room.names().toSorted()
   for (const { state } of joinedClients(room))
     // A pipe has not asked who was here before it came.
-    if (state.stage.type === 'joined' && state.settings.interactive)
+    if (state.stage.type === 'joined' && state.settings.user === 'person')
       t.deepEqual([...state.stage.roster].toSorted(), expected)
 }
 
@@ -110,7 +110,7 @@ test('every client knows its own rooms, and that all was answered', (t) => {
         const own = [...rooms.own.keys()].slice(1)
         t.deepEqual(own.toSorted(), room.roomsOf(connection).toSorted())
         t.true(rooms.own.has(foldName(rooms.present)))
-        t.is(stage.pending.size + stage.awaited.size, 0)
+        t.is(client.state.pending.size + stage.awaited.size, 0)
       }
     }),
     { numRuns: 500 },

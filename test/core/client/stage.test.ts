@@ -9,6 +9,7 @@ import {
   noon,
   type StageName,
   welcome,
+  userOf,
 } from './client'
 
 /** Every stage and every event: which stage comes next, and what is done. */
@@ -215,7 +216,7 @@ const impossible: Readonly<Record<StageName, ReadonlyArray<Happening>>> = {
 
 const given = (name: string): Client => {
   const [stage, interactive] = name.split(', ')
-  return clientAt[stage as StageName]({ interactive: interactive !== undefined })
+  return clientAt[stage as StageName]({ user: userOf(interactive !== undefined) })
 }
 
 /** The first line of an effect is enough to know it by. */
@@ -234,7 +235,7 @@ for (const [stage, events] of Object.entries(impossible))
   for (const interactive of [false, true])
     test(`${stage}, ${interactive}: what cannot happen changes nothing`, (t) => {
       for (const happening of events) {
-        const client = clientAt[stage as StageName]({ interactive })
+        const client = clientAt[stage as StageName]({ user: userOf(interactive) })
         const before = client.state
         t.deepEqual(client.happen(happenings[happening]), [], happening)
         t.is(client.state, before, happening)
@@ -250,7 +251,7 @@ test('each event is possible at a stage or is not', (t) => {
 })
 
 test('a person is listened to at once, a pipe only when what it brings can be sent', (t) => {
-  t.deepEqual(describeEffects(new Client({ interactive: true }).start()), ['read', 'connect'])
+  t.deepEqual(describeEffects(new Client({ user: 'person' }).start()), ['read', 'connect'])
   t.deepEqual(describeEffects(new Client().start()), ['connect'])
   t.deepEqual(clientAt.joining().hear('{"type":"joined","name":"duck","at":"x"}'), [])
   t.deepEqual(describeEffects(clientAt.joining().hear(joined('duck'))), [
@@ -292,7 +293,7 @@ test('a silent server is asked for a sign of life, and then given up', (t) => {
 })
 
 test('who has been here parts from a server that does not answer, and comes back', (t) => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   client.type('hello')
   t.deepEqual(client.tick(noon + 44_999), [])
   t.deepEqual(describeEffects(client.tick(noon + 45_000)), [again, 'return hello', 'disconnect'])

@@ -27,7 +27,7 @@ const plain = ({ name, link, roster }: Status): ReadonlyArray<unknown> => [
 
 /** A person among others. */
 const among = (...names: ReadonlyArray<string>): Client => {
-  const client = clientAt.joined({ interactive: true })
+  const client = clientAt.joined({ user: 'person' })
   client.hear(users('duck', ...names))
   client.statuses.length = 0
   return client
@@ -38,7 +38,7 @@ const rosterOf = (client: Client): ReadonlyArray<string> => [
 ]
 
 test('a life, as the status tells it', (t) => {
-  const client = new Client({ interactive: true })
+  const client = new Client({ user: 'person' })
   client.start()
   client.open()
   client.hear(welcome, joined('duck'), users('goose', 'duck'))
@@ -153,7 +153,7 @@ test('whatever happens, what was told last is how things stand', (t) => {
   holds(
     t,
     fc.property(fc.array(happenings, { maxLength: 30 }), (history) => {
-      const client = clientAt.joined({ interactive: true })
+      const client = clientAt.joined({ user: 'person' })
       for (const happen of history) happen(client)
       const told = client.statuses.at(-1)
       t.deepEqual(told && plain(told), plain(describeStatus(client.state)))

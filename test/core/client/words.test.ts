@@ -17,6 +17,8 @@ const fact = (told: Heard, elsewhere = false): Entry => ({
   own: false,
   personal: false,
   elsewhere,
+  rings: false,
+  missed: false,
 })
 
 const own = (told: Heard): Entry => ({
@@ -25,6 +27,8 @@ const own = (told: Heard): Entry => ({
   own: true,
   personal: false,
   elsewhere: false,
+  rings: false,
+  missed: false,
 })
 
 /** Those who have left and joined, told at once. */
@@ -32,6 +36,7 @@ const traffic = (left: ReadonlyArray<string>, joined: ReadonlyArray<string>): En
   type: 'traffic',
   left,
   joined,
+  rooms: [],
   at: noon,
 })
 

@@ -8,7 +8,13 @@ test('given a server, when somebody connects, then the welcome comes first, and 
   const conversation = new Conversation()
   const duck = conversation.connect('::1')
   t.deepEqual(duck.hear(), [
-    { type: 'welcome', protocol: 1, server: 'puddle test', text: 'Messages are logged.' },
+    {
+      type: 'welcome',
+      protocol: 1,
+      server: 'puddle test',
+      text: 'Messages are logged.',
+      history: undefined,
+    },
   ])
   t.deepEqual(conversation.readLog(), [
     { type: 'connected', at: noon, connection: 1, address: '::1', port: 50_001 },

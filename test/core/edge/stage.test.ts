@@ -4,8 +4,10 @@ import type { EdgeEffect } from '../../../core/edge/effect'
 import { events, type ServerEvent } from '../../../core/edge/event'
 import { stepEdge } from '../../../core/edge/step'
 import type { Answer } from '../../../core/message/answer'
+import type { Query } from '../../../core/message/query'
 import type { LeaveReason } from '../../../core/message/reason'
 import type { ErrorCode } from '../../../core/value/refusal'
+import { lobby } from '../../../core/value/room'
 import { puddle } from '../../../core/wire/puddle'
 import { readLines } from '../server/conversation'
 import { nameOf } from '../value/brand'
@@ -52,6 +54,14 @@ const stopping: Answer = { type: 'stopping', text: 'The server is shutting down.
 const closed = { type: 'close', connection: 1, unsent: 'flush' }
 const later = noon + 30_000
 
+const query: Query = {
+  type: 'recall',
+  room: lobby,
+  before: undefined,
+  after: undefined,
+  limit: 1,
+}
+
 const table: ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]> = [
   ...(['greeting', 'seated'] as const).flatMap(
     (stage): ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]> => [
@@ -85,6 +95,11 @@ const table: ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]
       ],
       [stage, { type: 'ended', connection: 1, at: noon }, [lost('lost')]],
       [stage, { type: 'disconnected', connection: 1, at: noon }, [lost('lost')]],
+      [stage, { type: 'restored', history: 'h1', seq: 0, facts: [], at: noon }, []],
+      [stage, { type: 'stored', facts: 1, at: noon }, []],
+      [stage, { type: 'recalled', connection: 1, query, found: undefined, at: noon }, []],
+      [stage, { type: 'failed', text: 'the disk is full', at: noon }, []],
+      [stage, { type: 'mended', at: noon }, []],
       [stage, { type: 'ticked', at: later - 1 }, []],
       [
         stage,

@@ -46,10 +46,30 @@ export const factSamples: { readonly [Type in FactType]: FactOf<Type> } = {
 }
 
 export const answerSamples: { readonly [Type in AnswerType]: AnswerOf<Type> } = {
-  welcome: { type: 'welcome', protocol: 1, server: 'puddle 0.1.0', text: 'Messages are logged.' },
+  welcome: {
+    type: 'welcome',
+    protocol: 1,
+    server: 'puddle 0.1.0',
+    text: 'Messages are logged.',
+    history: 'h1',
+  },
   users: { type: 'users', names: ['duck', 'goose'], room: 'garden' },
   room: { type: 'room', room: 'garden', topic: 'ducks', names: ['duck'] },
   rooms: { type: 'rooms', rooms: [{ room: 'garden', topic: '', people: 2 }] },
+  history: {
+    type: 'history',
+    facts: [factSamples.said, factSamples.whispered, factSamples.described],
+    room: 'garden',
+    whispers: undefined,
+    more: true,
+  },
+  matches: {
+    type: 'matches',
+    facts: [factSamples.said],
+    room: undefined,
+    whispers: true,
+    more: false,
+  },
   error: { type: 'error', code: 'bad-text', text: 'Say something.', request: 'say' },
   ping: { type: 'ping', token: undefined },
   pong: { type: 'pong', token: 'x' },

@@ -1,8 +1,8 @@
 import test from 'ava'
-import type { ServerEvent } from '../../../core/edge/event'
+import type { EventOf, ServerEvent } from '../../../core/edge/event'
 import { findPerson } from '../../../core/replay/trace'
 import { watchPerson } from '../../../core/replay/watch'
-import { connect, disconnect, join, play, receive, record, say, stop, tick } from './tape'
+import { connect, disconnect, join, play, receive, record, say, start, stop, tick } from './tape'
 
 const watch = (name: string, ...events: ReadonlyArray<ServerEvent>): ReadonlyArray<string> => {
   const lines = record(events)
@@ -170,4 +170,71 @@ test('each run begins with nobody', (t) => {
   const lines = [...record(person(1, 0, 'duck')), ...record(person(1, 5000, 'goose'))]
   const { said } = play(lines, watchPerson(play(lines, findPerson('goose')).state.traces))
   t.is(said.filter((line) => line.startsWith('== ')).length, 1)
+})
+
+/** A history of ten facts, half an hour before. */
+const restored: ServerEvent = { type: 'restored', history: 'h', seq: 10, facts: [], at: start }
+const stamp = new Date(start - 1_800_000).toISOString()
+
+/** What the history has found: what the goose has said, each text with a number. */
+const recalled = (
+  connection: number,
+  at: number,
+  query: object,
+  texts: Readonly<Record<number, string>>,
+  more = false,
+): ServerEvent => {
+  const facts = Object.entries(texts).map(([seq, text]) =>
+    JSON.stringify({ type: 'said', from: 'goose', text, seq: Number(seq), at: stamp }),
+  )
+  const common = { room: 'lobby', before: undefined, after: undefined, limit: 20 }
+  const asked = { ...common, ...query } as EventOf<'recalled'>['query']
+  return { type: 'recalled', connection, query: asked, found: { facts, more }, at: start + at }
+}
+
+test('a person saw what was said before they came, and what they asked for', (t) => {
+  const said = watch(
+    'goose',
+    restored,
+    ...join(1, 0, 'goose'),
+    receive(1, 10, { type: 'recall', before: 11, limit: 20 }, { type: 'list' }),
+    recalled(1, 20, { type: 'recall', before: 11 }, { 3: 'long ago' }),
+    receive(1, 1000, { type: 'recall', limit: 2 }),
+    recalled(1, 1010, { type: 'recall', limit: 2 }, { 3: 'ago' }, true),
+    receive(1, 2000, { type: 'recall', before: 3, limit: 2 }),
+    recalled(1, 2010, { type: 'recall', before: 3, limit: 2 }, {}),
+    receive(1, 3000, { type: 'search', text: 'fox' }),
+    recalled(1, 3010, { type: 'search', text: 'fox' }, { 3: 'a fox' }),
+  )
+  t.deepEqual(said, [
+    begin(1, '07:30:00.000'),
+    '-- Hello!',
+    hint,
+    '-- The last 1 message in #lobby:',
+    '07:00 [goose] long ago',
+    '07:30 -- [goose] has joined',
+    '-- 1 here: goose',
+    '2026-11-22 07:00 #lobby [goose] ago',
+    '-- /earlier shows what was said before in #lobby.',
+    '-- Nothing was said before in #lobby.',
+    '2026-11-22 07:00 #lobby [goose] a fox',
+    '-- 1 found in #lobby; there are no earlier ones.',
+  ])
+})
+
+test('who came back saw what they had missed', (t) => {
+  const said = watch(
+    'goose',
+    restored,
+    ...join(1, 0, 'goose'),
+    receive(1, 10, { type: 'recall', after: 2, before: 11, limit: 200 }, { type: 'list' }),
+    recalled(1, 20, { type: 'recall', after: 2, before: 11, limit: 200 }, { 3: 'missed' }),
+  )
+  t.deepEqual(said.slice(2), [
+    hint,
+    '-- 1 message while you were away',
+    '07:00 [goose] missed',
+    '07:30 -- [goose] has joined',
+    '-- 1 here: goose',
+  ])
 })

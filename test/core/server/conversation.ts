@@ -6,6 +6,7 @@ import { defaultLimits, type Limits, tickMs } from '../../../core/edge/limit'
 import { LogEntry } from '../../../core/log/entry'
 import type { Answer } from '../../../core/message/answer'
 import type { Heard } from '../../../core/message/fact'
+import type { Found } from '../../../core/message/query'
 import { initialServerState, stepServer } from '../../../core/server'
 import { readMessage } from '../../../core/wire/puddle'
 
@@ -134,6 +135,9 @@ const describe = (frame: Heard | Answer): string => {
   }
 }
 
+/** What the archive is asked. */
+type Question = Extract<ServerEffect, { readonly type: 'recall' }>
+
 /** When conversations begin, in milliseconds since the epoch. */
 export const noon = Date.parse('2026-11-22T12:00:00.000Z')
 
@@ -143,6 +147,9 @@ export class Conversation {
   readonly people = new Map<ConnectionId, Person>()
   private readonly subscribers = new Map<Channel, Set<Person>>()
   private entries: Array<LogEntry> = []
+  /** What was given to the archive, and what it was asked, since these were last looked at. */
+  private appended: Array<string> = []
+  private questions: Array<Question> = []
 
   constructor(limits: Partial<Limits> = {}) {
     this.state = initialServerState({
@@ -200,6 +207,33 @@ export class Conversation {
     return effects
   }
 
+  /** From now on there is an archive; it stores and answers when the test says so. */
+  restore(seq = 0, ...facts: ReadonlyArray<string>): void {
+    this.happen({ type: 'restored', history: 'h1', seq, facts, at: this.at })
+  }
+
+  store(facts: number): void {
+    this.happen({ type: 'stored', facts, at: this.at })
+  }
+
+  /** The archive answers. */
+  answer({ connection, query }: Question, found: Found | undefined): void {
+    this.happen({ type: 'recalled', connection, query, found, at: this.at })
+  }
+
+  /** What was to be appended since this was last looked at, each without its line feed. */
+  readAppended(): ReadonlyArray<string> {
+    const appended = this.appended
+    this.appended = []
+    return appended.map((line) => line.slice(0, -1))
+  }
+
+  readQuestions(): ReadonlyArray<Question> {
+    const questions = this.questions
+    this.questions = []
+    return questions
+  }
+
   /** What was logged since this was last looked at. */
   readLog(): ReadonlyArray<LogEntry> {
     const entries = this.entries
@@ -251,6 +285,13 @@ export class Conversation {
         this.personOf(effect.connection).isRead = effect.type === 'resume'
         return
       case 'gather':
+        return
+      case 'append':
+        assert.notEqual(this.state.edge.archive.type, 'off')
+        this.appended.push(effect.line)
+        return
+      case 'recall':
+        this.questions.push(effect)
         return
       case 'log':
         assert.deepEqual(LogEntry.decode(JSON.parse(effect.line)), E.right(effect.entry))

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import type { ServerEvent } from '../../../core/edge/event'
+import type { Query } from '../../../core/message/query'
+import { lobby } from '../../../core/value/room'
 
 /**
  * Arbitrary histories of a server: people who connect, say what is right and what is wrong, stall, and
@@ -47,7 +49,7 @@ const room = oneOf(
 const place = oneOf([2, room], [1, always(undefined)])
 
 const topic = oneOf(
-  [5, fc.constantFrom('', 'Ducks only', 'Käse 🦆')],
+  [3, fc.constantFrom('', 'Ducks only', 'Käse 🦆')],
   [1, fc.string({ unit: 'binary' })],
 )
 
@@ -56,6 +58,10 @@ const extra = {
   id: oneOf([9, always(undefined)], [2, fc.string({ maxLength: 9 })], [1, fc.string()]),
   kind: oneOf([9, always(undefined)], [2, fc.constantFrom('action', 'notice')], [1, fc.string()]),
 }
+
+const flag = oneOf([5, always(undefined)], [1, always(true)])
+
+const number = oneOf([5, always(undefined)], [2, fc.nat(100)], [1, fc.double()])
 
 const token = fc.option(fc.string({ maxLength: 70 }), { nil: undefined })
 
@@ -68,8 +74,10 @@ const request = oneOf(
   [4, fc.record({ type: always('list'), room: place })],
   [9, fc.record({ type: always('enter'), room })],
   [3, fc.record({ type: always('exit'), room })],
-  [3, fc.record({ type: always('describe'), topic, room: place })],
+  [4, fc.record({ type: always('describe'), topic, room: place })],
   [2, fc.record({ type: always('rooms') })],
+  [3, fc.record({ type: always('recall'), room: place, whispers: flag, before: number })],
+  [2, fc.record({ type: always('search'), text: topic, room: place, whispers: flag })],
   [1, fc.record({ type: always('leave') })],
   [1, fc.record({ type: fc.constantFrom('ping', 'pong'), token })],
 )
@@ -94,6 +102,17 @@ const greeting = oneOf(
 /** Some are over a bound that is small, and some together over one that is not much larger. */
 const waiting = fc.record({ connection: fc.nat(12), bytes: fc.nat(150) })
 
+/** What is asked matters to the archive, and to the words of the answer. */
+export const query: Query = {
+  type: 'recall',
+  room: lobby,
+  before: undefined,
+  after: undefined,
+  limit: 50,
+}
+
+const found = oneOf([3, always({ facts: [], more: false })], [1, always(undefined)])
+
 /** What happens, before it is known to whom and when. Most who connect join at once. */
 const happening = oneOf(
   [15, fc.record({ type: always('connected'), begins: greeting })],
@@ -109,6 +128,10 @@ const happening = oneOf(
   [2, fc.record({ type: always('overflowed'), waiting: fc.array(waiting, { maxLength: 4 }) })],
   [2, fc.record({ type: always('ended') })],
   [3, fc.record({ type: always('disconnected') })],
+  [2, fc.record({ type: always('stored'), facts: fc.nat(3) })],
+  [6, fc.record({ type: always('recalled'), query: always(query), found })],
+  [1, fc.record({ type: always('failed'), text: always('the disk is full') })],
+  [2, fc.record({ type: always('mended') })],
   [10, fc.record({ type: always('ticked') })],
   [1, fc.record({ type: always('stopped') })],
 )
@@ -138,7 +161,7 @@ const write = (moments: ReadonlyArray<Moment>): ReadonlyArray<ServerEvent> => {
     if ('after' in clock) now += clock.after
     const at = 'at' in clock ? clock.at : now
     const past = { connection: who % (count + 1), at }
-    if (happening.type !== 'connected') return [{ ...happening, ...past }]
+    if (happening.type !== 'connected') return [{ ...happening, ...past } as ServerEvent]
     count += 1
     const lines = [happening.begins]
     return [
@@ -155,8 +178,12 @@ const write = (moments: ReadonlyArray<Moment>): ReadonlyArray<ServerEvent> => {
   })
 }
 
-/** A history in which anything may happen, at any time. */
-export const history = fc.array(moment, { maxLength: 100, size: 'max' }).map(write)
+const restored: ServerEvent = { type: 'restored', history: 'h1', seq: 0, facts: [], at: 0 }
+
+/** A history in which anything may happen, at any time; some servers have an archive. */
+export const history = fc
+  .tuple(fc.boolean(), fc.array(moment, { maxLength: 100, size: 'max' }).map(write))
+  .map(([isKept, events]) => (isKept ? [restored, ...events] : events))
 
 const wanderer = { connection: 1, at: Date.parse('2026-11-22T12:00:00.000Z') }
 

@@ -8,7 +8,7 @@ import { LeaveReason } from '../../../core/message/reason'
 import { initialServerState, type ServerState, stepServer } from '../../../core/server'
 import { ErrorCode } from '../../../core/value/refusal'
 import { Conversation } from './conversation'
-import { history, wandering } from './history'
+import { history, query, wandering } from './history'
 import { takeSnapshot } from './snapshot'
 import { Witness } from './witness'
 import { holds } from '../../property'
@@ -83,12 +83,15 @@ test('when everyone has gone, nothing is left but the time, the number and rooms
       const ids = stops ? [] : [...before.edge.connections.keys()]
       const end = ids.map((connection) => ({ type: 'disconnected', connection, at: 0 }) as const)
       const all = stops ? ([{ type: 'stopped', at: 0 }] as const) : end
-      // What they left behind is heard, then what was spent is earned back.
-      const late = [1, 2, 3, 4, 5].map((count) => ({
-        type: 'ticked' as const,
-        at: before.edge.at + count * 60_000,
-      }))
-      const after = [...all, ...late].reduce<ServerState>(
+      // What they left behind is heard, and answered; then what was spent is earned back.
+      const late = Array.from({ length: 40 }, (_, count): ReadonlyArray<ServerEvent> => {
+        const at = before.edge.at + (count + 1) * 60_000
+        const answers = [...before.edge.connections.keys()].map((connection): ServerEvent => {
+          return { type: 'recalled', connection, query, found: undefined, at }
+        })
+        return [...answers, { type: 'ticked', at }]
+      })
+      const after = [...all, ...late.flat()].reduce<ServerState>(
         (state, event) => stepServer(state, event)[0],
         before,
       )
@@ -165,8 +168,8 @@ test('histories reach every limit, every refusal and every end', (t) => {
   const histories = [...fc.sample(history, { seed: 1, numRuns: 1500 }), wandering]
   const reached = new Set(histories.flatMap(replay).flatMap(({ effects }) => effects.map(tell)))
   const ends = Object.keys(LeaveReason.keys)
-  const effects = 'tell publish subscribe unsubscribe close wait pause gather'
-  const entries = 'connected seated joined renamed said whispered entered exited described'
+  const effects = 'tell publish subscribe unsubscribe close wait pause gather append recall'
+  const entries = 'connected seated joined renamed said whispered entered exited described warned'
   const wanted = [
     ...`${effects} ${entries}`.split(' '),
     ...Object.keys(ErrorCode.keys),

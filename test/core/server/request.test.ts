@@ -243,6 +243,16 @@ const answered: ReadonlyArray<Example> = [
   },
   {
     stage: 'seated',
+    request: { type: 'recall', whispers: true },
+    ...answer({ type: 'history', facts: [], room: undefined, whispers: true, more: false }),
+  },
+  {
+    stage: 'seated',
+    request: { type: 'search', whispers: true, text: 'tea' },
+    ...answer({ type: 'matches', facts: [], room: undefined, whispers: true, more: false }),
+  },
+  {
+    stage: 'seated',
     request: { type: 'ping', token: undefined },
     sender: [{ type: 'pong', token: undefined }],
     goose: [],
@@ -273,6 +283,8 @@ const usersOnly = [
   { type: 'exit', room: 'pond' },
   { type: 'describe', topic: 'ducks', room: 'pond' },
   { type: 'rooms' },
+  { type: 'recall' },
+  { type: 'search', text: 'tea' },
 ]
 
 /** A request for each way to name a room. */
@@ -282,6 +294,8 @@ const aboutRoom = (room: unknown) => [
   { type: 'exit', room },
   { type: 'describe', topic: 'ducks', room },
   { type: 'list', room },
+  { type: 'recall', room },
+  { type: 'search', text: 'tea', room },
 ]
 
 type Refused = readonly [stage: Stage, line: object | string, code: ErrorCode, request?: string]
@@ -290,6 +304,7 @@ const badNames = ['', ' ', '-duck', 'big duck', 'x'.repeat(33), 'duck\n', '🦆'
 const badRooms = [...badNames, '#', '##pond', '# pond', '\ud800']
 const badTopics = [' ', 'two\nlines', 'a\tb', 'ä'.repeat(257), '\u0007', 'a\u202eb', '\ud800']
 const badIds = [7, 'x'.repeat(65), 'two\nlines', '\u202e', '\ud800']
+const badLimits = [0, -1, 201, 1.5, '9', null]
 const badTexts = ['', ' \t\n', 'x'.repeat(4097), '\u0007', 'a\u202eb', '\ud800', '\u2028']
 
 const refused: ReadonlyArray<Refused> = [
@@ -319,6 +334,19 @@ const refused: ReadonlyArray<Refused> = [
     const isFree = ['enter', 'list'].includes(frame.type)
     return isFree ? [] : [['seated', frame, 'not-in-room', frame.type]]
   }),
+  ...badLimits.flatMap((limit): ReadonlyArray<Refused> => [
+    ['seated', { type: 'recall', limit }, 'bad-frame', 'recall'],
+    ['seated', { type: 'search', text: 'tea', limit }, 'bad-frame', 'search'],
+  ]),
+  ['seated', { type: 'recall', before: 'x' }, 'bad-frame', 'recall'],
+  ['seated', { type: 'recall', after: 2 ** 60 }, 'bad-frame', 'recall'],
+  ['seated', { type: 'recall', whispers: 'x' }, 'bad-frame', 'recall'],
+  ['seated', { type: 'search' }, 'bad-frame', 'search'],
+  ...['', ...badTopics].map((text): Refused => {
+    return ['seated', { type: 'search', text }, 'bad-text', 'search']
+  }),
+  ['seated', { type: 'recall' }, 'unavailable', 'recall'],
+  ['seated', { type: 'search', text: 'tea' }, 'unavailable', 'search'],
   ['seated', { type: 'exit', room: 'lobby' }, 'bad-room', 'exit'],
   ['seated', { type: 'exit', room: '#ＬOBBY' }, 'bad-room', 'exit'],
   // What is malformed is refused as that, before it is asked whether its sender may say it.

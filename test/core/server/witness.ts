@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Channel, ServerEffect } from '../../../core/edge/effect'
 import type { ConnectionId } from '../../../core/edge/event'
-import { isFull } from '../../../core/edge/state'
+import { isFull } from '../../../core/edge/held'
 import type { LogEntry } from '../../../core/log/entry'
 import type { Answer, AnswerOf } from '../../../core/message/answer'
 import { facts, type Heard } from '../../../core/message/fact'
@@ -27,6 +27,8 @@ export class Witness {
   /** The number of the latest fact, and its line until it is in the log. */
   private seq = 0
   private unlogged: string | undefined
+  /** What is logged and is to be kept, until it is appended. */
+  private unkept: string | undefined
   /** Who was told the whisper that is not yet in the log. */
   private told: Array<ConnectionId> = []
   private lastAt = 0
@@ -34,6 +36,8 @@ export class Witness {
   watch(effects: ReadonlyArray<ServerEffect>, after: ServerState): void {
     for (const effect of effects) this.see(effect)
     assert.equal(this.unlogged, undefined, 'a fact is not in the log')
+    if (after.edge.archive.type === 'off') this.unkept = undefined
+    assert.equal(this.unkept, undefined, 'a fact is not kept')
     this.compare(after)
   }
 
@@ -61,7 +65,7 @@ export class Witness {
         this.paused.delete(effect.connection)
         return
       case 'wait':
-        assert.ok(effect.until > this.lastAt, 'waits for what is past')
+        assert.ok(effect.until >= this.lastAt, 'waits for what is past')
         return
       case 'pause':
         assert.ok(!this.paused.has(effect.connection), 'paused twice')
@@ -69,6 +73,13 @@ export class Witness {
         return
       case 'resume':
         assert.ok(this.paused.delete(effect.connection), 'resumed, but not paused')
+        return
+      case 'append':
+        assert.equal(effect.line, this.unkept, 'appended, but not just logged, or twice')
+        this.unkept = undefined
+        return
+      case 'recall':
+        assert.ok(this.register.membersOf(effect.query.room).includes(effect.connection))
         return
       case 'gather':
         assert.ok(effect.until >= this.lastAt)
@@ -133,6 +144,8 @@ export class Witness {
     const subscribers = [...this.subscribersOf(channel)]
     for (const id of subscribers) assert.ok(!this.closed.has(id), 'published after its close')
     for (const fact of readLines(text)) {
+      if (fact.type === 'error')
+        return assert.deepEqual([channel, fact.code], ['lobby', 'unavailable'])
       assert.ok(isFact(fact) && fact.type !== 'whispered', `${fact.type} is published`)
       this.seeFact(fact, text)
       assert.equal(channel, ('room' in fact ? fact.room : undefined) ?? 'lobby')
@@ -160,6 +173,7 @@ export class Witness {
     if (isFact(entry)) {
       assert.equal(line, this.unlogged, 'logged otherwise than it was told, or twice')
       this.unlogged = undefined
+      if ('text' in entry || 'topic' in entry) this.unkept = line
     }
     this.register.see(entry)
     if (entry.type !== 'whispered') return

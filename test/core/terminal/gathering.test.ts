@@ -96,6 +96,35 @@ for (const [deed, entry, words] of [
     t.deepEqual(tell(...moments), ['[duck] has joined', '[swan] and [crane] have joined', words])
   })
 
+const entered = (name: string, room = 'garden'): Entry =>
+  happened({ type: 'entered', room, name, seq: 1, at: noon })
+const exited = (name: string, room = 'garden'): Entry =>
+  happened({ type: 'exited', room, name, seq: 1, at: noon })
+
+test('those who come back into their rooms are told in one line', (t) => {
+  const back = ['goose', 'swan'].flatMap((name) => [
+    joined(name),
+    entered(name),
+    entered(name, 'pond'),
+  ])
+  t.deepEqual(tell(moment(0, joined('duck')), moment(1, ...back), moment(5000)), [
+    '[duck] has joined',
+    '[goose] and [swan] have joined; [goose] and [swan] have entered #garden; [goose] and [swan] have entered #pond',
+  ])
+})
+
+test('whoever has left a room, or all, is not told to have entered it meanwhile', (t) => {
+  const first = moment(0, joined('duck'))
+  t.deepEqual(tell(first, moment(1, entered('goose'), exited('goose')), moment(5000)).slice(1), [])
+  t.deepEqual(tell(first, moment(1, entered('goose'), left('goose')), moment(5000)).slice(1), [
+    '[goose] has left',
+  ])
+  const moves = moment(1, exited('goose'), exited('swan'), entered('swan', 'pond'))
+  t.deepEqual(tell(first, moves, moment(5000)).slice(1), [
+    '[goose] and [swan] have left #garden; [swan] has entered #pond',
+  ])
+})
+
 test('what others say does not wait, and tells nobody', (t) => {
   const moments = [moment(0, joined('duck')), moment(1, joined('swan'), said('duck', 'hi'))]
   t.deepEqual(tell(...moments), ['[duck] has joined', '[duck] hi'])

@@ -3,7 +3,7 @@ import type { ViewEffect } from '../../../core/client/effect'
 import type { Entry } from '../../../core/client/words'
 import type { TerminalEffect } from '../../../core/terminal/effect'
 import { countUnread, goTo, initialRooms, type Rooms } from '../../../core/client/room'
-import type { Sent } from '../../../core/client/state'
+import type { Sent } from '../../../core/client/pending'
 import type { Status } from '../../../core/client/status'
 import type { Heard } from '../../../core/message/fact'
 import { lobby, type RoomName } from '../../../core/value/room'
@@ -40,6 +40,8 @@ export const happened = (fact: Heard, own = false, personal = false): Entry => (
   own,
   personal,
   elsewhere: false,
+  rings: personal,
+  missed: false,
 })
 
 export const said = (from: string, text: string, at = noon, personal = false): Entry =>

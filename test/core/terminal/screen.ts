@@ -17,7 +17,7 @@ export interface Screen {
 }
 
 export const createScreen = (columns: number, rows: number, reflowCursorLine = false): Screen => {
-  const options = { cols: columns, rows, scrollback: 5000, allowProposedApi: true }
+  const options = { cols: columns, rows, scrollback: 100_000, allowProposedApi: true }
   const terminal = new Terminal({ ...options, reflowCursorLine })
   terminal.loadAddon(new Unicode11Addon())
   terminal.unicode.activeVersion = '11'

@@ -1,4 +1,5 @@
 import test from 'ava'
+import * as O from 'fp-ts/Option'
 import { initialClientState } from '../../../core/client/state'
 import {
   initialSessionState,
@@ -12,7 +13,15 @@ import { noon, sequence } from './sample'
 
 /** A client at a terminal: keys go in, and what goes to the server, or to the screen, comes out. */
 
-const client = initialClientState('duck' as Name, { host: 'pond', port: 12_000, interactive: true })
+const client = initialClientState('duck' as Name, {
+  host: 'pond',
+  port: 12_000,
+  user: 'person',
+  verbatim: false,
+  idPrefix: 'id-',
+  last: 0,
+  since: O.none,
+})
 const initial = initialSessionState(client, { colours: 0, hasLinks: false, hasJobs: true })
 
 const run = stepAll(stepSession)
@@ -60,7 +69,7 @@ test('what is entered is sent, and stands above the prompt until it is answered'
   const [sent, effects] = run(joined, [typed('hello\r')])
   t.deepEqual(
     effects.filter(({ type }) => type === 'send'),
-    [{ type: 'send', ask: { type: 'say', text: 'hello' } }],
+    [{ type: 'send', ask: { type: 'say', text: 'hello', id: 'id-1' } }],
   )
   t.regex(written(run(sent, [{ type: 'woken', at: noon + 500 }])[1]), /\.\.\. hello/)
   const [, told] = run(sent, [
@@ -115,4 +124,20 @@ test('a person who ends the input leaves; a terminal that is not ours has no say
   t.deepEqual(typesOf(run(joined, [typed('\x04')])[1]), ['write', 'send'])
   const [stopped] = run(joined, [typed('\x1a')])
   t.deepEqual(run(stopped, [ended])[1], [])
+})
+
+test('Ctrl-C tells first what may not have been sent', (t) => {
+  const history = { type: 'welcome', protocol: 1, server: 'pond', text: '', history: 'h' }
+  const [away] = run(initial, [
+    opened,
+    { type: 'started', at: noon },
+    { type: 'connected', at: noon },
+    received(history, { type: 'joined', name: 'duck', seq: 1, at }),
+    typed('hello\r'),
+    { type: 'disconnected', jitter: 0.5, at: noon },
+    { type: 'woken', at: noon + 500 },
+  ])
+  const [, effects] = run(away, [typed('\x03')])
+  t.regex(written(effects), /-- Perhaps not sent: hello/)
+  t.deepEqual(typesOf(effects).slice(-3), ['write', 'release', 'exit'])
 })

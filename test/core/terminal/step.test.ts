@@ -1,6 +1,7 @@
 /* eslint-disable no-control-regex */
 import test from 'ava'
 import { dropRoom, goTo, type Rooms } from '../../../core/client/room'
+import type { Entry } from '../../../core/client/words'
 import { foldName } from '../../../core/value/name'
 import { lobby } from '../../../core/value/room'
 import type { TerminalEffect } from '../../../core/terminal/effect'
@@ -190,6 +191,36 @@ test('what was not sent comes back to an empty prompt, to be sent anew, changed 
     t.is(state.editor.text, 'other')
     t.notRegex(visible(effects), /not sent/)
   }
+})
+
+test('what was not sent says for which room it was, when one is in another', (t) => {
+  const back = (text: string, columns = 80) => {
+    const there = run(openedWith(columns, 24), moved(within('garden')))[0]
+    return visible(draw(run(there, told({ type: 'return', text }), moved(within('pond'))))[1])
+  }
+  t.regex(back('hello'), /not sent in #garden> hello/)
+  t.regex(back('//help'), /not sent in #garden> \/\/help/)
+  for (const text of ['/msg goose psst', '#meadow hello']) t.regex(back(text), /not sent> /)
+  t.regex(back('hello', 41), /not sent> hello/)
+  const [same] = run(opened, moved(within('garden')), told({ type: 'return', text: 'hello' }))
+  t.regex(visible(draw([same, []])[1]), /not sent> hello/)
+})
+
+test('what was missed is no news: it rings if it is to, and the title does not count it', (t) => {
+  const missed = { ...said('goose', 'duck!', noon, true), rings: false, missed: true } as Entry
+  t.notRegex(written(draw(run(opened, shown(missed)))[1]), /\x07/)
+  t.regex(written(draw(run(opened, shown({ ...missed, rings: true } as Entry)))[1]), /\x07/)
+  const [away] = run(opened, typed('\x1b[O'))
+  t.notRegex(written(draw(run(away, shown(missed)))[1]), /\(1\)/)
+  t.regex(written(draw(run(away, shown(said('goose', 'hi'))))[1]), /\(1\)/)
+})
+
+test('how much was missed is told dimly', (t) => {
+  const entry = { type: 'missed', count: 2, isAll: true } as const
+  t.regex(
+    written(draw(run(opened, shown(entry)))[1]),
+    /\x1b\[2m-- .*\x1b\[2m2 messages while you were away/,
+  )
 })
 
 test('what was not sent does not get into what is being typed, but is the next on the way back', (t) => {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type * as t from 'io-ts'
 import { Name } from '../../../core/value/name'
 import { RoomName } from '../../../core/value/room'
-import { Text, Topic } from '../../../core/value/text'
+import { Sought, Text, Topic } from '../../../core/value/text'
 
 /** Names and texts for tests, which only their codecs make. */
 
@@ -19,3 +19,5 @@ export const textOf = (value: string): Text => decode(Text, value)
 export const roomOf = (value: string): RoomName => decode(RoomName, value)
 
 export const topicOf = (value: string): Topic => decode(Topic, value)
+
+export const soughtOf = (value: string): Sought => decode(Sought, value)

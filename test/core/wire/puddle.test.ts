@@ -13,7 +13,7 @@ import { Text } from '../../../core/value/text'
 import { puddle, readMessage, writeAsk } from '../../../core/wire/puddle'
 import { holds } from '../../property'
 import { answerSamples, at, factSamples } from '../message/sample'
-import { nameOf, roomOf, textOf, topicOf } from '../value/brand'
+import { nameOf, roomOf, soughtOf, textOf, topicOf } from '../value/brand'
 
 /** Each line is a message, or is refused with a code, one bounded sentence, and the frame's type. */
 
@@ -40,6 +40,11 @@ const asked: ReadonlyArray<Ask | Sign> = [
   { type: 'describe', topic: topicOf('ducks'), room: roomOf('garden') },
   { type: 'describe', topic: topicOf('') },
   { type: 'rooms' },
+  { type: 'recall' },
+  { type: 'recall', whispers: true, before: 9 },
+  { type: 'recall', room: roomOf('garden'), before: 9, after: 7, limit: 200 },
+  { type: 'search', text: soughtOf('tea') },
+  { type: 'search', text: soughtOf('tea'), room: roomOf('garden'), before: 9, limit: 1 },
   { type: 'leave' },
   { type: 'ping', token: undefined },
   { type: 'ping', token: '' },

@@ -8,17 +8,25 @@ import { Inbox } from '../inbox'
 /** A server that says whatever a test wants it to; it welcomes by itself, and the test does the rest. */
 export class ScriptedServer {
   readonly heard = new Inbox<Ask | Sign>()
+  /** The types of all that came. */
+  readonly types = new Set<string>()
   private socket: Socket | undefined
 
   private constructor(
     private readonly server: ReturnType<typeof createServer>,
     private readonly welcome: string,
+    private readonly history: string | undefined,
   ) {
     server.on('connection', (socket) => this.accept(socket))
   }
 
-  static async start(t: ExecutionContext, welcome = 'Hello!'): Promise<ScriptedServer> {
-    const server = new ScriptedServer(createServer().listen(0, '127.0.0.1'), welcome)
+  /** `history` is the id of the history that it says it keeps. */
+  static async start(
+    t: ExecutionContext,
+    welcome = 'Hello!',
+    history?: string,
+  ): Promise<ScriptedServer> {
+    const server = new ScriptedServer(createServer().listen(0, '127.0.0.1'), welcome, history)
     await once(server.server, 'listening')
     t.teardown(() => {
       server.server.close()
@@ -34,10 +42,13 @@ export class ScriptedServer {
 
   private accept(socket: Socket): void {
     this.socket = socket.on('error', () => undefined)
-    createInterface({ input: socket }).on('line', (line) =>
-      this.heard.put(JSON.parse(line) as Ask | Sign),
-    )
-    this.send({ type: 'welcome', protocol: 1, server: 'script', text: this.welcome })
+    createInterface({ input: socket }).on('line', (line) => {
+      const frame = JSON.parse(line) as Ask | Sign
+      this.types.add(frame.type)
+      this.heard.put(frame)
+    })
+    const { welcome: text, history } = this
+    this.send({ type: 'welcome', protocol: 1, server: 'script', text, history })
   }
 
   /** To whoever came last. */

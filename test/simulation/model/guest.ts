@@ -2,6 +2,7 @@ import type { Limits } from '../../../core/edge/limit'
 import { Account } from './account'
 import type { Known } from './name'
 import type { Place } from './place'
+import type { Request } from './request'
 
 /** A connection, as the model of a server sees it. Times are milliseconds since the epoch. */
 export class Guest {
@@ -16,10 +17,18 @@ export class Guest {
   overlong = false
   /** It says no more, but what it has said waits. */
   ended = false
-  /** When the first of the lines that wait is earned; it is paid for. */
+  /**
+   * What the first of the lines that wait is waiting for: its turn, or that more of what was said is stored, and then
+   * it is paid for; or the answer of the archive to the line before it.
+   */
+  waitsFor: 'turn' | 'storage' | 'answer' = 'turn'
+  /** When it is earned. */
   earnedAt = 0
   wasHeldBack = false
   gone = false
+  /** When it came to each room, by its key: the numbers of the facts; and of which it could recall nothing. */
+  readonly cameAt = new Map<string, number>()
+  readonly unavailable = new Set<string>()
   /** What it is to hear next. */
   readonly due: Array<string> = []
   private warned = false
@@ -47,6 +56,15 @@ export class Guest {
     return this.lines.length >= 1000 || bytes >= 262_144 || this.overlong
   }
 
+  get isWaiting(): boolean {
+    return this.lines.length > 0 || this.waitsFor === 'answer'
+  }
+
+  /** Whether anything is to follow by what it has sent so far. */
+  get isToGoOn(): boolean {
+    return this.lines.length > 0 || this.overlong || this.ended
+  }
+
   hear(now: number): void {
     this.silentSince = now
     this.pinged = false
@@ -67,7 +85,8 @@ export class Guest {
     const lateMs = Math.max(0, place.drainedAt - now)
     place.debts.push(now + this.own.debtAt(now))
     this.ended = !this.overlong
-    this.lines = this.lines.slice(0, Math.max(0, 1000 - Math.floor(lateMs / this.priceMs)))
+    const late = this.priceMs === 0 ? 0 : Math.floor(lateMs / this.priceMs)
+    this.lines = this.lines.slice(0, Math.max(0, 1000 - late))
     this.own.pay(now, lateMs)
     this.earnedAt += lateMs
     const frames = this.lines.reduce((sum, line) => sum + priceOf(line), 0)
@@ -95,7 +114,8 @@ export const priceOf = (line: string): number =>
   Math.max(1, Math.ceil(Buffer.byteLength(line) / 1024))
 
 /** Beside the line that asks for it: long lists cost more, by those who might stand in them. */
-export const priceOfAnswer = (asked: string | undefined, connected: number): number => {
-  if (asked === 'list' || asked === 'enter') return Math.floor(connected / 128)
-  return asked === 'rooms' ? 9 : 0
+export const priceOfAnswer = ({ type, limit }: Request, connected: number): number => {
+  if (type === 'list' || type === 'enter') return Math.floor(connected / 128)
+  if (type === 'recall') return Math.floor(Number(limit ?? 0) / 64)
+  return type === 'rooms' || type === 'search' ? 9 : 0
 }

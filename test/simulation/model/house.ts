@@ -3,6 +3,9 @@ import type { Known } from './name'
 import { knowRoom, type Room } from './room'
 import { type Frame, spell } from './spelling'
 
+/** Of the facts that a history keeps. */
+const keptTypes = ['said', 'whispered', 'described']
+
 /** Who is here, by the model; what each is to hear, and what is to be logged. */
 export class House {
   /** Connected, in the order in which they came. */
@@ -13,11 +16,23 @@ export class House {
   readonly users = this.rooms.get('lobby')?.members ?? []
   /** Who came last, even if there was no place for them. */
   latest: Guest | undefined
-  /** Log entries that are to come next. */
+  /** Log entries that are to come next; facts that are to be kept, and questions to the archive. */
   readonly log: Array<string> = []
+  readonly kept: Array<string> = []
+  readonly questions: Array<string> = []
+  /** Whether there is a history, and whether it can be used. */
+  archive: 'off' | 'open' | 'failed' = 'off'
+  /** Its id. */
+  history: string | undefined
+  /** Kept facts that are not stored yet; and messages that were refused in this event, which count until it is over. */
+  unstored = 0
+  refused = 0
+  /** Those who wait until more is stored, in the order in which they began to. */
+  readonly heldBack: Array<Guest> = []
   /** Milliseconds since the epoch. */
   now = 0
-  private seq = 0
+  /** Of the latest fact. */
+  seq = 0
   private knownNames: ReadonlySet<string> | undefined
 
   get at(): string {
@@ -47,11 +62,27 @@ export class House {
     return room
   }
 
-  /** A room that nobody needs any more is gone. */
+  /** From an earlier run. */
+  describe(known: Known, topic: string): void {
+    const room = this.rooms.get(known.key) ?? this.makeRoom(known)
+    room.topic = topic
+    this.tidy()
+  }
+
   exit(guest: Guest, room: Room): void {
     room.members.splice(room.members.indexOf(guest), 1)
+    this.tidy()
+  }
+
+  /** A room that nobody needs any more is gone. */
+  private tidy(): void {
     for (const [key, { shown, topic, members }] of this.rooms)
       if (members.length === 0 && topic === '' && shown !== 'lobby') this.rooms.delete(key)
+  }
+
+  /** So much is not stored that nobody may say more. */
+  get isBehind(): boolean {
+    return this.archive === 'open' && this.unstored + this.refused >= 1024
   }
 
   find(id: number): Guest | undefined {
@@ -70,6 +101,11 @@ export class House {
     this.log.push(spell({ type, connection: id, at: this.at, ...details }))
   }
 
+  /** Whoever hosts should know. */
+  warn(): void {
+    this.log.push(spell({ type: 'warned', at: this.at }))
+  }
+
   /** So many more who came from there were refused. */
   repeat(address: string, times: number): void {
     this.log.push(spell({ type: 'repeated', address, code: 'server-full', times, at: this.at }))
@@ -78,7 +114,11 @@ export class House {
   /** What is told to those, and logged: each fact has a number, one more than the one before. */
   happen(guests: ReadonlyArray<Guest>, fact: Frame): void {
     this.seq += 1
-    this.log.push(this.tell(guests, { ...fact, seq: this.seq, at: this.at }))
+    const spelled = this.tell(guests, { ...fact, seq: this.seq, at: this.at })
+    this.log.push(spelled)
+    if (this.archive === 'off' || !keptTypes.includes(String(fact['type']))) return
+    this.unstored += 1
+    this.kept.push(spelled)
   }
 
   refuse(guest: Guest, code: string, request?: string): void {
@@ -105,6 +145,7 @@ export class House {
     guest.leave(this.now)
     this.knownNames = undefined
     for (const room of this.rooms.values()) if (room.members.includes(guest)) this.exit(guest, room)
+    if (this.heldBack.includes(guest)) this.heldBack.splice(this.heldBack.indexOf(guest), 1)
     if (this.guests.includes(guest)) this.guests.splice(this.guests.indexOf(guest), 1)
     const { address, port } = guest
     this.note('disconnected', guest, { address, port, reason })

@@ -1,15 +1,18 @@
 import type { EventOf, ServerEvent } from '../../../core/edge/event'
 import type { Limits } from '../../../core/edge/limit'
-import { Guest, priceOf, priceOfAnswer } from './guest'
-import { answer } from './perform'
+import { Guest } from './guest'
 import { Place } from './place'
 import { House } from './house'
+import { fail, mend, restore, store, tellFound } from './storage'
+import { answerAll, goOn } from './turn'
 
 /** How long a connection may be without a name, in milliseconds. */
 const joinMs = 30_000
 
 /** A tick that comes so much later than the one before comes after a sleep, in milliseconds. */
 const sleepMs = 2000
+
+type GuestEvent = EventOf<'received' | 'earned' | 'recalled' | 'ended' | 'disconnected'>
 
 /**
  * What a server must do, as naively as can be: protocol.txt put into lists and loops, with nothing of
@@ -27,6 +30,7 @@ export class Model {
   advance({ type, at }: ServerEvent): void {
     const { house } = this
     house.now = Math.max(house.now, at)
+    house.refused = 0
     if (type !== 'ticked') return
     const isAfterSleep = house.now > this.tickedAt + sleepMs
     for (const guest of house.guests)
@@ -37,19 +41,44 @@ export class Model {
   /** `order` is that in which the server turned to those whom the passing of time concerns. */
   handle(event: ServerEvent, order: ReadonlyArray<number>): void {
     const { house } = this
-    if (event.type === 'connected') return this.arrive(event)
-    if (event.type === 'ticked') {
-      this.tellRefused(({ refusedAt }) => house.now >= refusedAt + 60_000)
-      return order.forEach((id) => this.expire(house.find(id)))
+    switch (event.type) {
+      case 'connected':
+        return this.arrive(event)
+      case 'restored':
+        return restore(house, event)
+      case 'stored':
+        return store(house, event)
+      case 'failed':
+        return fail(house)
+      case 'mended':
+        return mend(house)
+      case 'ticked':
+        this.tellRefused(({ refusedAt }) => house.now >= refusedAt + 60_000)
+        return order.forEach((id) => this.expire(house.find(id)))
+      case 'stopped':
+        return this.stop(order)
+      case 'overflowed':
+        return this.dropSlow(event)
+      default:
+        return this.handleGuest(event, house.find(event.connection))
     }
-    if (event.type === 'stopped') return this.stop(order)
-    if (event.type === 'overflowed') return this.dropSlow(event)
-    const guest = house.find(event.connection)
+  }
+
+  private handleGuest(event: GuestEvent, guest: Guest | undefined): void {
+    const { house } = this
     if (guest === undefined) return
-    if (event.type === 'ended') return this.end(guest)
-    if (event.type === 'disconnected') return guest.ended ? undefined : house.depart(guest, 'lost')
-    if (event.type === 'earned') return this.goOn(guest)
-    this.hear(guest, event)
+    switch (event.type) {
+      case 'received':
+        return this.hear(guest, event)
+      case 'earned':
+        return goOn(house, guest)
+      case 'recalled':
+        return tellFound(house, guest, event)
+      case 'ended':
+        return this.end(guest)
+      case 'disconnected':
+        return guest.ended ? undefined : house.depart(guest, 'lost')
+    }
   }
 
   private hear(guest: Guest, { lines, overlong }: EventOf<'received'>): void {
@@ -57,34 +86,27 @@ export class Model {
     const isFirst = !guest.hasSpoken && guest.name === undefined
     guest.hasSpoken ||= lines.length > 0
     if (isFirst && isForeign(lines[0] ?? '')) return this.dismiss(guest, 'not-puddle')
-    const waits = guest.lines.length > 0
+    const waits = guest.isWaiting
     guest.lines.push(...(lines.length > 0 || overlong ? lines : ['']))
     guest.overlong ||= overlong
-    if (!waits) this.answerAll(guest)
+    if (!waits) answerAll(this.house, guest)
   }
 
   private end(guest: Guest): void {
-    if (guest.lines.length > 0) guest.end(this.house.now)
-    if (guest.lines.length === 0) this.house.depart(guest, 'lost')
-  }
-
-  /** What waits is heard, as far as it is earned. */
-  private goOn(guest: Guest): void {
-    if (guest.lines.length === 0 || this.house.now < guest.earnedAt) return
-    this.answer(guest)
-    this.answerAll(guest)
+    if (guest.isWaiting) guest.end(this.house.now)
+    if (!guest.isWaiting) this.house.depart(guest, 'lost')
   }
 
   /** Those whom the passing of time concerns. */
   listDue(): ReadonlyArray<number> {
     return this.house.guests
-      .filter((guest) => guest.ended || this.isLate(guest) || this.isSilent(guest))
+      .filter((guest) => this.isLate(guest) || this.isSilent(guest))
       .map(({ id }) => id)
   }
 
-  /** Whether it is to be asked for a sign of life, or has given none. */
-  private isSilent({ silentSince }: Guest): boolean {
-    return this.house.now >= silentSince + this.limits.idleMs
+  /** Whether it is to be asked for a sign of life, or has given none; who has ended is only asked for its turn. */
+  private isSilent({ silentSince, ended, waitsFor }: Guest): boolean {
+    return ended ? waitsFor === 'turn' : this.house.now >= silentSince + this.limits.idleMs
   }
 
   /** Whether it should have joined by now. */
@@ -106,7 +128,7 @@ export class Model {
     place.guests.push(guest)
     house.guests.push(guest)
     house.note('connected', guest, { address, port })
-    house.tell([guest], { type: 'welcome' })
+    house.tell([guest], { type: 'welcome', history: house.history })
     if (isCrowded || isFull) this.turnAway(guest)
     else place.arrivals.pay(house.now, priceMs)
   }
@@ -166,7 +188,7 @@ export class Model {
   private expire(guest: Guest | undefined): void {
     if (guest === undefined) return
     if (this.isLate(guest)) return this.dismiss(guest, 'join-timeout')
-    if (guest.ended) return this.goOn(guest)
+    if (guest.ended) return goOn(this.house, guest)
     if (guest.pinged) return this.house.drop(guest, 'timed-out')
     guest.silentSince = this.house.now
     guest.pinged = true
@@ -187,30 +209,6 @@ export class Model {
         house.happen([], { type: 'left', name: guest.name.shown, reason: 'stopped' })
       house.forget(guest, 'stopped')
     }
-  }
-
-  private answerAll(guest: Guest): void {
-    const { now } = this.house
-    while (guest.lines.length > 0 && !guest.gone) {
-      const waitMs = guest.pay(now, priceOf(guest.lines[0] ?? ''))
-      if (waitMs > 0) return this.holdBack(guest, now + Math.ceil(waitMs))
-      this.answer(guest)
-    }
-    if (guest.gone) return
-    if (guest.overlong) this.house.drop(guest, 'too-long')
-    else if (guest.ended) this.house.depart(guest, 'lost')
-  }
-
-  private holdBack(guest: Guest, until: number): void {
-    guest.earnedAt = until
-    guest.wasHeldBack = true
-    if (guest.warn()) this.house.refuse(guest, 'slow-down')
-  }
-
-  private answer(guest: Guest): void {
-    const { house } = this
-    const asked = answer(house, guest, guest.lines.shift() ?? '')
-    guest.pay(house.now, priceOfAnswer(asked, house.guests.length))
   }
 }
 

@@ -1,22 +1,12 @@
 import type { Guest } from './guest'
 import type { House } from './house'
 import { know } from './name'
-import { isRefused, readRequest, type Request } from './request'
+import { isQuestion, type Request } from './request'
+import { spellQuestion } from './spelling'
 import { knowRoom, namesIn, type Room, unlessLobby } from './room'
 
-/** What a line from a client does; one that is refused does nothing but that. Returns what is asked for. */
-export const answer = (house: House, guest: Guest, line: string): string | undefined => {
-  if (line.trim() === '') return undefined
-  const request = readRequest(line)
-  if (isRefused(request)) return void house.refuse(guest, ...request)
-  const { type } = request
-  const code = perform(house, guest, request)
-  if (code !== undefined) house.refuse(guest, code, type)
-  return type
-}
-
-/** Does it, or returns the code of the error. */
-const perform = (house: House, guest: Guest, request: Request): string | undefined => {
+/** Does what somebody asks for, or returns the code of the error: what is refused does nothing but that. */
+export const perform = (house: House, guest: Guest, request: Request): string | undefined => {
   const { type, name = '', token } = request
   if (type === 'pong') return undefined
   if (type === 'ping') return void house.tell([guest], { type: 'pong', token })
@@ -27,6 +17,7 @@ const perform = (house: House, guest: Guest, request: Request): string | undefin
   if (type === 'whisper') return whisper(house, guest, guest.name.shown, request)
   if (type === 'enter') return enter(house, guest, guest.name.shown, request)
   if (type === 'rooms') return listRooms(house, guest)
+  if (isQuestion(request) && request['whispers']) return findNoWhispers(house, guest, type)
   const room = house.findRoom(request['room'])
   if (room === undefined) return 'no-such-room'
   if (type === 'list') return list(house, guest, room)
@@ -41,13 +32,15 @@ const performIn = (
   guest: Guest,
   who: string,
   room: Room,
-  { type, text, id, kind, topic = '' }: Request,
+  request: Request,
 ): string | undefined => {
+  const { type, text, id, kind, topic = '' } = request
   if (type === 'say') {
     const said = { type: 'said', from: who, text, room: unlessLobby(room), id, kind }
     return void house.happen(room.members, said)
   }
   if (type === 'exit') return exit(house, guest, who, room)
+  if (isQuestion(request)) return question(house, guest, room, request)
   room.topic = topic
   const described = { type: 'described', room: unlessLobby(room), topic, by: who }
   return void house.happen(room.members, described)
@@ -59,7 +52,8 @@ const join = (house: House, guest: Guest, name: string): string | undefined => {
     return 'name-taken'
   house.call(guest, known)
   house.note('seated', guest, { name: known.shown })
-  return void house.happen(house.users, { type: 'joined', name: known.shown })
+  house.happen(house.users, { type: 'joined', name: known.shown })
+  return void guest.cameAt.set('lobby', house.seq)
 }
 
 const rename = (house: House, guest: Guest, from: string, name: string): string | undefined => {
@@ -98,7 +92,10 @@ const enter = (
   if (!isIn && (isOver || (found === undefined && rooms.length >= 1000))) return 'too-many-rooms'
   const room = found ?? house.makeRoom(known)
   if (!isIn) room.members.push(guest)
-  if (!isIn) house.happen(room.members, { type: 'entered', room: room.shown, name })
+  if (!isIn) {
+    house.happen(room.members, { type: 'entered', room: room.shown, name })
+    guest.cameAt.set(known.key, house.seq)
+  }
   const { shown, topic } = room
   return void house.tell([guest], { type: 'room', room: shown, topic, names: namesIn(room) })
 }
@@ -120,4 +117,26 @@ const whisper = (
   const { shown } = peer.name
   const both = peer === guest ? [guest] : [peer, guest]
   return void house.happen(both, { type: 'whispered', from, to: shown, text, id, kind })
+}
+
+/** Nobody can tell yet to whom a whisper belongs. */
+const findNoWhispers = (house: House, guest: Guest, type: string | undefined): undefined =>
+  void house.tell([guest], {
+    type: type === 'recall' ? 'history' : 'matches',
+    facts: [],
+    whispers: true,
+    more: false,
+  })
+
+/** What the archive is asked; its answer comes later. */
+const question = (house: House, guest: Guest, room: Room, request: Request): string | undefined => {
+  if (house.archive !== 'open') {
+    guest.unavailable.add(knowRoom(room.shown)?.key ?? '')
+    return 'unavailable'
+  }
+  guest.waitsFor = 'answer'
+  guest.wasHeldBack = true
+  return void house.questions.push(
+    spellQuestion(guest.id, { limit: 50, ...request, room: room.shown }),
+  )
 }

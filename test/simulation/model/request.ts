@@ -42,11 +42,23 @@ const optional =
   (value) =>
     value === undefined ? undefined : inner(value)
 
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
+
+/** A field that is no string. */
+const fits =
+  (isGood: (value: unknown) => boolean): Check =>
+  (value) =>
+    isGood(value) ? undefined : 'bad-frame'
+
 const name = check((value) => know(value) !== undefined, 'bad-name')
 const text = check(isGoodText, 'bad-text')
 const to = check(() => true)
 const room = check((value) => knowRoom(value) !== undefined, 'bad-room')
 const topic = check(isGoodTopic, 'bad-topic')
+const sought = check((value) => value !== '' && isGoodTopic(value), 'bad-text')
+const whispers = optional(fits((value) => typeof value === 'boolean'))
+const seq = optional(fits(isWhole))
+const limit = optional(fits((value) => isWhole(value) && value >= 1 && value <= 200))
 const token = optional(check((value) => value.length <= 64))
 const id = optional(check((value) => value.length <= 64 && isOneLine(value)))
 const kind = optional(check((value) => value === 'action' || value === 'notice'))
@@ -62,10 +74,19 @@ const fields = new Map<string, Readonly<Record<string, Check>>>([
   ['exit', { room }],
   ['describe', { topic, room: optional(room) }],
   ['rooms', {}],
+  ['recall', { room: optional(room), whispers, before: seq, after: seq, limit }],
+  ['search', { text: sought, room: optional(room), whispers, before: seq, limit }],
   ['leave', {}],
   ['ping', { token }],
   ['pong', { token }],
 ])
+
+/** Whether the archive is to answer it. */
+export const isQuestion = ({ type }: Request): boolean => type === 'recall' || type === 'search'
+
+/** Whether it becomes a fact that is kept, unless it is refused. */
+export const isToBeKept = ({ type }: Request): boolean =>
+  type === 'say' || type === 'whisper' || type === 'describe'
 
 export const isRefused = (read: Request | Refused): read is Refused => Array.isArray(read)
 

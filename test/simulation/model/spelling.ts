@@ -11,6 +11,8 @@ export const spell = (frame: Frame): string => {
   // Most are messages.
   if (type === 'said')
     return JSON.stringify({ type, from, text: frame['text'], room, id, kind, seq, at })
+  if (type === 'welcome') return JSON.stringify({ type, history: frame['history'] })
+  if (type === 'history' || type === 'matches') return spellFound(frame)
   const { connection, address, port, times, topic, by } = frame
   const request = code === 'unknown-type' ? undefined : frame['request']
   const text = type === 'whispered' ? frame['text'] : undefined
@@ -19,6 +21,10 @@ export const spell = (frame: Frame): string => {
   const place = { room, topic, by, rooms }
   return JSON.stringify({ ...fact, ...place, connection, address, port, times, request })
 }
+
+/** Facts are found as they were said. */
+const spellFound = ({ type, facts, room, whispers, more }: Frame): string =>
+  JSON.stringify({ type, facts, room, whispers, more })
 
 interface Listed {
   readonly room: string
@@ -36,4 +42,11 @@ const spellRooms = (rooms: unknown): ReadonlyArray<unknown> => {
     return { turn, room, topic, people }
   })
   return listed.toSorted((one, other) => one.turn - other.turn || (one.room < other.room ? -1 : 1))
+}
+
+/** Who asks the archive, and for what. */
+export const spellQuestion = (connection: number, query: Frame): string => {
+  const { type, room, text, before, limit } = query
+  const after = type === 'recall' ? query['after'] : undefined
+  return JSON.stringify({ connection, type, room, text, before, after, limit })
 }

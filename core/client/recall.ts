@@ -1,0 +1,103 @@
+import * as O from 'fp-ts/Option'
+import { lobby } from '../value/room'
+import { foldName } from '../value/name'
+import { type ClientEffect, type Hear, show } from './effect'
+import { toMissedEntry } from './entry'
+import type { MessageOf } from './event'
+import { hearPage } from './looking'
+import type { Question } from './memory'
+import type { Recalled } from './missed'
+import { isWanted } from './preference'
+import { refuse } from './policy'
+import { isAnswer, type Query } from './query'
+import { failTrails } from './returning'
+import { type ClientState, enterStage, type Joined } from './state'
+import type { FactEntry } from './words'
+
+/** What the server has found in its history, for whoever asked. What nobody asked for is passed over. */
+
+export const hearFound: Hear<'joined', 'history' | 'matches'> = (before, stage, message, at) => {
+  const query = stage.queries.first()
+  if (query === undefined || !isAnswer(query, message)) return [before, []]
+  const [state, next] = answered(before, stage)
+  switch (query.purpose) {
+    case 'missed':
+      return message.type === 'history' ? hearPage(state, next, query, message) : [state, []]
+    case 'latest':
+      return [state, showLatest(state, query.ask, message.facts, at)]
+    case 'asked':
+    case 'last':
+      return [noteEarlier(state, query, message), showFound(state, query, message)]
+    case 'nothing':
+      return [state, []]
+  }
+}
+
+const answered = (state: ClientState, stage: Joined): readonly [ClientState, Joined] => {
+  const next = { ...stage, queries: stage.queries.shift() }
+  return [enterStage(state, next), next]
+}
+
+/** The history cannot be read, or is not to be read by this user. */
+export const failQuery: Hear<'joined', 'error'> = (before, stage, { request, text }) => {
+  const query = stage.queries.first()
+  if (query === undefined || query.ask.type !== request) return refuse(before, text)
+  const [state] = answered(before, stage)
+  switch (query.purpose) {
+    case 'missed':
+      return failTrails([keyOf(query.ask)], text)(state)
+    case 'nothing':
+      return [state, []]
+    default:
+      return refuse(state, text)
+  }
+}
+
+const keyOf = ({ room = lobby }: Question) => foldName(room)
+
+const listWanted = (state: ClientState, facts: ReadonlyArray<Recalled>): ReadonlyArray<FactEntry> =>
+  facts
+    .map((fact) => toMissedEntry(state, fact))
+    .filter((entry) => isWanted(state.preferences, entry))
+
+/** What was said last in a room that is new to the user. */
+const showLatest = (
+  state: ClientState,
+  { room = lobby }: Question,
+  facts: ReadonlyArray<Recalled>,
+  now: number,
+): ReadonlyArray<ClientEffect> => {
+  const entries = listWanted(state, facts)
+  const since = entries[0]?.fact.at
+  return since === undefined
+    ? []
+    : [show({ type: 'latest', room, count: entries.length, since, now }), ...entries.map(show)]
+}
+
+/** In the order in which it was said: what was said last stands next to the prompt. */
+const showFound = (
+  state: ClientState,
+  query: Query,
+  { facts, more }: MessageOf<'history' | 'matches'>,
+): ReadonlyArray<ClientEffect> => {
+  const { type, room = lobby } = query.ask
+  const entries = listWanted(state, type === 'search' ? facts.toReversed() : facts)
+  const found = entries.map(({ fact }) => show({ type: 'found', fact }))
+  const count = entries.length
+  return query.purpose === 'last'
+    ? [show({ type: 'last', room, count, more, since: query.since }), ...found]
+    : [...found, show({ type: 'end', asked: type, room, count, more })]
+}
+
+/** What asks for those that come before the oldest of these. */
+const noteEarlier = (
+  state: ClientState,
+  { ask, purpose }: Query,
+  { facts, more }: MessageOf<'history' | 'matches'>,
+): ClientState => {
+  if (purpose !== 'asked') return state
+  const before = Math.min(...facts.map(({ seq = Infinity }) => seq))
+  const leads = more && before < (ask.before ?? Infinity)
+  const earlier: O.Option<Question> = leads ? O.some({ ...ask, before }) : O.none
+  return { ...state, memory: { ...state.memory, earlier } }
+}

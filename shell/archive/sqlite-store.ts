@@ -1,0 +1,120 @@
+import type { Query, QueryOf } from '../../core/message/query'
+import { formatMoment } from '../../core/value/moment'
+import { foldRoom } from '../../core/value/room'
+import { roomsMax } from '../../core/value/bound'
+import { answer } from './answer'
+import type { Connection } from './connection'
+import { columns, toLine, toRow } from './row'
+import { search } from './search'
+import type { KeptFact, Restored, Slice, Store } from './store'
+
+/** Facts in an SQLite database. */
+
+/**
+ * A server goes on so far after the latest number that is known: numbers of what is not kept, or was lost,
+ * are fewer.
+ */
+const leap = 1_000_000_000
+
+/** Facts that are put into the index, or taken out, at once: some 10 ms of work. */
+const stepMax = 500
+
+/** The latest topic of its room: facts that came before it say nothing about what is. */
+const isLatestTopic = `
+  type = 'described' AND NOT EXISTS (
+    SELECT 1 FROM fact AS later
+    WHERE later.type = 'described' AND later.place = fact.place AND later.seq > fact.seq
+  )`
+
+export class SqliteStore implements Store {
+  constructor(private readonly connection: Connection) {}
+
+  restore(): Restored {
+    return this.connection.transact(() => {
+      const history = String(this.connection.value('SELECT history FROM archive'))
+      const seq = this.goOn()
+      this.connection.run('UPDATE archive SET start = ?', seq)
+      return { history, seq, facts: this.listTopics() }
+    })
+  }
+
+  append(facts: ReadonlyArray<KeptFact>): void {
+    const rows = JSON.stringify(facts.map(toRow))
+    this.connection.transact(() => this.connection.run(insert, rows))
+  }
+
+  find(query: Query): Slice {
+    return query.type === 'recall' ? this.recall(query) : search(this.connection, query)
+  }
+
+  index(): boolean {
+    return this.connection.transact(() => {
+      const from = this.indexed
+      const to = this.connection.value(endOfStep, from)
+      if (to === null) return false
+      this.connection.run(indexStep, from, to)
+      this.connection.run('UPDATE archive SET indexed = ?', to)
+      return true
+    })
+  }
+
+  expire(before: number): boolean {
+    return this.connection.transact(() => {
+      const rows = this.connection.query(expiredRows, [formatMoment(before)])
+      const seqs = JSON.stringify(rows.map(([seq]) => seq))
+      this.connection.run('DELETE FROM fact WHERE seq IN (SELECT value FROM json_each(?))', seqs)
+      return rows.length === stepMax
+    })
+  }
+
+  close(): void {
+    this.connection.close()
+  }
+
+  private get indexed(): number {
+    return Number(this.connection.value('SELECT indexed FROM archive'))
+  }
+
+  /** 0 at the very first start. */
+  private goOn(): number {
+    const start = this.connection.value('SELECT start FROM archive')
+    const latest = this.connection.value('SELECT max(seq) FROM fact')
+    return start === null && latest === null ? 0 : Math.max(Number(start), Number(latest)) + leap
+  }
+
+  private listTopics(): ReadonlyArray<string> {
+    const rows = this.connection.query(
+      `SELECT ${columns} FROM fact WHERE seq IN (
+        SELECT max(seq) FROM fact WHERE type = 'described' GROUP BY place
+      ) AND text <> '' ORDER BY seq DESC LIMIT ${roomsMax}`,
+    )
+    return rows.toReversed().map(toLine)
+  }
+
+  private recall({ room, before, after, limit }: QueryOf<'recall'>): Slice {
+    const [from, to] = [after ?? -1, before ?? Number.MAX_SAFE_INTEGER]
+    const order = after === undefined ? 'DESC' : 'ASC'
+    const rows = this.connection.query(
+      `SELECT ${columns} FROM fact WHERE place = ? AND seq > ? AND seq < ? ORDER BY seq ${order} LIMIT ?`,
+      [foldRoom(room), from, to, limit + 1],
+    )
+    const { facts, more } = answer(rows, limit)
+    return { facts: after === undefined ? facts.toReversed() : facts, more }
+  }
+}
+
+const insert = `
+  INSERT INTO fact (${columns})
+  SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
+    value->>8, value->>9, value->>10
+  FROM json_each(?) WHERE true ON CONFLICT (seq) DO NOTHING`
+
+const endOfStep = `
+  SELECT max(seq) FROM (SELECT seq FROM fact WHERE seq > ? ORDER BY seq LIMIT ${stepMax})`
+
+const indexStep = `
+  INSERT INTO word (rowid, text)
+  SELECT seq, text FROM public_fact WHERE seq > ? AND seq <= ? ORDER BY seq`
+
+const expiredRows = `
+  SELECT seq FROM fact WHERE at < ? AND NOT (${isLatestTopic}) ORDER BY at LIMIT ${stepMax}`

@@ -1,0 +1,23 @@
+import * as O from 'fp-ts/Option'
+import { randomBytes } from 'node:crypto'
+import type { ClientSettings } from '../../core/client/state'
+import { printableLine } from '../../core/value/printable'
+import type { ChatValues } from './option'
+
+/** How many messages that were said before are shown to a person who comes. */
+const lastDefault = 20
+
+/** What a client is to know of the command line, and of where it runs. */
+export const toSettings = ({ host, port, ...values }: ChatValues): ClientSettings => {
+  const user = values.follow === true ? 'follower' : process.stdin.isTTY ? 'person' : 'pipe'
+  return {
+    host: printableLine(host),
+    port,
+    user,
+    verbatim: values.text === true,
+    // 72 random bits: no two runs ever begin their ids alike.
+    idPrefix: `${randomBytes(9).toString('base64url')}-`,
+    last: values.last ?? (user === 'person' ? lastDefault : 0),
+    since: O.fromNullable(values.since),
+  }
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { feed, initialFraming } from '../../core/wire/framing'
+import { lineBytesMax, readTold, type Told } from '../archive/line'
+import { decodeUtf8 } from '../utf8'
+
+/** The process of an archive, from its start to its end. */
+
+export interface ProcessListener {
+  readonly told: (message: Told) => void
+  /** Once, after all that it has told, however it has come to its end. */
+  readonly ended: () => void
+}
+
+/** Where packages are found, wherever the server was started. */
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export class ArchiveProcess {
+  private readonly child: ChildProcess
+  private framing = initialFraming(lineBytesMax, decodeUtf8)
+
+  /** `path` is absolute. */
+  constructor(
+    path: string,
+    keepDays: number,
+    private readonly listener: ProcessListener,
+  ) {
+    const words = ['--import', 'tsx/esm', 'shell/archive.ts', path, String(keepDays)]
+    this.child = spawn(process.execPath, words, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+    this.child.stdout?.on('data', (bytes: Buffer) => this.read(bytes))
+    // What it did not take is told by its end.
+    this.child.stdin?.on('error', () => undefined)
+    this.child.on('error', () => this.child.pid === undefined && listener.ended())
+    if (this.child.pid !== undefined) this.child.on('close', () => listener.ended())
+  }
+
+  write(lines: string): void {
+    this.child.stdin?.write(lines)
+  }
+
+  /** It stores what it was given, and ends. */
+  end(): void {
+    this.child.stdin?.end()
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL')
+  }
+
+  private read(bytes: Buffer): void {
+    const [framing, { lines }] = feed(this.framing, bytes)
+    this.framing = framing
+    for (const line of lines) {
+      const message = readTold(line)
+      if (message !== undefined) this.listener.told(message)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { Archive } from './archive'
+import { ServerLog } from './log'
+import { noHistory, type ServeValues } from './option'
+import { Recording } from './recorder'
+
+/** What a server writes to. Each opening rejects with an error whose message says what cannot be opened, and why. */
+
+export interface Written {
+  readonly log: ServerLog
+  readonly recording: Recording | undefined
+  readonly archive: Archive | undefined
+}
+
+export const openAll = async (values: ServeValues): Promise<Written> => {
+  const { log: path, 'log-max': bytesMax } = values
+  const log = await ServerLog.open(path, bytesMax).catch(refuse('log', path))
+  const recording = await openRecording(log, values)
+  return { log, recording, archive: await openArchive(log, values) }
+}
+
+const refuse =
+  (what: string, path: string) =>
+  ({ message }: Error): never => {
+    throw new Error(`Cannot open the ${what} ${path}: ${message}.`)
+  }
+
+const openRecording = async (
+  log: ServerLog,
+  { record: path, 'log-max': bytesMax }: ServeValues,
+): Promise<Recording | undefined> => {
+  if (path === undefined) return undefined
+  const warn = (text: string): void => log.warn(`The recording ${path}: ${text}.`)
+  return Recording.open(path, bytesMax, warn).catch(refuse('recording', path))
+}
+
+const openArchive = async (
+  log: ServerLog,
+  { history: path, keep }: ServeValues,
+): Promise<Archive | undefined> => {
+  if (path === noHistory) return undefined
+  const warn = (text: string): void => log.warn(`The history ${path}: ${text}.`)
+  return Archive.open(path, keep, warn).catch(refuse('history', path))
+}

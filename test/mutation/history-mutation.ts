@@ -1,0 +1,131 @@
+import { type Mutation, mutate } from './mutate'
+
+/** Bugs in what a server does with the archive. */
+export const historyMutations: ReadonlyArray<Mutation> = [
+  mutate(
+    'what follows a question does not wait for the answer',
+    'core/edge/take-lines.ts',
+    'if (isQuestion(ask.type)) return',
+    'if (isQuestion(ask.type) && false) return',
+  ),
+  mutate(
+    'what follows a question is answered before it',
+    'core/edge/recall.ts',
+    "takeUp(state, connection, { ...held, awaits: 'earned' })\n  return [next, [...told, ...effects]]",
+    "takeUp(state, connection, { ...held, awaits: 'earned' })\n  return [next, [...effects, ...told]]",
+  ),
+  mutate(
+    'a search costs no more than a line',
+    'core/edge/throttle.ts',
+    'return searchFrames - 1',
+    'return 0',
+    4,
+  ),
+  mutate(
+    'to recall much costs no more than a little',
+    'core/edge/throttle.ts',
+    'Math.floor((ask.limit ?? 0) / factsPerFrame)',
+    '0',
+    4,
+  ),
+  mutate(
+    'what cannot be recalled is not answered',
+    'core/edge/recall.ts',
+    '? refuseQuery(state, id, query)',
+    '? []',
+    21,
+  ),
+  mutate(
+    'whoever asks and says no more goes without the answer',
+    'core/edge/finish.ts',
+    " && held.awaits !== 'answered'",
+    '',
+    7,
+  ),
+  mutate(
+    'without a rate, what follows a question is lost at the end',
+    'core/edge/finish.ts',
+    'lateMs === 0 ? 0 : ',
+    '',
+    3,
+  ),
+  mutate(
+    'nobody waits until more is stored',
+    'core/edge/archive.ts',
+    'archive.unstored + proposed >= unstoredMax',
+    'proposed >= unstoredMax',
+  ),
+  mutate(
+    'who waits until more is stored waits for ever',
+    'core/edge/store.ts',
+    '  resumeAll(putArchive(state, countUnstored(state.archive, -facts)))',
+    '  [putArchive(state, countUnstored(state.archive, -facts)), []]',
+    19,
+  ),
+  mutate(
+    'what is refused is waited for as if it was to be stored',
+    'core/edge/recall.ts',
+    'countUnstored(state.archive, -1)',
+    'state.archive',
+  ),
+  mutate(
+    'an archive that has failed holds people back',
+    'core/edge/archive.ts',
+    "archive.type === 'open' && archive.unstored",
+    "archive.type !== 'off' && archive.unstored",
+  ),
+  mutate(
+    'that the archive has failed is told twice',
+    'core/edge/store.ts',
+    'warn(state, words), ...effects]',
+    "{ type: 'publish', channel: lobby, text: line }, warn(state, words), ...effects]",
+  ),
+  mutate(
+    'an archive that was mended is not used',
+    'core/edge/store.ts',
+    "changeType(state.archive, 'open')",
+    'state.archive',
+  ),
+  mutate(
+    'the history holds who has come',
+    'core/edge/archive.ts',
+    "type === 'said' || type === 'whispered'",
+    "type === 'joined' || type === 'said' || type === 'whispered'",
+  ),
+  mutate(
+    'the history holds a message twice',
+    'core/edge/deliver.ts',
+    "[...effects, { type: 'append', line }]",
+    "[...effects, { type: 'append', line }, { type: 'append', line }]",
+  ),
+  mutate(
+    'whoever asks can read what was said in rooms of others',
+    'core/chat/decide.ts',
+    'ask.whispers === true',
+    'ask.whispers !== false',
+  ),
+  mutate(
+    'a room in other letters has another history',
+    'core/chat/reply.ts',
+    'getRoom(rooms, ask.room ?? lobby).name',
+    'ask.room ?? lobby',
+  ),
+  mutate(
+    'topics are forgotten when the server starts again',
+    'core/chat/restore.ts',
+    'facts.reduce((state, fact) => apply(state, fact, nobody), initialChatState)',
+    'initialChatState',
+  ),
+  mutate(
+    'numbers begin anew when the server starts again',
+    'core/chat/restore.ts',
+    '{ ...restored, seq }',
+    '{ ...restored }',
+  ),
+  mutate(
+    'nobody is told that a history is kept',
+    'core/edge/connect.ts',
+    "archive.type === 'off' ? undefined : archive.history",
+    'undefined',
+  ),
+]

@@ -1,0 +1,157 @@
+import test from 'ava'
+import fc from 'fast-check'
+import { deepStrictEqual } from 'node:assert'
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { claimFile, connect } from '../../../shell/archive/file'
+import { SqliteStore } from '../../../shell/archive/sqlite-store'
+import type { KeptFact, Store } from '../../../shell/archive/store'
+import {
+  arbitraryHappening,
+  arbitraryMoment,
+  arbitraryQuery,
+  readQuery,
+} from '../../archive/arbitrary'
+import { MemoryStore } from '../../archive/memory-store'
+import { nameOf, roomOf, textOf } from '../../core/value/brand'
+import { holds } from '../../property'
+import { createDirectory } from '../program'
+
+/** The archive on the disk tells what the one in memory tells, whatever was said and is asked. */
+
+type Act =
+  | { readonly type: 'append'; readonly happenings: ReadonlyArray<Happening> }
+  | { readonly type: 'find'; readonly query: (latest: number) => unknown }
+  | { readonly type: 'expire'; readonly before: number }
+  | { readonly type: 'index' | 'reopen' | 'repeat' }
+type Happening = (seq: number, at: number) => KeptFact
+
+/** More than a search looks through before it takes the index; and more than an answer has room for. */
+const floods: ReadonlyArray<Act> = (
+  [
+    [1100, 'filler'],
+    [100, 'x'.repeat(4096)],
+  ] as const
+).map(([count, text]) => ({
+  type: 'append',
+  happenings: Array.from({ length: count }, () => (seq, at) => ({
+    type: 'said',
+    from: nameOf('goose'),
+    text: textOf(text),
+    room: roomOf('garden'),
+    id: undefined,
+    kind: undefined,
+    seq,
+    at,
+  })),
+}))
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('append' as const),
+      happenings: fc.array(arbitraryHappening, { maxLength: 20 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...floods) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ type: fc.constant('find' as const), query: arbitraryQuery }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('expire' as const), before: arbitraryMoment }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('index' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constantFrom('reopen' as const, 'repeat' as const) }),
+  },
+)
+
+/** Both archives, and what is to be said next. */
+class Pair {
+  private disk: SqliteStore
+  private readonly memory: MemoryStore
+  private seq = 0
+  private at = Date.parse('2026-11-01T00:00:00.000Z')
+  private latest: ReadonlyArray<KeptFact> = []
+
+  constructor(private readonly path: string) {
+    this.disk = new SqliteStore(connect(path))
+    this.memory = new MemoryStore(this.disk.restore().history)
+    this.memory.restore()
+  }
+
+  /** What each answers. */
+  perform(act: Act): readonly [unknown, unknown] {
+    switch (act.type) {
+      case 'append':
+        return this.append(act.happenings)
+      case 'find': {
+        const query = readQuery(act.query(this.seq))
+        return query === undefined ? [0, 0] : this.both((store) => store.find(query))
+      }
+      case 'expire':
+        return this.both((store) => store.expire(act.before))
+      case 'index':
+        this.disk.index()
+        return [0, 0]
+      case 'repeat':
+        return this.both((store) => store.append(this.latest))
+      case 'reopen':
+        this.close()
+        this.disk = new SqliteStore(connect(this.path))
+        return this.both((store) => store.restore())
+    }
+  }
+
+  close(): void {
+    this.disk.close()
+  }
+
+  /** Throws unless the index has the words of all that is there, and no others. */
+  check(): void {
+    const connection = connect(this.path)
+    const store = new SqliteStore(connection)
+    while (store.index());
+    connection.execute("INSERT INTO word (word, rank) VALUES ('integrity-check', 1)")
+    store.close()
+  }
+
+  private both(perform: (store: Store) => unknown): readonly [unknown, unknown] {
+    return [perform(this.disk), perform(this.memory)]
+  }
+
+  /** Some numbers are of facts that are not kept; an hour or so passes between two. */
+  private append(happenings: ReadonlyArray<Happening>): readonly [unknown, unknown] {
+    this.latest = happenings.map((happen) => {
+      this.seq += 1 + (this.seq % 3)
+      this.at += (this.seq % 5) * 1_234_567
+      return happen(this.seq, this.at)
+    })
+    return this.both((store) => store.append(this.latest))
+  }
+}
+
+test('it tells what an archive in memory tells', async (t) => {
+  const directory = createDirectory()
+  const empty = await claimFile(join(directory, 'empty.db'))
+  let count = 0
+  const property = fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+    const path = join(directory, `${(count += 1)}.db`)
+    copyFileSync(empty, path)
+    const pair = new Pair(path)
+    try {
+      for (const act of acts) {
+        const [disk, memory] = pair.perform(act)
+        deepStrictEqual(disk, memory)
+      }
+      pair.check()
+    } finally {
+      pair.close()
+    }
+  })
+  holds(t, property)
+})

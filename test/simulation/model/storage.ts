@@ -1,0 +1,63 @@
+import type { EventOf } from '../../../core/edge/event'
+import type { Guest } from './guest'
+import type { House } from './house'
+import { knowRoom } from './room'
+import type { Frame } from './spelling'
+import { answerAll } from './turn'
+
+/** What the house is told of the archive, which keeps what is said. */
+
+/** Topics are there again, and numbers go on. */
+export const restore = (house: House, { history, seq, facts }: EventOf<'restored'>): void => {
+  house.archive = 'open'
+  house.history = history
+  house.seq = seq
+  for (const fact of facts) {
+    const { room = 'lobby', topic = '' } = JSON.parse(fact) as Readonly<Record<string, string>>
+    const known = knowRoom(room)
+    if (known !== undefined) house.describe(known, topic)
+  }
+}
+
+/** So many need not be waited for any more. Who waited for that goes on, and has paid for it. */
+export const store = (house: House, { facts }: EventOf<'stored'>): void => {
+  house.unstored -= facts
+  letGo(house)
+}
+
+const letGo = (house: House): void => {
+  for (const guest of house.heldBack.slice())
+    if (!house.isBehind) {
+      house.heldBack.splice(house.heldBack.indexOf(guest), 1)
+      answerAll(house, guest, true)
+    }
+}
+
+/** Everyone is told once, whoever hosts as well, and nobody is held back. */
+export const fail = (house: House): void => {
+  house.archive = 'failed'
+  house.tell(house.users, { type: 'error', code: 'unavailable' })
+  house.warn()
+  letGo(house)
+}
+
+export const mend = (house: House): void => {
+  house.archive = 'open'
+  house.warn()
+}
+
+/** The answer to a question: what was found as it stands, or that nothing can be. */
+export const tellFound = (
+  house: House,
+  guest: Guest,
+  { query: { type, room }, found }: EventOf<'recalled'>,
+): void => {
+  const answer = type === 'recall' ? 'history' : 'matches'
+  const place = room === 'lobby' ? undefined : room
+  const facts = found?.facts.map((fact) => JSON.parse(fact) as Frame)
+  if (facts === undefined) {
+    guest.unavailable.add(knowRoom(room)?.key ?? '')
+    house.refuse(guest, 'unavailable', type)
+  } else house.tell([guest], { type: answer, facts, room: place, more: found?.more })
+  answerAll(house, guest)
+}
