@@ -53,6 +53,15 @@ test('others do what they are named with, or nothing', (t) => {
   t.true(describeParts({ ...gathering, others: { peer: [] } }).includes('0 peer 0'))
 })
 
+test('only who has rooms talks in them', (t) => {
+  const gathering = { people: 1000, rooms: 100, rounds: 1, talks: [talk] }
+  const parts = planParts([gathering], [{ ...own, hasRooms: true }, beside, floor])
+  t.deepEqual(
+    parts.map(({ contender, rooms }) => [contender.name, rooms]),
+    [['own', 100]],
+  )
+})
+
 const usage = { serverMs: 0, loadShare: 0, foreignShare: 0 }
 
 const toReport = (ms: number): Report => ({
@@ -65,7 +74,8 @@ const collect = (figures: Readonly<Record<string, ReadonlyArray<number | null>>>
   const results = new Results(all)
   for (const contender of all)
     for (const [round, ms] of (figures[contender.name] ?? []).entries())
-      if (ms !== null) results.add(contender, 1000, round, toReport(ms))
+      if (ms !== null)
+        results.add({ contender, people: 1000, rooms: undefined, round }, toReport(ms))
   return results
 }
 
@@ -77,6 +87,13 @@ test('ratios are of one round each, however the rounds differ', (t) => {
   const results = collect({ own: [10, 200, 3000], beside: [20, 100, 1000] })
   t.deepEqual(results.compare('own', isOther, measure), [0.5, 2, 3])
   t.is(results.read(own, measure), 200)
+})
+
+test('people who talk in rooms are another crowd', (t) => {
+  const results = collect({ own: [10] })
+  results.add({ contender: own, people: 1000, rooms: 100, round: 0 }, toReport(20))
+  t.is(results.read(own, measure), 10)
+  t.is(results.read(own, { ...measure, rooms: 100 }), 20)
 })
 
 test('a round that lacks one of the two has no ratio', (t) => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readServe } from './checkout'
 import type { DialectName } from './dialect'
@@ -9,6 +9,8 @@ export interface Contender {
   readonly name: string
   readonly kind: 'puddle' | 'floor' | 'peer'
   readonly dialect: DialectName
+  /** Whether people can talk in rooms of their own. */
+  readonly hasRooms?: boolean
   /** More people would take it minutes to let in, where each is told of everyone. */
   readonly peopleMax: number
   /** How many may come at the same time, which depends on the backlog that it listens with. */
@@ -37,6 +39,13 @@ const puddle = (port: number, log: string, script = serve): ReadonlyArray<string
   ...unlimited,
 ]
 
+/** A release that keeps a history keeps none here, unless that is what is measured. */
+const withoutHistory = ['--history=off']
+
+const hasRooms = (home: string): boolean => existsSync(join(home, 'core/chat/room.ts'))
+
+const keepsHistory = (home: string): boolean => existsSync(join(home, 'shell/archive.ts'))
+
 /** A copy of a peer's configuration, with its port and a folder for what it writes. */
 const configure = (name: string, port: number, folder: string): string => {
   const file = join(folder, name)
@@ -52,9 +61,25 @@ const createPuddle = (name: string, home: string): Contender => ({
   ...own,
   name,
   kind: 'puddle',
+  hasRooms: hasRooms(home),
   peopleMax: Infinity,
   home,
-  words: (port, folder) => puddle(port, join(folder, 'server.log'), readServe(home)),
+  words: (port, folder) => [
+    ...puddle(port, join(folder, 'server.log'), readServe(home)),
+    ...(keepsHistory(home) ? withoutHistory : []),
+  ],
+})
+
+/** This server with its history in a file, for which there is `folder`. */
+export const keepingHistory = (toFile: (folder: string) => string): Contender => ({
+  ...own,
+  name: 'Puddle, history',
+  kind: 'puddle',
+  peopleMax: 1000,
+  words: (port, folder) => [
+    ...puddle(port, join(folder, 'server.log')),
+    `--history=${toFile(folder)}`,
+  ],
 })
 
 const contenders: ReadonlyArray<Contender> = [
@@ -64,7 +89,7 @@ const contenders: ReadonlyArray<Contender> = [
     name: 'Puddle, no log',
     kind: 'puddle',
     peopleMax: 1000,
-    words: (port) => puddle(port, '/dev/null'),
+    words: (port) => [...puddle(port, '/dev/null'), ...withoutHistory],
   },
   {
     ...own,
@@ -73,9 +98,11 @@ const contenders: ReadonlyArray<Contender> = [
     peopleMax: 1000,
     words: (port, folder) => [
       ...puddle(port, join(folder, 'server.log')),
+      ...withoutHistory,
       `--record=${join(folder, 'server.rec')}`,
     ],
   },
+  keepingHistory((folder) => join(folder, 'puddle.db')),
   {
     ...own,
     name: 'naive floor',

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Dialect, Step } from './dialect'
 import { createSpeech } from './message'
-import { addressOf, nameOf } from './name'
+import { addressOf, nameOf, roomOf } from './name'
 
 /**
  * People on a server, each with a connection of their own. What they hear is counted in bytes, into
@@ -11,6 +11,8 @@ import { addressOf, nameOf } from './name'
  */
 export interface Person {
   readonly name: string
+  /** Where they talk; undefined: where everyone is. */
+  readonly room: string | undefined
   readonly socket: Socket
   readonly speech: ReturnType<typeof createSpeech>
   bytes: number
@@ -37,11 +39,15 @@ export class Crowd {
   private readonly buffer = Buffer.allocUnsafe(readBytes)
   private turning = false
 
-  /** `fail` is told if somebody loses their connection: the run is worthless then. */
+  /**
+   * `fail` is told if somebody loses their connection: the run is worthless then. So many at a time talk in a
+   * room of their own, if that is given.
+   */
   constructor(
     readonly dialect: Dialect,
     private readonly port: number,
     private readonly fail: (fault: string) => void,
+    readonly perRoom?: number,
   ) {}
 
   /** `count` more people connect and log in, `atOnce` at a time; resolves when the last is in. */
@@ -55,6 +61,14 @@ export class Crowd {
     await this.repeat(count, atOnce, async () => people.push(await this.connect()))
     await this.settle(quietMs)
     await Promise.all(people.map((person) => this.logIn(person)))
+  }
+
+  /** All go to where they talk; returns when nothing was heard of that for `quietMs`. */
+  async enter(quietMs: number): Promise<void> {
+    for (const person of this.people)
+      if (person.room !== undefined && this.dialect.enter !== undefined)
+        await follow(person, this.dialect.enter(person.room))
+    await this.settle(quietMs)
   }
 
   say(person: Person, count: number, micros: number): void {
@@ -101,6 +115,7 @@ export class Crowd {
 
   private createPerson(index: number): Person {
     const name = nameOf(index)
+    const room = this.perRoom === undefined ? undefined : roomOf(Math.floor(index / this.perRoom))
     const hear = (length: number): boolean => {
       person.bytes += length
       this.bytes += length
@@ -117,8 +132,8 @@ export class Crowd {
     })
     socket.on('error', ({ message }) => this.fail(`${name}: ${message}`))
     socket.on('close', () => this.fail(`${name} lost the connection`))
-    const speech = createSpeech(index, this.dialect.say)
-    const person: Person = { name, socket, speech, bytes: 0, sent: 0, watch: undefined }
+    const speech = createSpeech(index, (text) => this.dialect.say(text, room))
+    const person: Person = { name, room, socket, speech, bytes: 0, sent: 0, watch: undefined }
     return person
   }
 

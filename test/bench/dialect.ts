@@ -5,7 +5,10 @@
 export interface Dialect {
   /** What is sent when connected, and after each answer; `until` is a part of the answer. */
   readonly login: (name: string) => ReadonlyArray<Step>
-  readonly say: (text: string) => string
+  /** To everyone, or to a room if one is named. */
+  readonly say: (text: string, room?: string) => string
+  /** How one comes into a room; left out where there are none. */
+  readonly enter?: (room: string) => Step
   /** Whether one hears oneself. */
   readonly echo: boolean
   /** Whether all are promised the same order of everyone's messages. */
@@ -25,7 +28,8 @@ const frame = (fields: object): string => `${JSON.stringify(fields)}\n`
 
 const puddle: Dialect = {
   login: (name) => [{ send: frame({ type: 'join', name }), until: `"${name}"` }],
-  say: (text) => frame({ type: 'say', text }),
+  say: (text, room) => frame({ type: 'say', text, room }),
+  enter: (room) => ({ send: frame({ type: 'enter', room }), until: '"type":"room"' }),
   echo: true,
   ordered: true,
   notice: /[^\n]*"joined"[^\n]*\n/,

@@ -14,6 +14,8 @@ export interface Visit {
   /** The server's process. */
   readonly server: number
   readonly people: number
+  /** All talk to everyone, or else in so many rooms, each with as many people. */
+  readonly rooms?: number | undefined
   /** How many may knock at the server's door at the same time. */
   readonly atOnce: number
   readonly talks: ReadonlyArray<Talk>
@@ -42,9 +44,15 @@ const isBeyond = (
   return rates.length > 0 && perSecond * people > Math.max(...rates)
 }
 
-const visit = async ({ dialect, port, server, people, atOnce, talks }: Visit): Promise<Report> => {
-  const crowd = new Crowd(dialects[dialect], port, fail)
+/** Longer than a server takes to tell who has come into a room. */
+const quietMs = 300
+
+const visit = async (visit: Visit): Promise<Report> => {
+  const { dialect, port, server, people, rooms, atOnce, talks } = visit
+  const perRoom = rooms === undefined ? undefined : people / rooms
+  const crowd = new Crowd(dialects[dialect], port, fail, perRoom)
   const join = await joinCrowd(crowd, server, people, atOnce)
+  if (rooms !== undefined) await crowd.enter(quietMs)
   const results: Array<TalkResult | null> = []
   for (const talk of talks) {
     const measure = () => measureTalk(crowd, server, talk)

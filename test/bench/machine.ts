@@ -13,6 +13,18 @@ const readProcessMs = (pid: number): number => {
   return tickMs * (Number(fields[11]) + Number(fields[12]))
 }
 
+/** The processes that a process has started and that are there still, as the one of an archive. */
+const listChildren = (pid: number): ReadonlyArray<number> =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number)
+
+/** The same of a server: all that it does, be it in processes of their own. */
+const readServerMs = (pid: number): number =>
+  [pid, ...listChildren(pid)].reduce((sum, each) => sum + readProcessMs(each), 0)
+
 /** Time that all processors have been busy, or not to be had, in milliseconds. */
 const readBusyMs = (): number => {
   const line = readFileSync('/proc/stat', 'latin1').split('\n', 1)[0] ?? ''
@@ -36,7 +48,7 @@ export interface Reading {
 
 export const readMachine = (server: number): Reading => ({
   at: performance.now(),
-  serverMs: readProcessMs(server),
+  serverMs: readServerMs(server),
   loadMs: readProcessMs(process.pid),
   busyMs: readBusyMs(),
 })

@@ -7,12 +7,14 @@ import { readCommandLine } from '../../shell/command-line'
 import { foreignShareMax } from './attempt'
 import { checkout } from './checkout'
 import { findContenders } from './contender'
+import { lookBack } from './history/look'
+import { describeLooked, judgeLooked } from './history/report'
 import type { Report } from './load'
 import { choosePlan, planParts } from './plan'
 import { plotResults } from './plot'
 import { Results } from './result'
 import { describeResults, describeVerdicts } from './table'
-import { judge } from './target'
+import { judge, type Verdict } from './target'
 import { visitContender } from './visit'
 
 /** `npm run bench`: visits all servers in turns, and compares them. */
@@ -22,6 +24,7 @@ const Values = t.strict({
   check: t.union([t.boolean, t.undefined]),
   out: t.union([filled, t.undefined], filled.name),
   beside: t.union([checkout, t.undefined], checkout.name),
+  history: t.union([t.boolean, t.undefined]),
 })
 
 const command: Command<t.TypeOf<typeof Values>> = {
@@ -33,6 +36,7 @@ const command: Command<t.TypeOf<typeof Values>> = {
     check: { value: '', about: 'fail if a target is missed' },
     out: { value: 'FOLDER', about: 'leave table and plot there' },
     beside: { value: 'FOLDER', about: 'compare with the checkout there, in turns, as ratios' },
+    history: { value: '', about: 'look through a million messages, and nothing else' },
   },
   codec: Values,
 }
@@ -67,12 +71,14 @@ const run = async (): Promise<Results> => {
   const results = new Results(
     contenders.filter((each) => parts.some(({ contender }) => contender === each)),
   )
-  for (const [index, { contender, people, talks, round }] of parts.entries()) {
-    const what = `${contender.name}, ${people} people, round ${round + 1}`
+  for (const [index, part] of parts.entries()) {
+    const { contender, people, rooms, talks, round } = part
+    const where = rooms === undefined ? '' : ` in ${rooms} rooms`
+    const what = `${contender.name}, ${people} people${where}, round ${round + 1}`
     progress(`${index + 1} of ${parts.length}: ${what}`)
     try {
-      const report = await visitContender(contender, { people, talks })
-      results.add(contender, people, round, report)
+      const report = await visitContender(contender, { people, rooms, talks })
+      results.add(part, report)
       noteDoubts(what, report)
     } catch (error) {
       failures += 1
@@ -83,15 +89,36 @@ const run = async (): Promise<Results> => {
   return results
 }
 
-const results = await run()
-const verdicts = judge(results)
-const markdown = `${describeResults(results)}\n\n${describeVerdicts(verdicts)}\n`
-console.log(`\n${markdown}\n${notes.map((note) => `- ${note}`).join('\n')}`)
+/** Leaves files, by name; the table is shown as well. */
+const leave = (files: Readonly<Record<string, string>>): void => {
+  const folder = values.out ?? mkdtempSync(join(tmpdir(), 'puddle-bench-result-'))
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  console.log(`\nThe result is in ${folder}`)
+}
 
-const folder = values.out ?? mkdtempSync(join(tmpdir(), 'puddle-bench-result-'))
-mkdirSync(folder, { recursive: true })
-writeFileSync(join(folder, 'result.md'), markdown)
-writeFileSync(join(folder, 'plot.svg'), plotResults(results))
-console.log(`\nTable and plot are in ${folder}`)
+const show = (tables: string, verdicts: ReadonlyArray<Verdict>): string => {
+  const markdown = `${tables}\n\n${describeVerdicts(verdicts)}\n`
+  console.log(`\n${markdown}\n${notes.map((note) => `- ${note}`).join('\n')}`)
+  return markdown
+}
+
+const compare = async (): Promise<ReadonlyArray<Verdict>> => {
+  const results = await run()
+  const verdicts = judge(results)
+  const markdown = show(describeResults(results), verdicts)
+  leave({ 'result.md': markdown, 'plot.svg': plotResults(results) })
+  return verdicts
+}
+
+const lookThrough = async (): Promise<ReadonlyArray<Verdict>> => {
+  const looked = await lookBack(progress)
+  progress('')
+  const verdicts = judgeLooked(looked)
+  leave({ 'history.md': show(describeLooked(looked), verdicts) })
+  return verdicts
+}
+
+const verdicts = values.history === true ? await lookThrough() : await compare()
 
 if (failures > 0 || (values.check && verdicts.some(({ isMet }) => !isMet))) process.exitCode = 1

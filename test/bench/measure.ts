@@ -7,6 +7,7 @@ export interface Measure {
   readonly table: Table
   /** The crowd whose reports have it. */
   readonly people: number
+  readonly rooms?: number | undefined
   readonly better: 'more' | 'less'
   readonly read: (report: Report) => number | undefined
 }
@@ -29,6 +30,9 @@ const readTalk =
 const describeCrowd = (people: number, talkers: number): string =>
   `${people} people, ${talkers} talking`
 
+const describeRooms = (people: number, rooms: number): string =>
+  `${people} people in ${rooms} rooms, all talking`
+
 export const deliveries = (people: number, talkers: number): Measure => ({
   title: describeCrowd(people, talkers),
   table: 'Millions of deliveries a second',
@@ -37,12 +41,25 @@ export const deliveries = (people: number, talkers: number): Measure => ({
   read: readTalk(talkers, undefined, (result) => result.deliveries / result.ms / 1000),
 })
 
+/** All talk, each in their own of so many rooms. */
+export const deliveriesInRooms = (people: number, rooms: number): Measure => ({
+  ...deliveries(people, people),
+  title: describeRooms(people, rooms),
+  rooms,
+})
+
 const cost = (people: number, talkers: number): Measure => ({
   title: describeCrowd(people, talkers),
   table: 'Nanoseconds of processor time per delivery',
   people,
   better: 'less',
   read: readTalk(talkers, undefined, (result) => (1e6 * result.serverMs) / result.deliveries),
+})
+
+const costInRooms = (people: number, rooms: number): Measure => ({
+  ...cost(people, people),
+  title: describeRooms(people, rooms),
+  rooms,
 })
 
 /** From ten people to a thousand, `perSecond` messages a second. */
@@ -82,7 +99,9 @@ const crowds = [
 
 export const measures: ReadonlyArray<Measure> = [
   ...crowds.map(([people, talkers]) => deliveries(people, talkers)),
+  deliveriesInRooms(1000, 100),
   ...crowds.map(([people, talkers]) => cost(people, talkers)),
+  costInRooms(1000, 100),
   ...[20, 2000].flatMap((perSecond) => [latency(perSecond, 'p50Ms'), latency(perSecond, 'p99Ms')]),
   joins(1000),
   ...[1000, 10_000].map(memory),

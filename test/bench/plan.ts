@@ -5,6 +5,8 @@ import type { Talk } from './talk'
 
 export interface Gathering {
   readonly people: number
+  /** They talk to everyone, or else in so many rooms; only who has rooms takes part. */
+  readonly rooms?: number
   readonly talks: ReadonlyArray<Talk>
   readonly rounds: number
   /** The others' part, by name, where it is not the same as Puddle's; who is not there has none. */
@@ -27,6 +29,14 @@ const pace = (perSecond: number, measureMs: number): Talk => ({
   measureMs,
 })
 
+/** Everyone talks, in rooms of ten, as ten people talk where nobody else is. */
+const inRooms = (people: number, rounds: number, measureMs: number): Gathering => ({
+  people,
+  rooms: people / 10,
+  rounds,
+  talks: [{ talkers: people, samples: people / 5, warmMs: 500 + people / 5, measureMs }],
+})
+
 const saturateBoth = (people: number, measureMs: number): ReadonlyArray<Talk> => [
   saturate(people, 1, measureMs),
   saturate(people, 10, measureMs),
@@ -41,6 +51,7 @@ const fullPlan: ReadonlyArray<Gathering> = [
     rounds: 3,
     talks: [...saturateBoth(1000, 1500), pace(20, 4000), pace(2000, 2000)],
   },
+  inRooms(1000, 3, 1500),
   { people: 5000, rounds: 3, talks: [saturate(5000, 10, 1500)] },
   { people: 10_000, rounds: 1, talks: [] },
 ]
@@ -49,6 +60,7 @@ const fullPlan: ReadonlyArray<Gathering> = [
 const quickPlan: ReadonlyArray<Gathering> = [
   { people: 10, rounds: 1, talks: saturateBoth(10, 700) },
   { people: 1000, rounds: 1, talks: [saturate(1000, 10, 700), pace(2000, 1000)] },
+  inRooms(1000, 1, 700),
 ]
 
 /** Two checkouts do it all. The others only do what a target compares with. */
@@ -65,6 +77,7 @@ const besidePlan = (
     { people: 10, rounds: tens, talks: ten, others: { 'batched floor': ten } },
     { people: 100, rounds: hundreds, talks: hundred, others: { 'batched floor': hundred } },
     { people: 1000, rounds: thousands, talks: thousand, others },
+    inRooms(1000, thousands, measureMs),
   ]
 }
 
@@ -79,22 +92,23 @@ export const choosePlan = (isQuick: boolean, isBeside: boolean): ReadonlyArray<G
 export interface Part {
   readonly contender: Contender
   readonly people: number
+  readonly rooms: number | undefined
   readonly talks: ReadonlyArray<Talk>
   readonly round: number
 }
 
 /** Every second round goes backwards, so that a machine that slows down is unjust to nobody. */
 const planRound = (
-  { people, talks, others }: Gathering,
+  { people, rooms, talks, others }: Gathering,
   contenders: ReadonlyArray<Contender>,
   round: number,
 ): ReadonlyArray<Part> =>
   (round % 2 === 0 ? contenders : contenders.toReversed())
-    .filter(({ peopleMax }) => people <= peopleMax)
+    .filter(({ peopleMax, hasRooms }) => people <= peopleMax && (rooms === undefined || hasRooms))
     .flatMap((contender) => {
       const { name, kind } = contender
       const own = kind === 'puddle' || others === undefined ? talks : others[name]
-      return own === undefined ? [] : [{ contender, people, talks: own, round }]
+      return own === undefined ? [] : [{ contender, people, rooms, talks: own, round }]
     })
 
 export const planParts = (

@@ -1,6 +1,7 @@
 import type { Contender } from './contender'
 import type { Report } from './load'
 import type { Measure } from './measure'
+import type { Part } from './plan'
 
 /** All reports of a run, and the medians over its rounds. */
 export class Results {
@@ -9,9 +10,9 @@ export class Results {
 
   constructor(readonly contenders: ReadonlyArray<Contender>) {}
 
-  add(contender: Contender, people: number, round: number, report: Report): void {
+  add({ contender, round, ...crowd }: Omit<Part, 'talks'>, report: Report): void {
     while (this.rounds.length <= round) this.rounds.push(new Map())
-    this.rounds[round]?.set(toKey(contender, people), report)
+    this.rounds[round]?.set(toKey(contender, crowd), report)
   }
 
   /** The median over the rounds; undefined if there was none. */
@@ -36,7 +37,9 @@ export class Results {
   }
 }
 
-const toKey = ({ name }: Contender, people: number): string => `${name} ${people}`
+/** A crowd that talks in rooms is another one. */
+const toKey = ({ name }: Contender, { people, rooms }: Pick<Measure, 'people' | 'rooms'>): string =>
+  `${name} ${people} ${rooms}`
 
 /** The figure of one round; undefined if it was not measured. */
 const readRound = (
@@ -44,7 +47,7 @@ const readRound = (
   contender: Contender,
   measure: Measure,
 ): number | undefined => {
-  const report = round.get(toKey(contender, measure.people))
+  const report = round.get(toKey(contender, measure))
   return report && measure.read(report)
 }
 

@@ -13,10 +13,11 @@ export class Sample {
   /** The number that is due, by talker. */
   private readonly next: Array<number> = []
 
-  /** `latency` takes microseconds. */
+  /** `latency` takes microseconds; `room` is where it is heard, if not everywhere. */
   constructor(
     private readonly shape: Shape,
     private readonly latency: RecordableHistogram,
+    readonly room?: string,
   ) {}
 
   /** `chunk` may be overwritten afterwards. */

@@ -7,7 +7,7 @@ import type { Verdict } from './target'
 
 const formatRow = (cells: ReadonlyArray<string>): string => `| ${cells.join(' | ')} |`
 
-const formatTable = (
+export const formatTable = (
   head: ReadonlyArray<string>,
   rows: ReadonlyArray<ReadonlyArray<string>>,
 ): string => {
@@ -16,7 +16,7 @@ const formatTable = (
 }
 
 /** Three digits are more than repeat from run to run. */
-const formatFigure = (figure: number | undefined): string =>
+export const formatFigure = (figure: number | undefined): string =>
   figure === undefined ? '-' : `${Number(figure.toPrecision(3))}`
 
 /** The median, and the least and the most of all rounds. */

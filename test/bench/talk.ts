@@ -26,8 +26,9 @@ export interface TalkResult extends Usage {
   readonly p99Ms: number
 }
 
-/** Messages that each talker may be ahead of what has been heard of them. */
+/** Messages that each talker may be ahead of what has been heard of them, and that all together may be. */
 const aheadMax = 64
+const aheadTotalMax = 32_768
 
 /** They say no fewer at once: a write of its own for each would make the load generator slow. */
 const saidMin = 16
@@ -47,8 +48,9 @@ const countHeard = (crowd: Crowd, shape: Shape): number =>
 
 /** Talkers say more at the end of each turn; returns how to stop them. */
 const saturate = (crowd: Crowd, talkers: ReadonlyArray<Person>, shape: Shape): (() => void) => {
+  const ahead = Math.min(aheadMax, Math.floor(aheadTotalMax / talkers.length))
   const sayMore = (): void => {
-    const allowed = aheadMax + Math.floor(countHeard(crowd, shape) / talkers.length)
+    const allowed = ahead + Math.floor(countHeard(crowd, shape) / talkers.length)
     const micros = clockMicros()
     for (const talker of talkers)
       if (talker.sent <= allowed - saidMin) crowd.say(talker, allowed - talker.sent, micros)
@@ -87,7 +89,7 @@ const placeSamples = (
   latency: RecordableHistogram,
 ): ReadonlyArray<Sample> =>
   choose(crowd.people, talk.samples).map((person) => {
-    const sample = new Sample(shape, latency)
+    const sample = new Sample(shape, latency, person.room)
     person.watch = (chunk) => sample.feed(chunk)
     return sample
   })

@@ -1,12 +1,12 @@
 import { besideName, type Contender } from './contender'
-import { deliveries, joins, latency, type Measure, memory } from './measure'
+import { deliveries, deliveriesInRooms, joins, latency, type Measure, memory } from './measure'
 import { median, type Results } from './result'
 
 /** What Puddle is to reach, as ratios to others in the same run, or as figures. */
 interface Target {
   readonly measure: Measure
-  readonly subject: 'Puddle' | 'Puddle, recorded'
-  /** Compared with the best of these, or with nobody. */
+  readonly subject: 'Puddle' | 'Puddle, recorded' | 'Puddle, history'
+  /** Compared with the best of these, or with what the subject itself does elsewhere, or with nothing. */
   readonly against:
     | 'Puddle'
     | typeof besideName
@@ -14,6 +14,7 @@ interface Target {
     | 'batched floor'
     | 'ngircd'
     | 'best peer'
+    | Measure
     | undefined
   /** The least that will do where more is better, and the most where less is. */
   readonly bound: number
@@ -53,11 +54,16 @@ const targets: ReadonlyArray<Target> = [
   to(memory(10_000), undefined, 8),
   to(deliveries(1000, 10), 'Puddle', 0.9, 'Puddle, recorded'),
   to(deliveries(10, 10), 'Puddle', 0.9, 'Puddle, recorded'),
+  to(deliveriesInRooms(1000, 100), deliveries(10, 10), 0.6),
+  to(deliveries(1000, 10), 'Puddle', 0.6, 'Puddle, history'),
+  to(latency(2000, 'p50Ms'), 'Puddle', 1.2, 'Puddle, history'),
+  to(latency(2000, 'p99Ms'), 'Puddle', 1.2, 'Puddle, history'),
   keep(deliveries(10, 10)),
   keep(deliveries(100, 10)),
   keep(deliveries(1000, 10)),
   keep(deliveries(1000, 1)),
   keep(deliveries(100, 1)),
+  keep(deliveriesInRooms(1000, 100)),
   keep(joins(1000)),
   keep(memory(1000)),
 ]
@@ -76,12 +82,17 @@ export const judge = (results: Results): ReadonlyArray<Verdict> =>
     const figure = readFigure(results, target)
     const isMore = measure.better === 'more'
     return {
-      target: `${subject}: ${measure.title}${against === undefined ? ', KiB' : ` / ${against}`}`,
+      target: `${subject}: ${measure.title}${describeOther(against)}`,
       bound: `${isMore ? '≥' : '≤'} ${Number(bound.toPrecision(3))}`,
       figure,
       isMet: figure === undefined || (isMore ? figure >= bound : figure <= bound),
     }
   })
+
+const describeOther = (against: Target['against']): string => {
+  if (against === undefined) return ', KiB'
+  return ` / ${typeof against === 'string' ? against : against.title}`
+}
 
 /** A run has either the other variants of this Puddle, or another one beside it. */
 const isMeant =
@@ -98,7 +109,8 @@ const readFigure = (
   const isOther = ({ name, kind }: Contender): boolean =>
     against === 'best peer' ? kind === 'peer' : name === against
   const own = results.contenders.find(({ name }) => name === subject)
-  return against === undefined
-    ? own && results.read(own, measure)
-    : median(results.compare(subject, isOther, measure))
+  if (typeof against === 'string') return median(results.compare(subject, isOther, measure))
+  const figure = own && results.read(own, measure)
+  const other = against && own && results.read(own, against)
+  return against === undefined ? figure : figure && other && figure / other
 }

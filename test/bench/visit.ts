@@ -29,7 +29,7 @@ const runLoad = async (visit: Visit): Promise<Report> => {
 
 export const visitContender = async (
   contender: Contender,
-  crowd: Pick<Visit, 'people' | 'talks'>,
+  crowd: Pick<Visit, 'people' | 'rooms' | 'talks'>,
 ): Promise<Report> => {
   const { dialect, atOnce } = contender
   const server = await startServer(contender)
