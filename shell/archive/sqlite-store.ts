@@ -40,7 +40,7 @@ export class SqliteStore implements Store {
 
   append(facts: ReadonlyArray<KeptFact>): void {
     const rows = JSON.stringify(facts.map(toRow))
-    this.connection.transact(() => this.connection.run(insert, rows))
+    this.connection.transact(() => this.connection.run(insert, rows, this.indexed))
   }
 
   find(query: Query): Slice {
@@ -103,11 +103,12 @@ export class SqliteStore implements Store {
   }
 }
 
+/** What is in the index was kept before, also if somebody has taken it out since. */
 const insert = `
   INSERT INTO fact (${columns})
   SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
     value->>8, value->>9, value->>10
-  FROM json_each(?) WHERE true ON CONFLICT (seq) DO NOTHING`
+  FROM json_each(?) WHERE value->>0 > ? ON CONFLICT (seq) DO NOTHING`
 
 const endOfStep = `
   SELECT max(seq) FROM (SELECT seq FROM fact WHERE seq > ? ORDER BY seq LIMIT ${stepMax})`

@@ -94,6 +94,8 @@ class Pair {
         return query === undefined ? [0, 0] : this.both((store) => store.find(query))
       }
       case 'expire':
+        // What is old enough to go is not sent again.
+        this.latest = []
         return this.both((store) => store.expire(act.before))
       case 'index':
         this.disk.index()
@@ -154,4 +156,35 @@ test('it tells what an archive in memory tells', async (t) => {
     }
   })
   holds(t, property)
+})
+
+test('what somebody has taken out does not come back, though it is sent again', async (t) => {
+  const path = await claimFile(join(createDirectory(), 'puddle.db'))
+  const connection = connect(path)
+  const store = new SqliteStore(connection)
+  const fact: KeptFact = {
+    type: 'said',
+    from: nameOf('duck'),
+    text: textOf('a secret'),
+    room: roomOf('garden'),
+    id: undefined,
+    kind: undefined,
+    seq: 1,
+    at: 0,
+  }
+  store.append([fact])
+  while (store.index());
+  connection.execute("DELETE FROM fact WHERE sender = 'duck'")
+  store.append([fact, { ...fact, seq: 2, text: textOf('no secret') }])
+  const query = { type: 'recall', room: roomOf('garden'), limit: 9 } as const
+  const { facts } = store.find({ ...query, before: undefined, after: undefined })
+  t.deepEqual(
+    facts.map((line) => JSON.parse(line).seq),
+    [2],
+  )
+  while (store.index());
+  t.notThrows(() =>
+    connection.execute("INSERT INTO word (word, rank) VALUES ('integrity-check', 1)"),
+  )
+  store.close()
 })
