@@ -15,7 +15,8 @@ const rows = 18
 const patienceMs = 60_000
 
 const folder = mkdtempSync(join(tmpdir(), 'puddle-'))
-const [server, port] = await host(join(folder, 'server.log'))
+const files = ['--log', join(folder, 'server.log'), '--history', join(folder, 'puddle.db')]
+const [server, port] = await host('0', ...files)
 
 const screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true })
 screen.loadAddon(new unicode11.Unicode11Addon())

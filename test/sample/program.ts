@@ -31,8 +31,13 @@ export class Program {
 
   /** As when a person presses Ctrl-C, or the power fails. */
   async kill(signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
-    process.kill(-(this.process.pid ?? 0), signal)
+    this.signal(signal)
     await once(this.process, 'close')
+  }
+
+  /** As when a lid is closed, and opened again. */
+  signal(signal: NodeJS.Signals): void {
+    process.kill(-(this.process.pid ?? 0), signal)
   }
 
   async leave(): Promise<void> {
@@ -41,9 +46,12 @@ export class Program {
   }
 }
 
-/** Hosts a chat on a free port, which is told. */
-export const host = async (log: string): Promise<readonly [Program, string]> => {
-  const server = new Program('serve', '--', '0', '--log', log)
+/** Hosts a chat on that port, or on a free one if it is 0, which is told. */
+export const host = async (
+  port: string,
+  ...options: ReadonlyArray<string>
+): Promise<readonly [Program, string]> => {
+  const server = new Program('serve', '--', port, ...options)
   await server.see('Join with')
   return [server, /chat NAME \S+ (\d+)/.exec(server.transcript)?.[1] ?? '']
 }
