@@ -185,11 +185,11 @@ test('two processes do not write to one file; the second waits for one that is e
 
 test('what is older than it may be goes, from the index too, but not what a room is about', async (t) => {
   const path = createPath()
-  const old = Array.from({ length: 1200 }, (_, index) => say(index + 1))
+  const old = Array.from({ length: 1200 }, (_, index) => say(index + 2))
   const now = new Date().toISOString()
   await make(
     path,
-    '{"type":"described","topic":"ducks","by":"duck","seq":0,"at":"2020-11-22T07:31:00.123Z"}',
+    '{"type":"described","topic":"ducks","by":"duck","seq":1,"at":"2020-11-22T07:31:00.123Z"}',
     ...old.map((line) => line.replace('2026', '2020')),
     say(2000, now),
   )
