@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { answerLimitMax } from '../../core/value/bound'
 import type { Random } from '../simulation/random'
-import { patienceMs } from '../shell/patience'
+import { insist } from '../shell/patience'
 import { Wire } from '../shell/wire'
 import type { Kept } from './judge'
 
@@ -49,7 +49,8 @@ export class Talker {
   async sayMuch(): Promise<void> {
     const { length } = this.heard
     this.due = answerLimitMax + 10
-    await until(() => this.heard.length >= length + answerLimitMax)
+    const isHeard = () => this.heard.length >= length + answerLimitMax || undefined
+    await insist(isHeard, 'what was said')
   }
 
   /** If there is a server. */
@@ -85,11 +86,3 @@ export class Talker {
 }
 
 const placeOf = (room: string): object => (room === 'lobby' ? {} : { room })
-
-const until = async (holds: () => boolean): Promise<void> => {
-  const tooLate = Date.now() + patienceMs
-  while (!holds()) {
-    if (Date.now() > tooLate) throw new Error('waited in vain for what was said')
-    await delay(readMs)
-  }
-}

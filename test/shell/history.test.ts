@@ -12,6 +12,7 @@ import {
   startShell,
 } from './program'
 import { Wire } from './wire'
+import { insist } from './patience'
 
 /** A server and its history: what was said is there again, whatever ends first. */
 
@@ -145,16 +146,16 @@ test('when it cannot be written everyone is told, and it recovers by itself', as
   await duck.hear('pong')
   locker.type('go on')
   await locker.finish()
-  let said: ReadonlyArray<string> = []
-  while (said.length === 0) {
+  const said = await insist(async () => {
     goose.send({ type: 'recall', limit: 1 })
     const answer = await goose.frames.take(
-      (frame) => frame.type === 'history' || frame.type === 'error',
+      ({ type }) => type === 'history' || type === 'error',
       'an answer',
     )
-    if (answer.type === 'history')
-      said = answer.facts.map((fact) => ('text' in fact ? fact.text : ''))
-  }
+    return answer.type === 'history'
+      ? answer.facts.map((fact) => ('text' in fact ? fact.text : ''))
+      : undefined
+  }, 'a history that can be read again')
   t.deepEqual(said, ['message 3000'])
   t.is((await program.signal('SIGTERM')).status, 0)
   const rows = change(file, "console.log(file.prepare('SELECT count(*) AS n FROM fact').get().n)")
@@ -179,7 +180,10 @@ test('whoever hosts can take out what somebody has said, while the server runs',
   await goose.hearFrom('duck')
   await goose.hearFrom('goose')
   const indexed = "console.log(file.prepare('SELECT indexed FROM archive').get().indexed)"
-  while (change(file, indexed) === '0') t.is(await search(), 2)
+  await insist(async () => {
+    t.is(await search(), 2)
+    return change(file, indexed) === '0' ? undefined : true
+  }, 'the index')
   change(file, "file.exec(`DELETE FROM fact WHERE sender = 'duck'`)")
   t.is(await search(), 1)
   t.deepEqual(await recall(duck), ['no secret'])

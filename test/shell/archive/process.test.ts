@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { Connection } from '../../../shell/archive/connection'
 import { createDirectory, type Program, startNode } from '../program'
+import { insist } from '../patience'
 
 /** The archive's process: which files it takes, what it tells first, and how it ends. */
 
@@ -196,8 +197,8 @@ test('what is older than it may be goes, from the index too, but not what a room
   const kept = start(path, '30')
   kept.type('{"type":"search","room":"lobby","text":"quack","limit":200}')
   await kept.read(/"found"/)
-  const isDone = () => read(path, 'SELECT count(*) FROM fact')[0]?.[0] === 2
-  while (!isDone()) await new Promise((resolve) => setTimeout(resolve, 50))
+  const isDone = () => read(path, 'SELECT count(*) FROM fact')[0]?.[0] === 2 || undefined
+  await insist(isDone, 'what is too old to go')
   kept.type(
     '{"type":"search","room":"lobby","text":"quack","limit":200}',
     '{"type":"recall","room":"lobby","limit":200}',

@@ -7,6 +7,7 @@ import { Connection } from '../../../shell/archive/connection'
 import { Archive } from '../../../shell/server/archive'
 import { Inbox } from '../inbox'
 import { createDirectory, startShell } from '../program'
+import { insist } from '../patience'
 
 /** The archive as the server has it: whatever becomes of its process and its disk, nothing is lost in silence. */
 
@@ -30,18 +31,15 @@ const createPath = (): string => join(createDirectory(), 'puddle.db')
 
 /** The process of the archive in that file, as soon as there is one; not that which is given. */
 const findProcess = async (path: string, other?: number): Promise<number> => {
-  for (;;) {
-    const found = readdirSync('/proc').find((pid) => {
-      try {
-        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-        return Number(pid) !== other && words.includes('shell/archive.ts') && words.includes(path)
-      } catch {
-        return false
-      }
-    })
-    if (found !== undefined) return Number(found)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+  const isSought = (pid: string): boolean => {
+    try {
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+      return Number(pid) !== other && words.includes('shell/archive.ts') && words.includes(path)
+    } catch {
+      return false
+    }
   }
+  return Number(await insist(() => readdirSync('/proc').find(isSought), 'the process'))
 }
 
 /** An archive, what it tells, and what is said in it. */
@@ -92,12 +90,8 @@ class Conversation {
   }
 
   /** Asks until there is an answer: on a busy machine a process may take long to come back. */
-  async insist(): Promise<Found> {
-    for (;;) {
-      const found = await this.ask()
-      if (found !== undefined) return found
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
+  insist(): Promise<Found> {
+    return insist(() => this.ask(), 'an answer')
   }
 
   async ask(): Promise<Found | undefined> {
