@@ -63,10 +63,11 @@ export const noTopic = '' as Topic
 const isTopic = (value: unknown): value is Topic =>
   value === '' || (isText(value) && !/[\n\t]/.test(value) && countBytes(value) <= topicBytesMax)
 
-const describeTopicFault = (value: string): string => {
+/** What is wrong with what is to be a line of that kind. */
+const describeLineFault = (kind: string, value: string): string => {
   if (countBytes(value) > topicBytesMax)
-    return `A topic has at most ${topicBytesMax} bytes of UTF-8; this one has ${countBytes(value)}.`
-  return isText(value) ? 'A topic has one line, and no tabs.' : describeFault(value)
+    return `A ${kind} has at most ${topicBytesMax} bytes of UTF-8; this one has ${countBytes(value)}.`
+  return isText(value) ? `A ${kind} has one line, and no tabs.` : describeFault(value)
 }
 
 /** Fails on what is no topic, and says why. */
@@ -79,7 +80,7 @@ export const Topic = new t.Type<Topic, string, unknown>(
       : t.failure(
           value,
           context,
-          typeof value === 'string' ? describeTopicFault(value) : undefined,
+          typeof value === 'string' ? describeLineFault('topic', value) : undefined,
         ),
   t.identity,
 )
@@ -105,4 +106,4 @@ export const Sought = new t.Type<Sought, string, unknown>(
 )
 
 const describeSoughtFault = (value: string): string =>
-  value === '' ? 'Say what to search for.' : describeTopicFault(value).replace('topic', 'search')
+  value === '' ? 'Say what to search for.' : describeLineFault('search', value)
