@@ -3,9 +3,10 @@ import { parseSearch, type Search } from '../../core/message/search'
 import { formatMoment } from '../../core/value/moment'
 import { foldRoom } from '../../core/value/room'
 import { answer } from './answer'
-import type { Connection, Row, Value } from './connection'
-import { columns, seqOf, textOf } from './row'
+import type { Connection, Row } from './connection'
+import { columns, seqOf } from './row'
 import type { Slice } from './store'
+import { type Clause, hasWords, holding, isIndexed } from './word'
 
 /**
  * The search for words. Candidates come newest first: from the index of words, where that has what is
@@ -20,14 +21,6 @@ const sliceGrowth = 4
 
 /** A candidate from the index takes as long as so many from a room. */
 const indexCost = 10
-
-/** The index is of three characters in a row. */
-const indexedLengthMin = 3
-
-const isIndexed = (word: string): boolean => Array.from(word).length >= indexedLengthMin
-
-/** Part of a statement, and the values of its parameters. */
-type Clause = readonly [sql: string, values: ReadonlyArray<Value>]
 
 /** Numbers of facts before `until`, newest first. */
 type Candidates = (until: number) => Clause
@@ -56,38 +49,6 @@ const bySender =
      WHERE place = ? AND folded_sender = ? AND seq < ? ORDER BY seq DESC`,
     [place, sender, until],
   ]
-
-/** As the index compares them, near enough: it knows an older Unicode. */
-const fold = (text: string): string => text.toLowerCase().replaceAll('ς', 'σ')
-
-const hasWords =
-  (words: ReadonlyArray<string>) =>
-  (row: Row): boolean => {
-    const text = fold(textOf(row))
-    return words.every((word) => text.includes(fold(word)))
-  }
-
-/** A character in all its cases. */
-const casesOf = (character: string): ReadonlyArray<string> => {
-  const folded = fold(character)
-  const final = folded === 'σ' ? ['ς'] : []
-  return [character, folded, character.toUpperCase(), folded.toUpperCase(), ...final]
-}
-
-/** The beginning of a word in all its cases: SQLite knows those of ASCII alone, and what follows is seen to later. */
-const spellingsOf = (word: string): ReadonlyArray<string> => {
-  const spellings = Array.from(word)
-    .slice(0, indexedLengthMin - 1)
-    .map(casesOf)
-    .reduce((starts, cases) => starts.flatMap((start) => cases.map((next) => start + next)), [''])
-  return [...new Set(spellings)]
-}
-
-const holding = (word: string): Clause => {
-  if (/^[ -~]*$/.test(word)) return ['instr(lower(text), ?)', [word.toLowerCase()]]
-  const spellings = spellingsOf(word)
-  return [`(${spellings.map(() => 'instr(text, ?)').join(' OR ')})`, spellings]
-}
 
 /** What holds for each of them but for the words that the index has seen to. */
 const conditionsOf = (

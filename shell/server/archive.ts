@@ -6,6 +6,7 @@ import type { Told } from '../archive/line'
 import type { Restored } from '../archive/store'
 import { claim } from '../claim'
 import type { History, HistoryListener } from './history'
+import { Outage } from './outage'
 import { Questions } from './question'
 import { Supervisor } from './supervisor'
 import { Unconfirmed } from './unconfirmed'
@@ -35,10 +36,10 @@ export class Archive implements History {
   private lost = 0
   private untold = 0
   private hasLost = false
-  /** Why nothing can be stored: what the process tells, or that there is none; and what was told of it. */
-  private storeFault: string | undefined
-  private processFault: string | undefined
-  private toldFault: string | undefined
+  private readonly outage = new Outage(
+    (reason) => this.listener?.failed(reason),
+    () => this.recover(),
+  )
   private listener: HistoryListener | undefined
   private closing: Promise<boolean> | undefined
   private closed: (() => void) | undefined
@@ -55,8 +56,8 @@ export class Archive implements History {
     this.supervisor = new Supervisor(path, keepDays, {
       told: (message) => this.hear(message),
       ended: () => this.unsend(),
-      failed: (text) => this.note(this.storeFault, text),
-      sound: () => this.note(this.storeFault, undefined),
+      failed: (text) => this.miss(text),
+      sound: () => this.outage.end('process'),
       isDue: () => this.isDue,
     })
   }
@@ -92,7 +93,7 @@ export class Archive implements History {
 
   listen(listener: HistoryListener): void {
     this.listener = listener
-    if (this.toldFault !== undefined) listener.failed(this.toldFault)
+    if (this.outage.told !== undefined) listener.failed(this.outage.told)
   }
 
   /** A fact as it was written for the wire, with its line feed. All of a turn of the event loop are sent together. */
@@ -127,7 +128,7 @@ export class Archive implements History {
 
   /** At the end, it is waited for the process no longer than that may take. */
   private get isDue(): boolean {
-    const hasFacts = this.unconfirmed.size > 0 && this.storeFault === undefined
+    const hasFacts = this.unconfirmed.size > 0 && !this.outage.has('file')
     return this.closed === undefined && (hasFacts || this.questions.size > 0)
   }
 
@@ -144,9 +145,9 @@ export class Archive implements History {
       case 'unavailable':
         return this.settle(undefined)
       case 'failed':
-        return this.note(message.text, this.processFault)
+        return this.outage.note('file', message.text)
       case 'mended':
-        return this.note(undefined, this.processFault)
+        return this.outage.end('file')
     }
   }
 
@@ -156,7 +157,7 @@ export class Archive implements History {
       this.start = { history, seq, facts }
       this.begin(this)
     }
-    this.note(undefined, this.processFault)
+    this.outage.end('file')
     if (this.closed === undefined) this.flush()
     else this.finish()
   }
@@ -172,9 +173,9 @@ export class Archive implements History {
     this.isReady = false
     this.unconfirmed.unsend()
     if (this.questions.unsend()) this.settle(undefined)
-    if (this.closed !== undefined && (this.unconfirmed.size === 0 || this.storeFault !== undefined))
+    if (this.closed !== undefined && (this.unconfirmed.size === 0 || this.outage.has('file')))
       return this.closed()
-    if (this.toldFault === undefined) this.warn('its process has ended, and is started again')
+    if (this.outage.told === undefined) this.warn('its process has ended, and is started again')
   }
 
   /** All is sent, and the process ends. */
@@ -194,7 +195,7 @@ export class Archive implements History {
     if (this.untold > 0) this.listener?.stored(this.untold)
     this.untold = 0
     if (this.isReady) this.send()
-    else if (this.processFault !== undefined) this.settleAll()
+    else if (this.outage.has('process')) this.settleAll()
   }
 
   private send(): void {
@@ -217,15 +218,10 @@ export class Archive implements History {
     this.hasLost = true
   }
 
-  /** What is wrong now; the listener is told of the first fault, and when there is none any more. */
-  private note(storeFault: string | undefined, processFault: string | undefined): void {
-    this.storeFault = storeFault
-    this.processFault = processFault
-    const fault = storeFault ?? processFault
-    if (fault !== undefined && this.toldFault === undefined) this.listener?.failed(fault)
-    if (fault === undefined && this.toldFault !== undefined) this.recover()
-    this.toldFault = fault === undefined ? undefined : (this.toldFault ?? fault)
-    if (!this.isReady && processFault !== undefined) this.settleAll()
+  /** The process does not come back, or not for long. */
+  private miss(reason: string): void {
+    this.outage.note('process', reason)
+    if (!this.isReady) this.settleAll()
   }
 
   private recover(): void {
