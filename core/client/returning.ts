@@ -161,8 +161,9 @@ const askDue: (state: ClientState) => ClientStep = whenJoined((state, stage) =>
 /** When all is shown, the user is back. */
 const finish = (at: number): ((state: ClientState) => ClientStep) =>
   whenJoined((state, stage) => {
-    const { trails } = stage.missed
-    if (trails.isEmpty() || trails.some((trail) => isOpen(trail) || !trail.facts.isEmpty()))
-      return [state, []]
+    const { trails, held } = stage.missed
+    const isAllShown =
+      held.isEmpty() && !trails.some((trail) => isOpen(trail) || !trail.facts.isEmpty())
+    if (trails.isEmpty() || !isAllShown) return [state, []]
     return settle(putMissed(state, stage, nothingMissed), trails, at)
   })

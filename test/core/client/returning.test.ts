@@ -88,6 +88,25 @@ test('what comes meanwhile waits for its turn', (t) => {
   ])
 })
 
+test('what waits for the latest of a new room is shown, though all that was missed is', (t) => {
+  const keeper = settled({ last: 20 })
+  const shown = watch(keeper)
+  keeper.say('goose', 'once', 'attic')
+  keeper.cut(true)
+  keeper.pass(1000)
+  keeper.deliverDown(Infinity)
+  keeper.deliverUp(Infinity)
+  keeper.deliverDown(Infinity)
+  keeper.type('/enter attic')
+  keeper.say('goose', 'meanwhile', 'lobby')
+  for (let round = 0; round < 9; round += 1) {
+    keeper.deliverUp(Infinity)
+    keeper.answer()
+    keeper.deliverDown(Infinity)
+  }
+  t.deepEqual(shown().slice(-3), ['missed said once', 'own joined', 'said meanwhile'])
+})
+
 test('whom one ignores is neither shown nor counted; what one has said oneself is not counted', (t) => {
   const keeper = settled()
   keeper.type('/ignore goose')
