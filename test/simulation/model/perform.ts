@@ -128,14 +128,17 @@ const findNoWhispers = (house: House, guest: Guest, type: string | undefined): u
     more: false,
   })
 
-/** What the archive is asked; its answer comes later. */
+/**
+ * What the archive is asked; its answer comes later. Who comes back keeps new messages until it is there, be it that
+ * nothing can be read.
+ */
 const question = (house: House, guest: Guest, room: Room, request: Request): string | undefined => {
+  guest.wasHeldBack = true
   if (house.archive !== 'open') {
     guest.unavailable.add(knowRoom(room.shown)?.key ?? '')
     return 'unavailable'
   }
   guest.waitsFor = 'answer'
-  guest.wasHeldBack = true
   return void house.questions.push(
     spellQuestion(guest.id, { limit: 50, ...request, room: room.shown }),
   )
