@@ -30,10 +30,9 @@ export class Host {
   private readonly dispatch: (event: ServerEvent) => void
   private readonly ticker: NodeJS.Timeout
   private readonly listener: PeerListener = {
-    read: (connection, lines) =>
-      this.dispatch({ type: 'received', connection, ...lines, at: now() }),
-    earned: (connection) => this.dispatch({ type: 'earned', connection, at: now() }),
-    ended: (connection) => this.dispatch({ type: 'ended', connection, at: now() }),
+    read: (connection, lines) => this.hear({ type: 'received', connection, ...lines, at: now() }),
+    earned: (connection) => this.hear({ type: 'earned', connection, at: now() }),
+    ended: (connection) => this.hear({ type: 'ended', connection, at: now() }),
     closed: (connection) => this.forget(connection),
   }
   private connectionCount = 0
@@ -64,7 +63,7 @@ export class Host {
     history.listen(listenAs((event) => this.hear(event)))
   }
 
-  /** When the server has stopped, nobody waits for the history any more. */
+  /** When the server has stopped, nothing happens to it any more: a recording ends there. */
   private hear(event: ServerEvent): void {
     if (!this.hasStopped) this.dispatch(event)
   }
@@ -99,7 +98,7 @@ export class Host {
   }
 
   private forget(connection: ConnectionId): void {
-    this.dispatch({ type: 'disconnected', connection, at: now() })
+    this.hear({ type: 'disconnected', connection, at: now() })
     this.withPeer(connection, (peer) => {
       this.outbox.remove(peer)
       this.leaving.delete(peer)

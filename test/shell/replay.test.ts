@@ -10,6 +10,7 @@ import {
   startServer,
   startShell,
 } from './program'
+import { Wire } from './wire'
 
 /** A real evening, recorded and replayed by the real commands. All tests read the same recording. */
 
@@ -52,6 +53,16 @@ test('the same program has the same effects', async (t) => {
   const { output, status } = await replay(recording, '--check')
   t.regex(output, /^(\d+) of \1 events have the effects that were recorded\.\n$/)
   t.is(status, 0)
+})
+
+test('what happens to a connection after the stop is not part of the run', async (t) => {
+  const path = join(createDirectory(), 'stopped.record')
+  const { program, port } = await startServer('--record', path)
+  await Wire.join(port, 'duck')
+  await program.signalAll('SIGTERM')
+  await program.ended
+  const { output } = await replay(path, '--check')
+  t.regex(output, /^(\d+) of \1 events have the effects that were recorded\.\n$/)
 })
 
 test('--as shows what the client showed', async (t) => {
