@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { feed, initialFraming } from '../../core/wire/framing'
 import { lineBytesMax, readTold, type Told } from '../archive/line'
+import { root } from '../root'
 import { decodeUtf8 } from '../utf8'
 
 /** The process of an archive, from its start to its end. */
@@ -11,9 +12,6 @@ export interface ProcessListener {
   /** Once, after all that it has told, however it has come to its end. */
   readonly ended: () => void
 }
-
-/** Where packages are found, wherever the server was started. */
-const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export class ArchiveProcess {
   private readonly child: ChildProcess
@@ -26,7 +24,9 @@ export class ArchiveProcess {
     private readonly listener: ProcessListener,
   ) {
     const words = ['--import', 'tsx/esm', 'shell/archive.ts', path, String(keepDays)]
-    this.child = spawn(process.execPath, words, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+    // Packages are found from there.
+    const cwd = fileURLToPath(root)
+    this.child = spawn(process.execPath, words, { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
     this.child.stdout?.on('data', (bytes: Buffer) => this.read(bytes))
     // What it did not take is told by its end.
     this.child.stdin?.on('error', () => undefined)

@@ -11,6 +11,7 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs'
+import { bundle } from './bundle'
 import { join } from 'node:path'
 import type { LogEntry } from '../../core/log/entry'
 import { readEntries } from './journal'
@@ -237,7 +238,7 @@ test('a whisper is not shown on a standard output that others can read', async (
   const [log, screen] = [join(directory, 'log'), join(directory, 'screen')]
   writeFileSync(screen, '')
   chmodSync(screen, 0o644)
-  const serve = `exec '${process.execPath}' --import tsx shell/serve.ts 0 --log '${log}' --history off`
+  const serve = `exec '${process.execPath}' '${bundle('serve')}' 0 --log '${log}' --history off`
   const program = startShell(`${serve} > '${screen}'`)
   const duck = await Wire.join(await readStarted(log), 'duck')
   duck.send({ type: 'whisper', to: 'duck', text: 'psst' }, { type: 'say', text: 'hello' })

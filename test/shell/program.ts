@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { bundle } from './bundle'
 import { Inbox } from './inbox'
 import { waitFor } from './patience'
 
 /**
- * The programs: through npm as people start them, where that is what is tested, or else by Node alone,
- * which takes half the time. Whatever a test file started, and whatever that has
- * started in turn, ends with the file.
+ * The programs: through npm as people start them, where that is what is tested, or else as one file by Node alone.
+ * Whatever a test file started, and whatever that has started in turn, ends with the file.
  */
 
 /** What became of a program, once it and all that it started have closed their output. */
@@ -139,14 +139,7 @@ export const startNode = (
   script: string,
   words: ReadonlyArray<string>,
   options: ReadonlyArray<string> = [],
-): Program =>
-  start(process.execPath, [
-    '--import',
-    'tsx',
-    ...options,
-    `shell/${script}.ts`,
-    ...complete(script, words),
-  ])
+): Program => start(process.execPath, [...options, bundle(script), ...complete(script, words)])
 
 /** A shell's command line, for pipelines. */
 export const startShell = (command: string): Program => start('sh', ['-c', command])

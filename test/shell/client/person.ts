@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { spawn } from '@lydell/node-pty'
+import { bundle } from '../bundle'
 import { createScreen, type Screen } from '../../core/terminal/screen'
 import { patienceMs } from '../patience'
 
@@ -38,9 +39,9 @@ export interface Seat {
 export const chatCommand = (name: string, port: number): ReadonlyArray<string> =>
   `npm run -s chat ${name} localhost ${port}`.split(' ')
 
-/** The same without npm, which takes half the time. */
+/** The same as one file, without npm. */
 export const bareChatCommand = (name: string, port: number): ReadonlyArray<string> =>
-  `node --import tsx shell/chat.ts ${name} localhost ${port}`.split(' ')
+  `node ${bundle('chat')} ${name} localhost ${port}`.split(' ')
 
 /** Nothing of the environment that these tests run in has a say in colours. */
 const environmentOf = ({ environment }: Seat): Record<string, string> => {
