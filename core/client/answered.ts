@@ -4,7 +4,6 @@ import { isolate, printableLine } from '../value/printable'
 import {
   type ClientEffect,
   type ClientStep,
-  complain,
   giveBack,
   type Hear,
   notify,
@@ -64,9 +63,7 @@ const describeTopic = ({ room, topic }: MessageOf<'room'>): string =>
 const confirmRoom = (state: ClientState, stage: Joined): ClientState =>
   enterStage(state, { ...stage, awaited: stage.awaited.shift() })
 
-/** Throttling is no refusal: what was sent is answered later. */
 export const hearError: Hear<'joined', 'error'> = (state, stage, message, at) => {
-  if (message.code === 'slow-down') return [state, [complain(message.text)]]
   switch (message.request) {
     case 'say':
     case 'whisper':

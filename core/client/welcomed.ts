@@ -1,4 +1,4 @@
-import { type ClientStep, type Hear, notify, send, type StepStage } from './effect'
+import { type ClientStep, complain, type Hear, notify, send, type StepStage } from './effect'
 import { end } from './ending'
 import type { Message } from './event'
 import { avoidStranger, giveUp, lose } from './loss'
@@ -13,7 +13,11 @@ export const stepWelcomed =
   (state, stage, event) => {
     switch (event.type) {
       case 'heard':
-        return hearServer(state, event.message, (message) => hear(state, stage, message, event.at))
+        return hearServer(
+          state,
+          event.message,
+          (message) => hearError(state, message) ?? hear(state, stage, message, event.at),
+        )
       case 'overrun':
         return avoidStranger(state)
       case 'disconnected':
@@ -24,6 +28,13 @@ export const stepWelcomed =
         return [state, []]
     }
   }
+
+/** Some errors mean the same at all stages. */
+const hearError = (state: ClientState, message: Message): ClientStep | undefined =>
+  // No refusal: what was sent is answered later.
+  message.type === 'error' && message.code === 'slow-down'
+    ? [state, [complain(message.text)]]
+    : undefined
 
 /** Takes leave: the server is to end the connection, and in time. What it says to others is of no interest. */
 export const stepLeaving: StepStage<'leaving'> = (state, stage, event) => {

@@ -144,9 +144,20 @@ test('a refusal makes a pipe end with 1, throttling does not', (t) => {
     client.hear({ type: 'pong', token: 'finish' })
     return describeEffects(client.lose(0)).join()
   }
+  const throttling: Frame = {
+    type: 'error',
+    code: 'slow-down',
+    text: 'Slowly.',
+    request: undefined,
+  }
   const throttled = clientAt.joined()
-  throttled.hear({ type: 'error', code: 'slow-down', text: 'Slowly.', request: undefined })
+  throttled.hear(throttling)
   t.is(finish(throttled), 'exit 0')
+
+  const throttledFromTheStart = clientAt.joining()
+  t.deepEqual(throttledFromTheStart.hear(throttling).map(describeEffect), ['problem Slowly.'])
+  throttledFromTheStart.hear(joined('duck'))
+  t.is(finish(throttledFromTheStart), 'exit 0')
 
   const refused = clientAt.joined()
   refused.hear({ type: 'error', code: 'no-such-user', text: 'Nobody.', request: 'whisper' })
