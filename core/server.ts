@@ -1,14 +1,19 @@
 import * as RA from 'fp-ts/ReadonlyArray'
+import { listBars } from './chat/bar'
+import { findOwned } from './chat/ownership'
 import { restore } from './chat/restore'
 import { type ChatState, initialChatState } from './chat/state'
 import { stepChat } from './chat/step'
 import type { Request } from './chat/request'
+import { tellAwaited } from './edge/appoint'
 import { deliver } from './edge/deliver'
-import type { EdgeEffect, ServerEffect } from './edge/effect'
+import type { ServerEffect } from './edge/effect'
 import type { EventOf, ServerEvent } from './edge/event'
+import { settle } from './edge/settle'
 import { type EdgeState, initialEdgeState, type Settings } from './edge/state'
 import { stepEdge } from './edge/step'
-import { type Reducer, type Step, stepAll } from './reducer'
+import { andThen, type Reducer, type Step } from './reducer'
+import { foldName } from './value/name'
 import { readFact } from './wire/puddle'
 
 /**
@@ -22,7 +27,7 @@ export interface ServerState {
 
 export const initialServerState = (settings: Settings): ServerState => ({
   edge: initialEdgeState(settings),
-  chat: initialChatState,
+  chat: initialChatState(settings.operators),
 })
 
 export const stepServer: Reducer<ServerState, ServerEvent, ServerEffect> = (
@@ -30,22 +35,35 @@ export const stepServer: Reducer<ServerState, ServerEvent, ServerEffect> = (
   event,
 ) => {
   const [next, effects] = stepEdge(edge, event)
-  return settle({ edge: next, chat: event.type === 'restored' ? remember(event) : chat }, effects)
+  if (event.type === 'restored')
+    return andThen((state: ServerState) => settleAll(state, effects))(remember(next, event))
+  const step = settleAll({ edge: next, chat }, effects)
+  return event.type === 'ticked' && edge.tickedAt === 0 ? andThen(remind)(step) : step
 }
 
-/** A fact that this version cannot read is passed over. */
-const remember = ({ seq, facts }: EventOf<'restored'>): ChatState =>
-  restore(seq, RA.rights(facts.map(readFact)))
-
 type ServerStep = Step<ServerState, ServerEffect>
-
-const settleOne = (state: ServerState, effect: EdgeEffect): ServerStep =>
-  effect.type === 'propose' ? decideAndDeliver(state, effect.request) : [state, [effect]]
-
-const settle = stepAll(settleOne)
 
 const decideAndDeliver = (state: ServerState, request: Request): ServerStep => {
   const [chat, decided] = stepChat(state.chat, request)
   const [edge, effects] = deliver(state.edge, decided)
   return [{ edge, chat }, effects]
+}
+
+const settleAll = settle(decideAndDeliver)
+
+/** What an earlier run has left. A fact that this version cannot read is passed over. The door knows no bans yet. */
+const remember = (restored: EdgeState, { seq, facts }: EventOf<'restored'>): ServerStep => {
+  const chat = restore(seq, RA.rights(facts.map(readFact)), restored.settings.operators)
+  const [edge, effects] = deliver(restored, listBars(chat.trust, restored.at))
+  return [{ edge, chat }, effects]
+}
+
+/** Once, soon after the start: which operators whoever hosts has appointed in vain so far. */
+const remind = (state: ServerState): ServerStep => {
+  const { edge, chat } = state
+  const { operators = [] } = edge.settings
+  const awaited = operators.filter(
+    (name) => findOwned(chat.trust.ownership, foldName(name), edge.at) === undefined,
+  )
+  return [state, awaited.map((name) => tellAwaited(edge, name))]
 }

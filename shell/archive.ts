@@ -4,6 +4,7 @@ import { claimFile, connect } from './archive/file'
 import { describeFault } from './archive/fault'
 import { lineBytesMax, readAsked, type Told, writeLine } from './archive/line'
 import { SqliteStore } from './archive/sqlite-store'
+import type { Restored } from './archive/store'
 import { Worker } from './archive/worker'
 import { decodeUtf8 } from './utf8'
 
@@ -48,11 +49,21 @@ const readInput = (worker: Worker): void => {
   process.stdin.on('end', () => worker.end())
 }
 
+/** So many facts are told on a line. */
+const lineFacts = 500
+
+/** What a server goes on from. */
+const tellKept = ({ history, seq, facts }: Restored): void => {
+  for (let from = 0; from < facts.length; from += lineFacts)
+    tell({ type: 'kept', facts: facts.slice(from, from + lineFacts) })
+  tell({ type: 'restored', history, seq })
+}
+
 /** It is told what the server goes on from, or else why it cannot. */
 const start = async (): Promise<Worker> => {
   const path = await claimFile(file)
   const store = openStore(path)
-  tell({ type: 'restored', ...store.restore() })
+  tellKept(store.restore())
   return new Worker(store, () => openStore(path), Number(keepDays) * dayMs, tell)
 }
 

@@ -4,9 +4,10 @@ import { tickMs } from '../core/client/step'
 import { abilitiesOf, isDumb } from '../core/terminal/ability'
 import { printableLine } from '../core/value/printable'
 import { Connection } from './client/connection'
+import { type Credentials, loadCredentials } from './client/credential'
 import { chatCommand, type ChatValues } from './client/option'
 import { PlainView } from './client/plain-view'
-import { toSettings } from './client/settings'
+import { toServer, toSettings } from './client/settings'
 import { TerminalView } from './client/terminal-view'
 import type { View } from './client/view'
 import { now } from './clock'
@@ -18,8 +19,8 @@ import { onParentGone } from './parent'
 
 const { stdin, stdout, stderr, env } = process
 
-const chat = (values: ChatValues): void => {
-  const { name, host, port, room } = values
+const chat = (values: ChatValues, credentials: Credentials): void => {
+  const { name, room } = values
   const carryOut = (effect: WireEffect): void =>
     effect.type === 'exit' ? exit(effect.status) : connection.perform(effect)
   const exit = (status: number): void => {
@@ -34,12 +35,12 @@ const chat = (values: ChatValues): void => {
     console.error(printableLine(`This is a bug in the client: ${String(error)}`))
     exit(1)
   }
-  const client = initialClientState(name, toSettings(values), room)
   const isSeat = stdin.isTTY && stdout.isTTY && !isDumb(env) && values.follow !== true
+  const client = initialClientState(name, toSettings(values, credentials, isSeat), room)
   const view: View = isSeat
     ? new TerminalView(client, abilitiesOf(env), carryOut, crash)
     : new PlainView(client, carryOut, crash)
-  const connection = new Connection(host, port, view)
+  const connection = new Connection(toServer(values), view)
   const ticker = setInterval(() => view.dispatch({ type: 'ticked', at: now() }), tickMs)
   onSignals(view)
   view.dispatch({ type: 'started', at: now() })
@@ -57,5 +58,12 @@ const onSignals = (view: View): void => {
   onParentGone(() => interrupt(143))
 }
 
+/** Before there is a view to show anything. */
+const fail = ({ message }: Error): never => {
+  console.error(printableLine(message))
+  process.exit(1)
+}
+
 passOverGoneTerminals()
-chat(readCommandLine(chatCommand))
+const values = readCommandLine(chatCommand)
+chat(values, await loadCredentials(values).catch(fail))

@@ -1,7 +1,9 @@
+import { isatty } from 'node:tty'
 import type { Log } from '../core/edge/effect'
 import type { HostEntry } from '../core/log/entry'
 import { stepServer } from '../core/server'
 import { printableLine } from '../core/value/printable'
+import { createVeil } from '../core/wire/veil'
 import { now } from './clock'
 import { readCommandLine } from './command-line'
 import { passOverGoneTerminals } from './gone-terminal'
@@ -10,11 +12,12 @@ import { describeCrash } from './server/crash'
 import { exempt } from './server/exempt'
 import { Host } from './server/host'
 import { describeInvitation, describeListenError, listen } from './server/listen'
-import type { ServerLog } from './server/log'
-import { openAll, type Written } from './server/open'
+import { openAll, type Opened } from './server/open'
 import { serveCommand, type ServeValues } from './server/option'
 import { recordReducer } from './server/recorder'
+import { createHashes, readPassword } from './server/secret'
 import { chooseSettings } from './server/settings'
+import { readTerminal } from './server/terminal'
 import { version } from './version'
 
 /** `npm run serve`: the arguments, the wiring, the signals; the only place where a server exits. */
@@ -25,31 +28,47 @@ const fail = (text: string): never => {
 }
 
 /** The host listens, and the log says where. */
-const open = async (host: Host, log: ServerLog, { port, host: where }: ServeValues) => {
+const open = async (
+  host: Host,
+  { log, encryption }: Opened,
+  { port, host: where }: ServeValues,
+): Promise<void> => {
   const bound = await listen(host.server, port, where).catch((error: NodeJS.ErrnoException) =>
     fail(describeListenError(error, port, where)),
   )
   host.server.on('error', ({ message }) => log.warn(`Cannot accept a connection: ${message}.`))
   log.note({ type: 'started', at: now(), version, address: bound.address, port: bound.port })
-  log.print(describeInvitation(bound))
+  log.print(describeInvitation(bound, encryption?.fingerprint))
 }
 
 const serve = async (values: ServeValues): Promise<void> => {
-  const written = await openAll(values).catch(({ message }: Error) => fail(message))
-  const { log, recording, archive } = written
-  const settings = chooseSettings(log, values)
+  const refuse = ({ message }: Error): never => fail(message)
+  const { password, isPassedOver } = await readPassword(values['password-file']).catch(refuse)
+  const opened = await openAll(values).catch(refuse)
+  const { log, recording, archive, encryption } = opened
+  if (isPassedOver) log.warn('PUDDLE_PASSWORD is passed over, as there is a --password-file.')
+  const hashes = createHashes()
+  const settings = chooseSettings(log, values, password && hashes.password(password))
   const reducer =
     recording === undefined
       ? stepServer
       : recordReducer(stepServer, settings, (line) => recording.write(line))
   const write = (entry: Log): void => log.write(entry)
-  const host = new Host(reducer, settings, exempt(values.exempt ?? []), write, archive)
-  await open(host, log, values)
-  endOnSignals(host, written)
+  const isExempt = exempt(values.exempt ?? [])
+  const desk = { print: (text: string) => log.print(text), halt: () => setImmediate(askToStop) }
+  const facilities = { history: archive, door: encryption?.door, veil: createVeil(hashes), desk }
+  const host = new Host(reducer, settings, isExempt, write, facilities)
+  await open(host, opened, values)
+  endOnSignals(host, opened)
+  if (isatty(0)) log.print('/help lists what you can type here.')
+  readTerminal((line) => host.order(line))
 }
 
+/** As whoever hosts may have it from elsewhere. */
+const askToStop = (): void => void process.emit('SIGTERM')
+
 /** Ends the program once: cleanly when it is asked to, or at an error that nobody foresaw. */
-const endOnSignals = (host: Host, { log, recording, archive }: Written): void => {
+const endOnSignals = (host: Host, { log, recording, archive, encryption }: Opened): void => {
   let isStopping = false
   let isOver = false
   const end = async (last: HostEntry, status: 0 | 1): Promise<void> => {
@@ -75,6 +94,7 @@ const endOnSignals = (host: Host, { log, recording, archive }: Written): void =>
   process.on('SIGHUP', () => {
     log.reopen()
     recording?.reopen()
+    void encryption?.renew(log)
   })
   process.on('uncaughtException', crash)
   // Node prints its warnings itself, where nobody may be reading.

@@ -63,7 +63,15 @@ test('imports are found, however they are written', (t) => {
 const words = ['core/reducer', 'core/value', 'core/message']
 
 /** The parts of a server. */
-const server = ['core/server', 'core/edge', 'core/chat', 'core/log', 'core/wire', ...words]
+const server = [
+  'core/server',
+  'core/edge',
+  'core/console',
+  'core/chat',
+  'core/log',
+  'core/wire',
+  ...words,
+]
 
 const client = ['core/client', 'core/wire', ...words]
 
@@ -78,10 +86,11 @@ const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   'core/wire': ['core/message', 'core/value'],
   'core/log': words,
   'core/chat': words,
-  'core/edge': ['core/chat', 'core/log', 'core/wire', ...words],
-  'core/server': ['core/edge', 'core/chat', 'core/wire', 'core/reducer'],
+  'core/console': words,
+  'core/edge': ['core/chat', 'core/log', 'core/wire', 'core/console', ...words],
+  'core/server': ['core/edge', 'core/chat', 'core/wire', 'core/value', 'core/reducer'],
   'core/client': ['core/wire', ...words],
-  'core/terminal': ['core/reducer', 'core/value', 'core/client'],
+  'core/terminal': [...words, 'core/client'],
   'core/journal': ['core/reducer', 'core/value', 'core/log', 'core/edge'],
   'core/replay': [...server, ...client, 'core/journal'],
 }

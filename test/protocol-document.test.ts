@@ -7,7 +7,7 @@ import { unstoredMax } from '../core/edge/archive'
 import * as limit from '../core/edge/limit'
 import { answers } from '../core/message/answer'
 import { asks, signs } from '../core/message/ask'
-import { facts } from '../core/message/fact'
+import { told as facts } from '../core/message/fact'
 import { LeaveReason } from '../core/message/reason'
 import { initialServerState, stepServer } from '../core/server'
 import * as bound from '../core/value/bound'
@@ -100,8 +100,16 @@ test('each number of the limits is that of the code', (t) => {
     bound.accentRunMax,
     bound.textBytesMax,
     bound.topicBytesMax,
-    bound.tokenLengthMax,
+    bound.pingTokenLengthMax,
     bound.messageIdLengthMax,
+    bound.tokenLengthMin,
+    bound.tokenLengthMax,
+    bound.passwordLengthMax,
+    bound.namesOwnedMax,
+    bound.namesOwnedInAllMax,
+    bound.ownedDays,
+    bound.networkBanSeconds,
+    bound.bansListedMax,
     bound.roomsMax,
     bound.roomsPerUserMax,
     bound.roomsListedMax,
@@ -117,13 +125,17 @@ test('each number of the limits is that of the code', (t) => {
     limit.defaultLimits.backlogTotalBytesMax,
     limit.defaultLimits.connectionsMax,
     limit.defaultLimits.connectionsPerAddressMax,
-    limit.arrivalsPerMinute,
+    limit.limitTable.arrivalsPerMinute.fallback,
     limit.exemptArrivalsPerMinute,
+    limit.wrongPasswordsMax,
+    limit.guessWaitMs / 1000,
+    limit.guessWaitMaxMs / 1000,
     limit.networkShare,
     limit.frameBytes,
     limit.namesPerFrame,
     limit.roomsFrames,
     limit.searchFrames,
+    limit.ownFrames,
     limit.factsPerFrame,
     unstoredMax,
     limit.heldLinesMax,

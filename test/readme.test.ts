@@ -22,6 +22,11 @@ const none: Readonly<Record<string, string>> = {
   host: 'all',
   record: 'off',
   exempt: 'loopback',
+  tls: 'off',
+  cert: 'made',
+  key: 'made',
+  'password-file': 'none',
+  operator: 'none',
   ...Object.fromEntries(
     Object.values(mapLimits(({ option, fallback }) => [option, `${fallback}`] as const)),
   ),
@@ -29,7 +34,9 @@ const none: Readonly<Record<string, string>> = {
 
 test('each option of serve is told with its default', (t) => {
   for (const [name, { value, fallback = none[name] }] of Object.entries(serveCommand.options)) {
-    const row = new RegExp(`^\\| \`--${name} ${value}\` +\\| (.+?) +\\|`, 'm').exec(page)
+    const row = new RegExp(`^\\| \`${`--${name} ${value}`.trimEnd()}\` +\\| (.+?) +\\|`, 'm').exec(
+      page,
+    )
     t.truthy(row, name)
     if (name !== 'welcome') t.is(row?.[1]?.replaceAll('`', ''), fallback)
   }

@@ -10,6 +10,9 @@ const read = (file: string): string => readFileSync(`sample-logs/${file}`, 'utf8
 
 const lines = read('server.log').trimEnd().split('\n')
 const entries = lines.map((line) => LogEntry.decode(JSON.parse(line)))
+/** Where the second run begins. */
+const second = lines.findLastIndex((line) => line.startsWith('{"type":"started"'))
+const runs = [lines.slice(0, second), lines.slice(second)] as const
 const people = readdirSync('sample-logs').filter((file) => file.endsWith('.txt'))
 
 test('each line of the log is an entry, with nothing in it that the codec does not know', (t) => {
@@ -21,15 +24,64 @@ test('the log tells two runs, the first cut off, with every kind of entry but of
   const types = entries.map((entry) => (E.isRight(entry) ? entry.right.type : 'none'))
   t.is(types[0], 'started')
   t.is(types.at(-1), 'stopped')
-  const { crashed: _, warned: __, repeated: ___, ...others } = hostEntries
+  const { crashed: _, repeated: __, ...others } = hostEntries
   t.deepEqual([...new Set(types)].sort(), Object.keys({ ...facts, ...others }).sort())
-  const second = types.lastIndexOf('started')
   t.is(types.slice(0, second).includes('stopped'), false)
   const last = types.slice(second)
   t.is(
     last.filter((type) => type === 'connected').length,
     last.filter((type) => type === 'disconnected').length,
   )
+})
+
+/** Where in a run the first line stands that matches, behind that index; -1 if there is none. */
+const find = (run: ReadonlyArray<string>, shape: RegExp, after = -1): number =>
+  run.findIndex((line, index) => index > after && shape.test(line))
+
+/** Whoever wants to come back is told so. */
+const banned = /"type":"refused".*"code":"banned".*"request":"join"/
+
+test('somebody is muted and heard again, then banned, and kept out, also after the restart', (t) => {
+  const [before, after] = runs
+  const shapes = [
+    /"type":"muted","name":"gull","by":"duck"/,
+    /"type":"refused".*"code":"muted"/,
+    /"type":"unmuted","name":"gull"/,
+    /"type":"said","from":"gull"/,
+    /"type":"banned","name":"gull","by":"duck"/,
+    /"type":"left","name":"gull","reason":"banned","by":"duck"/,
+    banned,
+  ]
+  const places = shapes.reduce<ReadonlyArray<number>>(
+    (found, shape) => [...found, find(before, shape, found.at(-1))],
+    [],
+  )
+  t.false(places.includes(-1), `${places}`)
+  t.true(find(after, banned) > 0)
+  t.true(find(after, banned) < find(after, /"type":"unbanned","name":"gull"/))
+})
+
+test('who owns a name does so after the restart, and is an operator still', (t) => {
+  const [before, after] = runs
+  t.true(find(before, /"type":"owned","name":"duck","by":"duck"/) > 0)
+  const refused = find(after, /"type":"refused".*"code":"name-owned".*\\"Duck\\"/)
+  t.true(refused > 0)
+  const joined = find(after, /"type":"joined","name":"duck"/, refused)
+  t.true(joined > 0)
+  t.true(find(after, /"type":"demoted","name":"goose","by":"duck"/, joined) > 0)
+  t.is(find(after, /"type":"owned"/), -1)
+})
+
+test('nobody comes in without the password', (t) => {
+  const code = /"type":"refused".*"code":"bad-password".*"request":"join"/
+  t.true(find(lines, code) > 0)
+})
+
+/** Each that the script makes has 32 characters, a hash has 43; an id of a message has less. */
+const secret = /[\w-]{32}/
+
+test('no token, no password and no hash of one stands in any of it', (t) => {
+  for (const file of readdirSync('sample-logs')) t.notRegex(read(file), secret, file)
 })
 
 test('the facts are numbered from 1 on, with a hole at the restart alone', (t) => {

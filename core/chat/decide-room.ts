@@ -2,24 +2,25 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { AskOf, AskType } from '../message/ask'
 import { roomsMax, roomsPerUserMax } from '../value/bound'
-import type { Name } from '../value/name'
 import { type Refusal, refusal } from '../value/refusal'
 import { foldRoom, lobby, type RoomName } from '../value/room'
 import { type Decision, next } from './decision'
 import type { Request, SessionId } from './request'
 import type { Room } from './room'
-import { type ChatState, roomsOf } from './state'
+import { type ChatState, type Person, roomsOf } from './state'
+import { refuseMuted, requireVoice } from './voice'
 
-/** The rules of rooms. Whoever speaks in one, or describes it, has to be in it. */
+/** The rules of rooms. Whoever speaks in one, or describes it, has to be in it. To make one is to speak. */
 
 /** Who is in the room already is only told again what there is. */
 export const enter = (
   state: ChatState,
   { session, at }: Request,
-  name: Name,
+  person: Person,
   { type, room: wanted }: AskOf<'enter'>,
 ): Decision => {
   const { rooms } = state
+  const { name } = person
   const room = rooms.get(foldRoom(wanted))
   if (room !== undefined && isIn(session, room)) return E.right([])
   if (roomsOf(state, session).size >= roomsPerUserMax)
@@ -30,13 +31,15 @@ export const enter = (
     return E.left(
       refusal('too-many-rooms', `There are ${roomsMax} rooms; enter one of them.`, type),
     )
+  const muted = room === undefined ? refuseMuted(state, person, type, at) : undefined
+  if (muted !== undefined) return E.left(muted)
   return E.right([{ type: 'entered', room: room?.name ?? wanted, name, ...next(state, at) }])
 }
 
 export const exit = (
   state: ChatState,
   { session, at }: Request,
-  name: Name,
+  { name }: Person,
   ask: AskOf<'exit'>,
 ): Decision =>
   pipe(
@@ -51,14 +54,16 @@ export const exit = (
 export const describe = (
   state: ChatState,
   { session, at }: Request,
-  by: Name,
+  person: Person,
   ask: AskOf<'describe'>,
 ): Decision =>
   pipe(
-    findOwnRoom(state, session, ask),
-    E.map(({ name }) => [
-      { type: 'described', room: unlessLobby(name), topic: ask.topic, by, ...next(state, at) },
-    ]),
+    requireVoice(state, person, ask.type, at),
+    E.chain(() => findOwnRoom(state, session, ask)),
+    E.map(({ name }) => {
+      const room = unlessLobby(name)
+      return [{ type: 'described', room, topic: ask.topic, by: person.name, ...next(state, at) }]
+    }),
   )
 
 /** Messages of the lobby name no room. */

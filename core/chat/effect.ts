@@ -1,6 +1,7 @@
 import type { Answer } from '../message/answer'
 import type { Fact } from '../message/fact'
 import type { LeaveReason } from '../message/reason'
+import type { Network } from '../value/address'
 import type { Name } from '../value/name'
 import type { Query } from '../message/query'
 import type { Refusal } from '../value/refusal'
@@ -28,3 +29,7 @@ export type ChatEffect =
   /** The session hears from now on, or no more, what is published in the room. */
   | { readonly type: 'enrol' | 'withdraw'; readonly session: SessionId; readonly room: RoomName }
   | { readonly type: 'end'; readonly session: SessionId; readonly reason: LeaveReason }
+  /** Nobody from there is let in until then, in milliseconds since the epoch (for ever if it is left out). */
+  | { readonly type: 'bar'; readonly network: Network; readonly until: number | undefined }
+  /** Whoever is there is let in again. */
+  | { readonly type: 'unbar'; readonly network: Network }

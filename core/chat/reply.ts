@@ -1,44 +1,20 @@
 import type { AnswerOf } from '../message/answer'
 import type { AskOf } from '../message/ask'
 import type { Query } from '../message/query'
-import { answerLimitDefault, roomsListedMax } from '../value/bound'
+import { answerLimitDefault, bansListedMax, roomsListedMax } from '../value/bound'
 import { lobby, type RoomName } from '../value/room'
 import type { ChatEffect } from './effect'
 import { reasonOf, type Request, type SessionId } from './request'
-import { getRoom, type Room } from './room'
+import { listUsers } from './company'
+import { getRoom } from './room'
+import { isInForce } from './sanction'
 import type { ChatState } from './state'
 
 /** What a request is answered with to its session alone. */
 
-let listed: ChatState['people'] | undefined
-let users: AnswerOf<'users'> = { type: 'users', names: [], room: undefined }
-
-/** Made once until somebody comes or goes: to list 10 000 took a millisecond, whoever asked how often. */
-const listEveryone = (people: ChatState['people']): AnswerOf<'users'> => {
-  if (people !== listed)
-    users = {
-      type: 'users',
-      names: [...people.values()],
-      room: undefined,
-    }
-  listed = people
-  return users
-}
-
-const listUsers = (state: ChatState, room: RoomName): AnswerOf<'users'> => {
-  const { name, members } = getRoom(state.rooms, room)
-  return name === lobby
-    ? listEveryone(state.people)
-    : { type: 'users', names: namesOf(state, members), room: name }
-}
-
-const namesOf = ({ people }: ChatState, members: Room['members']): ReadonlyArray<string> =>
-  members.toArray().flatMap((session) => people.get(session) ?? [])
-
-const tellRoom = (state: ChatState, room: RoomName): AnswerOf<'room'> => {
-  const { name, topic, members } = getRoom(state.rooms, room)
-  const names = name === lobby ? listEveryone(state.people).names : namesOf(state, members)
-  return { type: 'room', room: name, topic, names }
+const tellRoom = (state: ChatState, room: RoomName, at: number): AnswerOf<'room'> => {
+  const { name, topic } = getRoom(state.rooms, room)
+  return { type: 'room', room: name, topic, names: listUsers(state, room, at).names }
 }
 
 /** The fullest come first. */
@@ -56,34 +32,58 @@ const listRooms = ({ rooms, people }: ChatState): AnswerOf<'rooms'> => ({
     .toArray(),
 })
 
-/** Whispers belong to their two ends, and who bears a name now is not known to be one of them. */
+/** In force, oldest first; of too many the latest. */
+const listBans = ({ trust }: ChatState, at: number): AnswerOf<'bans'> => {
+  const bans = [...trust.bans.names.values(), ...trust.addresses.values()]
+  return {
+    type: 'bans',
+    bans: bans
+      .filter((ban) => isInForce(ban, at))
+      .toSorted((one, other) => one.seq - other.seq)
+      .slice(-bansListedMax)
+      .map(({ name, address, by, until, reason, at: since }) => {
+        return { name, address, by, until, reason, at: since }
+      }),
+  }
+}
+
+/** Whispers belong to their two ends, who are known by their tokens: whoever has none has none. */
 const recall = (
   state: ChatState,
   session: SessionId,
   ask: AskOf<'recall' | 'search'>,
 ): ChatEffect => {
   const { whispers } = ask
-  if (whispers !== true) return { type: 'recall', to: session, query: toQuery(state, ask) }
+  if (whispers !== true) {
+    const { name: room } = getRoom(state.rooms, ask.room ?? lobby)
+    return { type: 'recall', to: session, query: toQuery({ room }, ask) }
+  }
+  const token = state.people.get(session)?.token
+  if (token !== undefined) return { type: 'recall', to: session, query: toQuery({ token }, ask) }
   const type = ask.type === 'recall' ? 'history' : 'matches'
   return { type: 'reply', to: session, answer: { type, facts: [], whispers, more: false } }
 }
 
-const toQuery = ({ rooms }: ChatState, ask: AskOf<'recall' | 'search'>): Query => {
+const toQuery = (where: Pick<Query, 'room' | 'token'>, ask: AskOf<'recall' | 'search'>): Query => {
   const { before, limit = answerLimitDefault } = ask
-  const room = getRoom(rooms, ask.room ?? lobby).name
   return ask.type === 'recall'
-    ? { type: 'recall', room, before, after: ask.after, limit }
-    : { type: 'search', room, text: ask.text, before, limit }
+    ? { type: 'recall', ...where, before, after: ask.after, limit }
+    : { type: 'search', ...where, text: ask.text, before, limit }
 }
 
-export const reply = (state: ChatState, { session, ask }: Request): ReadonlyArray<ChatEffect> => {
+export const reply = (
+  state: ChatState,
+  { session, ask, at }: Request,
+): ReadonlyArray<ChatEffect> => {
   switch (ask.type) {
     case 'list':
-      return [{ type: 'reply', to: session, answer: listUsers(state, ask.room ?? lobby) }]
+      return [{ type: 'reply', to: session, answer: listUsers(state, ask.room ?? lobby, at) }]
     case 'enter':
-      return [{ type: 'reply', to: session, answer: tellRoom(state, ask.room) }]
+      return [{ type: 'reply', to: session, answer: tellRoom(state, ask.room, at) }]
     case 'rooms':
       return [{ type: 'reply', to: session, answer: listRooms(state) }]
+    case 'bans':
+      return [{ type: 'reply', to: session, answer: listBans(state, at) }]
     case 'recall':
     case 'search':
       return [recall(state, session, ask)]

@@ -18,21 +18,29 @@ import { confirm, isSent } from './pending'
 import { failQuery } from './recall'
 import { type Awaited, dropRoom, isAwaited, spellRoom } from './room'
 import { type ClientState, enterStage, type Joined } from './state'
+import type { Company } from './words'
 
 /** What a user hears from the server alone: answers to what was asked, and what was refused. */
 
 /** Only the lobby's is the roster: the server's list, but a user who has spoken last still stands last. */
-export const hearUsers: Hear<'joined', 'users'> = (state, stage, { names, room }) => {
-  if (room !== undefined) return [state, [show({ type: 'members', room, names })]]
+export const hearUsers: Hear<'joined', 'users'> = (
+  state,
+  stage,
+  { names, room, operators = [] },
+) => {
+  if (room !== undefined) return [state, [show({ type: 'members', room, names, operators })]]
   const here = OrderedSet(names)
   const roster = here.subtract(stage.roster).union(stage.roster.intersect(here))
-  return [enterStage(state, { ...stage, roster, list: 'whole' }), [showList(names, stage.list)]]
+  return [
+    enterStage(state, { ...stage, roster, list: 'whole' }),
+    [showList({ names, operators }, stage.list)],
+  ]
 }
 
-const showList = (names: ReadonlyArray<string>, list: Joined['list']): ClientEffect =>
+const showList = (company: Company, list: Joined['list']): ClientEffect =>
   list === 'count'
-    ? notify(`${names.length} here; /who lists them.`)
-    : show({ type: 'users', names, asked: list === 'whole' })
+    ? notify(`${company.names.length} here; /who lists them.`)
+    : show({ type: 'users', ...company, asked: list === 'whole' })
 
 /** The user is in a room. What nobody has asked for is told whole. */
 export const hearRoom: Hear<'joined', 'room'> = (state, stage, message) => {

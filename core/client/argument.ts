@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import { pipe } from 'fp-ts/function'
-import type * as t from 'io-ts'
+import { check } from '../value/check'
 import { Name } from '../value/name'
 import { RoomName } from '../value/room'
 import { Text, Topic } from '../value/text'
@@ -9,12 +9,6 @@ import type { Command } from './command'
 
 /** What stands behind the name of a command, read for each of them. A Left says what would be right. */
 export type Read = (argument: string) => E.Either<string, Command>
-
-/** The codec says what is wrong. */
-export const check =
-  <Value>(codec: t.Decoder<unknown, Value>) =>
-  (value: string): E.Either<string, Value> =>
-    E.mapLeft(([error]: t.Errors) => error?.message ?? '')(codec.decode(value))
 
 const checkName = check(Name)
 const checkText = check(Text)
@@ -102,8 +96,29 @@ export const readSwitch =
     }
   }
 
+/** Without a name it is about the present one. */
+export const readOwn: Read = (argument) =>
+  argument.trim() === ''
+    ? E.right({ type: 'own' })
+    : pipe(
+        checkName(argument.trim()),
+        E.map((name) => ({ type: 'own', name })),
+      )
+
+/** What operators can do is a help of its own, since the screen has no room for both. */
+export const readHelp: Read = (argument) => {
+  switch (argument.trim().toLowerCase()) {
+    case '':
+      return E.right({ type: 'help', of: 'all' })
+    case 'operators':
+      return E.right({ type: 'help', of: 'operators' })
+    default:
+      return E.left('Type /help or /help operators')
+  }
+}
+
 /** Reads a command that takes nothing. */
 export const always =
-  (type: 'rooms' | 'ping' | 'earlier' | 'last' | 'clear' | 'more' | 'help' | 'quit') =>
+  (type: 'rooms' | 'ping' | 'earlier' | 'last' | 'clear' | 'more' | 'token' | 'quit') =>
   (): E.Either<string, Command> =>
     E.right({ type })

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import { pipe } from 'fp-ts/function'
 import type { Ask, Sign } from '../message/ask'
-import { bracket, hash } from '../message/describe'
+import { hash } from '../message/describe'
 import { andThen } from '../reducer'
 import { roomsPerUserMax } from '../value/bound'
 import { foldRoom, lobby, type RoomName } from '../value/room'
@@ -11,9 +11,10 @@ import type { Request } from './command'
 import { type ClientStep, giveBack } from './effect'
 import type { EventOf } from './event'
 import { refuse } from './policy'
-import { post } from './posting'
+import { type Aim, post } from './posting'
+import { findWhisperer } from './replying'
 import { type Awaited, exitRoom, goTo, isFull, isOwn, placeOf, type Rooms } from './room'
-import { type ClientState, enterStage, type Joined, type Whisperer } from './state'
+import { type ClientState, enterStage, type Joined } from './state'
 
 /** What a user asks of the server, and what is noted of it until the answer comes. */
 
@@ -26,23 +27,28 @@ export const ask = (
   event: Entered,
   command: Request,
 ): ClientStep => {
-  const asked = toAsk(state, stage, command, event)
-  const isForPresent = !('room' in command) || command.room === undefined
+  const asked = toAsk(state, command, event)
   return E.isLeft(asked)
     ? refuse(state, asked.left, giveBack(event.line))
     : pipe(
         [note(state, stage, command), []],
-        andThen((next) => post(next, asked.right, event, isForPresent)),
+        andThen((next) => post(next, asked.right, event, aimOf(command))),
       )
 }
 
+const aimOf = (command: Request): Aim => {
+  switch (command.type) {
+    case 'say':
+    case 'describe':
+      return command.room === undefined ? 'present' : 'named'
+    default:
+      return command.type === 'reply' ? 'whisperer' : 'named'
+  }
+}
+
 /** What is sent for a command; a Left says why nothing is. */
-const toAsk = (
-  { rooms }: ClientState,
-  stage: Joined,
-  command: Request,
-  { begunAt, at }: Entered,
-): Asked => {
+const toAsk = (state: ClientState, command: Request, { begunAt, at }: Entered): Asked => {
+  const { rooms } = state
   switch (command.type) {
     case 'say':
     case 'describe': {
@@ -61,9 +67,7 @@ const toAsk = (
       return exit(rooms, roomOf(rooms, command))
     case 'reply':
       return pipe(
-        stage.whisperer,
-        E.fromOption(() => 'Not sent: nobody has whispered to you yet; use /msg NAME TEXT.'),
-        E.flatMap(checkWhisperer(begunAt)),
+        findWhisperer(state, begunAt),
         E.map((to) => ({ type: 'whisper', to, text: command.text })),
       )
     case 'ping':
@@ -88,16 +92,6 @@ const exit = (rooms: Rooms, room: RoomName): Asked => {
     ? E.left('Nobody exits the lobby; /quit leaves.')
     : E.right({ type: 'exit', room })
 }
-
-/** A reply is for the person who had whispered when it was begun, and for nobody else of that name. */
-const checkWhisperer =
-  (begunAt: number) =>
-  ({ name, since, isHere }: Whisperer): E.Either<string, string> => {
-    if (!isHere) return E.left(`Not sent: ${bracket(name)}, who whispered to you, has left.`)
-    return since > begunAt
-      ? E.left(`Not sent: ${bracket(name)} has whispered meanwhile; Enter sends it there.`)
-      : E.right(name)
-  }
 
 /**
  * A user is in a room as soon as the server was asked for it, and out of it likewise: the answers come in order, so

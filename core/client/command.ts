@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type * as O from 'fp-ts/Option'
 import type { AskOf } from '../message/ask'
+import { type Order, readOrder } from '../message/order'
 import type { Name } from '../value/name'
 import type { RoomName } from '../value/room'
 import type { Sought, Text } from '../value/text'
@@ -9,8 +10,10 @@ import {
   type Read,
   readAction,
   readEnter,
+  readHelp,
   readIgnore,
   readName,
+  readOwn,
   readRoom,
   readSwitch,
   readText,
@@ -26,11 +29,16 @@ import { readHistory, readSearch } from './look-up'
  * completion; each row reads what stands after its command's name, and a Left says what is right.
  */
 export type Command =
-  Request | LookUp | PreferenceCommand | { readonly type: 'clear' | 'more' | 'help' | 'quit' }
+  | Request
+  | LookUp
+  | PreferenceCommand
+  | { readonly type: 'help'; readonly of: 'all' | 'operators' }
+  | { readonly type: 'clear' | 'more' | 'token' | 'quit' }
 
 /** What concerns the server: asks as they stand, and what is made into one. */
 export type Request =
-  | AskOf<'say' | 'whisper' | 'rename' | 'enter' | 'describe' | 'rooms'>
+  | AskOf<'say' | 'whisper' | 'rename' | 'enter' | 'describe' | 'rooms' | 'own'>
+  | Order
   /** None is the present room. */
   | { readonly type: 'list' | 'exit'; readonly room: O.Option<RoomName> }
   | { readonly type: 'reply'; readonly text: Text }
@@ -38,12 +46,12 @@ export type Request =
 
 /** What is asked of the history. */
 export type LookUp =
-  | { readonly type: 'history'; readonly limit: number }
+  | { readonly type: 'history' | 'whispers'; readonly limit: number }
   /** No room is the present one. */
   | { readonly type: 'search'; readonly text: Sought; readonly room: O.Option<RoomName> }
   | { readonly type: 'earlier' | 'last' }
 
-const lookUps: ReadonlySet<string> = new Set(['history', 'search', 'earlier', 'last'])
+const lookUps: ReadonlySet<string> = new Set(['history', 'whispers', 'search', 'earlier', 'last'])
 
 export const isLookUp = (command: Command): command is LookUp => lookUps.has(command.type)
 
@@ -67,15 +75,22 @@ const row = (names: string, takes: string, needs: number, about: string, read: R
   read,
 })
 
-export const commandRows = [
-  row('help h ?', '', 0, 'show this', always('help')),
+export const userRows = [
+  row('help h ?', '', 0, 'show this; /help operators', readHelp),
   row('who list names users', '[ROOM]', 0, 'who is here; /rooms: the rooms', readRoom('list')),
   row('rooms', '', 0, '', always('rooms')),
   row('enter join', 'ROOM', 1, 'go to a room', readEnter),
   row('exit part', '[ROOM]', 0, 'be in a room no more', readRoom('exit')),
   row('topic', '[TEXT]', 0, 'what it is about; - for nothing', readTopic),
   row('me', 'TEXT', 1, 'say what you do', readAction),
-  row('history', '[N]', 0, 'what was said; /earlier: before', readHistory),
+  row(
+    'history',
+    '[N]',
+    0,
+    'what was said; /earlier: before; /whispers: to or by you',
+    readHistory('history'),
+  ),
+  row('whispers', '[N]', 0, '', readHistory('whispers')),
   row('earlier', '', 0, '', always('earlier')),
   row('search', 'TEXT', 1, 'find it; in:ROOM from:NAME too', readSearch),
   row('last', '', 0, 'what came since you wrote here', always('last')),
@@ -84,13 +99,38 @@ export const commandRows = [
   row('nick name rename', 'NAME', 1, 'choose a new name', readName('rename')),
   row('ignore', '[NAME]', 0, 'hide what one says; /unignore', readIgnore),
   row('unignore', 'NAME', 1, '', readName('unignore')),
-  row('quiet', '[on|off]', 0, 'hide joins, leaves and renames', readSwitch('quiet')),
-  row('bell', '[on|off]', 0, 'ring for whispers and mentions', readSwitch('bell')),
+  row('own', '', 0, 'let nobody else take your name; /disown; /token: see how', readOwn),
+  row('disown', '[NAME]', 0, '', readOrder('disown')),
+  row('token', '', 0, '', always('token')),
+  row(
+    'quiet',
+    '[on|off]',
+    0,
+    'hide joins, leaves, renames; /bell: ring when called',
+    readSwitch('quiet'),
+  ),
+  row('bell', '[on|off]', 0, '', readSwitch('bell')),
   row('ping', '', 0, 'measure the way to the server', always('ping')),
   row('more', '', 0, 'rest of a long message; /clear', always('more')),
   row('clear', '', 0, '', always('clear')),
   row('quit leave q bye', '', 0, 'leave', always('quit')),
 ]
+
+const target = 'NAME|ADDRESS'
+
+/** What they take is checked where it is read, as at the host's own terminal. */
+export const operatorRows = [
+  row('kick', 'NAME [WHY]', 0, 'send somebody away, who may come back', readOrder('kick')),
+  row('ban', `${target} [TIME] [WHY]`, 0, 'the same, and keep them out', readOrder('ban')),
+  row('unban', target, 0, 'let them in again', readOrder('unban')),
+  row('bans', '', 0, 'who is kept out', readOrder('bans')),
+  row('mute', 'NAME [TIME] [WHY]', 0, 'let somebody read alone', readOrder('mute')),
+  row('unmute', 'NAME', 0, 'let them speak again', readOrder('unmute')),
+  row('op', 'NAME', 0, 'make the owner of a name an operator', readOrder('promote')),
+  row('deop', 'NAME', 0, 'make them an operator no more', readOrder('demote')),
+]
+
+export const commandRows = [...userRows, ...operatorRows]
 
 const findRow = (name: string) =>
   commandRows.find(({ names }) => names.includes(name.toLowerCase()))
@@ -138,16 +178,3 @@ const echoLengthMax = 32
 const describeUnknown = (name: string): string =>
   `There is no command /${name.slice(0, echoLengthMax)}; /help lists them. ` +
   'A message may begin with //.'
-
-/** The help, a line for each command. */
-export const describeCommands = (): string => {
-  const told = commandRows.filter(({ about }) => about !== '')
-  const lines = told.map(({ names: [name, ...aliases], takes, about }) => {
-    const usage = `/${name} ${takes}`.trim()
-    const also = aliases.length === 0 ? '' : `or ${aliases.map((alias) => `/${alias}`).join(' ')}`
-    return `${usage.padEnd(14)} ${about.padEnd(29)} ${also}`.trimEnd()
-  })
-  const slashes = `${'//text'.padEnd(14)} say "/text"`
-  const elsewhere = `${'#ROOM TEXT'.padEnd(14)} say it in another room of yours`
-  return [...lines, slashes, elsewhere].join('\n')
-}

@@ -8,17 +8,24 @@ import { recognize } from './memory'
 import { policyOf } from './policy'
 import { abandon } from './resend'
 import { type ClientState, enterStage } from './state'
+import { avoidPlain, describeTlsAlone, meet } from './trust'
 
 /** How long a server may take to say `welcome`, in milliseconds. */
 const welcomeMs = 5000
 
-/** A connection is being made: it will stand, or cannot be made. */
-export const stepConnecting: StepStage<'connecting'> = (state, { attempts }, event) => {
+/** A connection is being made: it will stand, or cannot be made, or may not. */
+export const stepConnecting: StepStage<'connecting'> = (state, stage, event) => {
   switch (event.type) {
     case 'started':
       return [state, policyOf(state).start]
-    case 'connected':
+    case 'presented':
+      return meet(state, stage, event)
+    case 'unprotected':
+      return avoidPlain(state, event)
+    case 'connected': {
+      const { attempts } = stage
       return [enterStage(state, { type: 'greeting', attempts, deadline: event.at + welcomeMs }), []]
+    }
     case 'unreachable':
       return lose(state, event, event.text)
     default:
@@ -30,9 +37,7 @@ export const stepConnecting: StepStage<'connecting'> = (state, { attempts }, eve
 export const stepGreeting: StepStage<'greeting'> = (state, stage, event) => {
   switch (event.type) {
     case 'heard':
-      return event.message.type === 'welcome'
-        ? hearWelcome(state, stage, event.message, event.at)
-        : avoidStranger(state)
+      return hearGreeting(state, stage, event.message, event.at)
     case 'garbled':
     case 'overrun':
       return avoidStranger(state)
@@ -45,9 +50,19 @@ export const stepGreeting: StepStage<'greeting'> = (state, stage, event) => {
   }
 }
 
+/** A server that speaks TLS alone says so to whoever does not. */
+const hearGreeting: Hear<'greeting'> = (state, stage, message, at) => {
+  if (message.type === 'welcome') return hearWelcome(state, stage, message, at)
+  return message.type === 'error' && message.code === 'not-puddle'
+    ? fail(state, describeTlsAlone(state))
+    : avoidStranger(state)
+}
+
 const hearWelcome: Hear<'greeting', 'welcome'> = (before, { attempts }, message, at) => {
-  const { protocol, server, text, history } = message
-  const [state, given] = knowHistory(before, history)
+  const { protocol, server, text, history, needs = [] } = message
+  const [known, given] = knowHistory(before, history)
+  const password = { ...known.password, isNeeded: needs.includes('password') }
+  const state = { ...known, password }
   if (protocol !== protocolVersion) {
     const versions = `protocol ${protocol}, this client protocol ${protocolVersion}`
     return fail(state, `The server speaks ${versions}; use a client of the server's version.`)

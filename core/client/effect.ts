@@ -36,8 +36,18 @@ export type ClientEffect =
 
 /** What concerns the connection, and the process. */
 export type WireEffect =
-  /** Make a connection; there is none. `connected` or `unreachable` is to follow. */
+  /**
+   * Make a connection; there is none. `connected` or `unreachable` is to follow, or else `unprotected`; where TLS is
+   * wanted, `presented` comes before.
+   */
   | { readonly type: 'connect' }
+  /**
+   * Keep the key of that fingerprint as that of the server. If it has just been presented, `presented` is to follow
+   * again, with the key that counts from now on.
+   */
+  | { readonly type: 'pin'; readonly fingerprint: string }
+  /** The key that was presented is right: `connected` is to follow. */
+  | { readonly type: 'proceed' }
   /** End the connection; nothing more is wanted of it. `disconnected` is to follow. */
   | { readonly type: 'disconnect' }
   | { readonly type: 'send'; readonly ask: Ask | Sign }

@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/Option'
 import { describeUnsent } from './address'
 import { type ClientEffect, type ClientStep, complain, send } from './effect'
-import { isSent } from './pending'
+import { isSent, type Pending } from './pending'
 import { type ClientState, enterStage } from './state'
 
 /** The ways in which a client ends. */
@@ -37,6 +37,14 @@ const tellSeen = ({
 export const fail = (state: ClientState, text: string): ClientStep => {
   const [next, effects] = end(state, 1)
   return [next, [complain(text), ...effects]]
+}
+
+/**
+ * The server has ended the user's stay for good: says why, and ends. Nobody knows what became of what was sent last.
+ */
+export const expel = (state: ClientState, text: string): ClientStep => {
+  const pending = state.pending.map((one): Pending => ({ ...one, delivery: 'doubtful' }))
+  return fail({ ...state, pending }, text)
 }
 
 /** Takes leave of the server, if it knows the user, and ends with that status. */

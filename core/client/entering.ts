@@ -4,9 +4,10 @@ import { andThen } from '../reducer'
 import { readLine } from './address'
 import { readText } from './argument'
 import { ask } from './asking'
-import { type Command, describeCommands, isLookUp, type LookUp, type Request } from './command'
+import { type Command, isLookUp, type LookUp, type Request } from './command'
 import { type ClientStep, giveBack, notify } from './effect'
 import type { EventOf } from './event'
+import { describeCommands, describeOrders } from './help'
 import { join } from './joining'
 import { reconnect } from './loss'
 import { policyOf, refuse } from './policy'
@@ -14,12 +15,15 @@ import { prefer } from './preference'
 import { goTo, isOwn } from './room'
 import { lookUp } from './searching'
 import { bearName, type ClientState } from './state'
+import { describeToken } from './token'
+import { answer } from './trust'
 
 type Entered = EventOf<'entered'>
 
 /** What becomes of a line that a person has entered. What cannot be done is said, and given back. */
 export const enterLine = (state: ClientState, event: Entered): ClientStep => {
   if (isDone(state)) return [state, []]
+  if (state.stage.type === 'unverified') return answer(state, state.stage, event)
   if (event.line.trim() === '') return hurry(state)
   const { rooms, settings } = state
   const command = settings.verbatim ? readText('say')(event.line) : readLine(rooms, event.line)
@@ -43,7 +47,9 @@ const refuseLine = (state: ClientState, { line }: Entered, text: string): Client
 const obey = (state: ClientState, event: Entered, command: Command): ClientStep => {
   switch (command.type) {
     case 'help':
-      return [state, [notify(describeCommands())]]
+      return [state, [notify(command.of === 'all' ? describeCommands() : describeOrders())]]
+    case 'token':
+      return [state, [notify(describeToken(state.settings))]]
     case 'more':
     case 'clear':
       return [state, [{ type: command.type }]]
@@ -82,6 +88,9 @@ const request = (state: ClientState, event: Entered, command: Request | LookUp):
       return command.type === 'rename'
         ? reconnect({ ...bearName(state, command.name), hasBeenHere: false }, { attempts: 0 })
         : refuseLine(state, event, noName)
+    case 'awaiting-password':
+    case 'locked-out':
+      return refuseLine(state, event, noName)
     default:
       return pipe(refuseLine(state, event, 'Not sent: there is no connection yet.'), andThen(hurry))
   }

@@ -20,11 +20,33 @@ export const toMissedEntry = (state: ClientState, fact: Heard): FactEntry => ({
   missed: true,
 })
 
-const describe = ({ name, rooms }: ClientState, fact: Heard, own: boolean) => {
-  const personal = !own && 'text' in fact && ('to' in fact || mentions(fact.text, name))
-  const elsewhere = fact.type === 'said' && !isPresent(rooms, fact.room)
+const describe = (state: ClientState, fact: Heard, own: boolean) => {
+  const personal = !own && isFor(state, fact)
+  const elsewhere = fact.type === 'said' && !isPresent(state.rooms, fact.room)
   return { type: 'fact', fact, own, personal, elsewhere } as const
 }
+
+/** Whether it means the user in particular, if another has done it. */
+const isFor = (state: ClientState, fact: Heard): boolean => {
+  switch (fact.type) {
+    case 'whispered':
+      return isNamed(state, fact.to)
+    case 'said':
+      return mentions(fact.text, state.name)
+    default:
+      return 'by' in fact && 'name' in fact && fact.name === state.name
+  }
+}
+
+/** Whether that is one of the names that the user has borne since the client runs. */
+const isNamed = ({ name, aliases }: ClientState, other: string): boolean =>
+  other === name || aliases.has(foldName(other))
+
+/**
+ * Whether a whisper is from or to a name that the user has borne: the same token may stand for other names, elsewhere.
+ */
+export const isOfUser = (state: ClientState, fact: Heard): boolean =>
+  fact.type !== 'whispered' || isNamed(state, fact.from) || isNamed(state, fact.to)
 
 /**
  * Whether this client has said it. An id alone is no proof: everybody sees it, and what its next ones will be.

@@ -1,18 +1,21 @@
+import * as O from 'fp-ts/Option'
 import { pipe } from 'fp-ts/function'
-import type { Heard, HeardOf } from '../message/fact'
+import type { Heard } from '../message/fact'
 import { andThen } from '../reducer'
 import { foldName } from '../value/name'
 import { hearError, hearPong, hearRoom, hearUsers } from './answered'
-import { changeWhisperer, enrol, leaveRoom, moveLast, noteWhisper } from './company'
+import { apply } from './apply'
+import { noteWhisper } from './company'
 import { type Hear, show, type StepStage } from './effect'
+import { expel } from './ending'
 import { toEntry } from './entry'
+import { describeExpulsion, isReplaced } from './expulsion'
 import { followEntered } from './looking'
-import { followRename, isWanted } from './preference'
+import { isWanted } from './preference'
 import { hearFound } from './recall'
-import { confirmOwn } from './resend'
-import { catchUp, tell } from './returning'
-import { countUnread, dropRoom, isAwaited } from './room'
-import { bearName, type ClientState, enterStage, type Joined } from './state'
+import { catchUp, isHolding, tell } from './returning'
+import { countUnread, isAwaited } from './room'
+import type { ClientState, Joined } from './state'
 import { stepWelcomed } from './welcomed'
 import type { FactEntry } from './words'
 
@@ -31,6 +34,7 @@ const hearJoined: Hear<'joined'> = (state, stage, message, at) => {
     case 'room':
       return hearRoom(state, stage, message, at)
     case 'rooms':
+    case 'bans':
       return [state, [show(message)]]
     case 'error':
       return hearError(state, stage, message, at)
@@ -49,52 +53,33 @@ export const stepJoined: StepStage<'joined'> = (state, stage, event) =>
 
 const hearFact: Hear<'joined', Heard['type']> = (state, stage, fact, at) => {
   const entry = toEntry(state, fact)
-  const isShown = isWanted(state.preferences, entry) && !isToldBetter(stage, entry)
-  const next = isShown
-    ? apply(noteUnread(state, entry), noteWhisper(stage, entry, at), entry)
-    : apply(state, stage, entry)
+  const expulsion = entry.own && fact.type === 'left' ? describeExpulsion(fact) : undefined
+  if (expulsion !== undefined) return expel(state, expulsion)
+  const isShown = isWanted(state, entry) && !isToldBetter(stage, entry)
+  const known = isShown ? noteSpoken(state, stage, entry, at) : state
+  const next = apply(known, stage, entry)
   return pipe(tell(next, entry, isShown), andThen(followEntered(stage, entry, at)))
 }
 
-/** The answer that follows tells more of the room, or is not told either. */
-const isToldBetter = ({ awaited }: Joined, { fact, own }: FactEntry): boolean =>
-  own && fact.type === 'entered' && isAwaited(awaited, foldName(fact.room))
-
-const noteUnread = (state: ClientState, { fact, own }: FactEntry): ClientState =>
-  own || fact.type !== 'said' ? state : { ...state, rooms: countUnread(state.rooms, fact.room) }
-
-/** What the client knows once that has happened. */
-const apply = (state: ClientState, stage: Joined, { fact, own }: FactEntry): ClientState => {
+/**
+ * The answer that follows tells more of the room, or is not told either. And whoever comes anew from elsewhere was here
+ * all along.
+ */
+const isToldBetter = ({ awaited, replaced }: Joined, { fact, own }: FactEntry): boolean => {
   switch (fact.type) {
-    case 'joined':
-      return enterStage(state, { ...stage, roster: enrol(stage.roster, fact.name) })
-    case 'left':
-      return enterStage(state, leaveRoom(stage, fact.name))
-    case 'renamed':
-      return rename(state, stage, fact)
-    case 'said':
-      return own ? confirmOwn(state, stage, fact) : enterStage(state, moveLast(stage, fact.from))
-    case 'whispered':
-    case 'described':
-      return own ? confirmOwn(state, stage, fact) : enterStage(state, stage)
-    case 'exited':
-      return enterStage(own ? exit(state, stage, fact) : state, stage)
     case 'entered':
-      return enterStage(state, stage)
+      return own && isAwaited(awaited, foldName(fact.room))
+    case 'left':
+      return isReplaced(fact)
+    case 'joined':
+      return O.isSome(replaced) && replaced.value === fact.name
+    default:
+      return false
   }
 }
 
-/** Mostly it is no room of the user's any more; if it is to be entered again, it stays. */
-const exit = (state: ClientState, stage: Joined, { room }: HeardOf<'exited'>): ClientState => {
-  const key = foldName(room)
-  return isAwaited(stage.awaited, key) ? state : { ...state, rooms: dropRoom(state.rooms, key) }
-}
+const noteSpoken = (state: ClientState, stage: Joined, entry: FactEntry, at: number): ClientState =>
+  noteWhisper(noteUnread(state, entry), entry, isHolding(stage) ? O.none : O.some(at))
 
-const rename = (state: ClientState, stage: Joined, fact: HeardOf<'renamed'>): ClientState => {
-  const { from, to } = fact
-  const renamed = state.name === from ? bearName(state, to) : state
-  const preferences = followRename(state.preferences, from, to)
-  const roster = stage.roster.has(from) ? stage.roster.delete(from).add(to) : stage.roster
-  const whisperer = changeWhisperer(stage, from, { name: to })
-  return { ...renamed, preferences, stage: { ...stage, roster, whisperer } }
-}
+const noteUnread = (state: ClientState, { fact, own }: FactEntry): ClientState =>
+  own || fact.type !== 'said' ? state : { ...state, rooms: countUnread(state.rooms, fact.room) }

@@ -4,11 +4,14 @@ import { List, OrderedSet } from 'immutable'
 import { andThen } from '../reducer'
 import type { Name } from '../value/name'
 import { foldRoom, lobby, lobbyKey, type RoomName } from '../value/room'
+import { loseSight } from './company'
 import { type ClientStep, complain, type Hear, notify, send, type StepStage } from './effect'
 import { toEntry } from './entry'
 import { lookBack, startMissed } from './looking'
 import { attemptsOf } from './loss'
 import { noteSeen } from './memory'
+import { askPassword, lacksPassword, listCredentials, refusePassword } from './password'
+import { whispersKey } from './place'
 import { policyOf, refuse } from './policy'
 import { abandon } from './resend'
 import { catchUp, tell } from './returning'
@@ -25,16 +28,15 @@ import { stepWelcomed } from './welcomed'
 
 /** The way to a name: `joining` until the server has answered, and what comes of a refusal. */
 
-/** Asks to be let in. */
-export const join = (state: ClientState, liveness: Liveness, name: Name): ClientStep => [
-  enterStage(noteAlias(state, name), {
-    type: 'joining',
-    name,
-    attempts: attemptsOf(state),
-    liveness,
-  }),
-  [send({ type: 'join', name })],
-]
+/** Asks to be let in, by whatever the server wants to be shown. */
+export const join = (state: ClientState, liveness: Liveness, name: Name): ClientStep => {
+  if (lacksPassword(state)) return askPassword(state, name, liveness)
+  const stage = { type: 'joining', name, attempts: attemptsOf(state), liveness } as const
+  return [
+    enterStage(noteAlias(state, name), stage),
+    [send({ type: 'join', name, ...listCredentials(state) })],
+  ]
+}
 
 /** Nobody sees anything of the others before having joined, so the first `joined` is the user's own. */
 export const hearJoining: Hear<'joining'> = (state, stage, message, at) => {
@@ -50,7 +52,7 @@ const enter: Hear<'joining', 'joined'> = (before, { liveness }, fact, at) => {
   const stage: Joined = {
     type: 'joined',
     roster: OrderedSet([fact.name]),
-    whisperer: O.none,
+    replaced: O.none,
     awaited: List(rooms.map((room) => ({ room: foldRoom(room), tells }))),
     queries: List(),
     missed: startMissed(state),
@@ -59,13 +61,14 @@ const enter: Hear<'joining', 'joined'> = (before, { liveness }, fact, at) => {
     liveness,
   }
   const known = {
-    ...bearName(state, fact.name),
+    ...loseSight(bearName(state, fact.name)),
     memory: O.isNone(state.memory.seen) ? noteSeen(state.memory, fact.seq) : state.memory,
     hasBeenHere: true,
     knowsTaken: false,
   }
   return pipe(
     lookBack(lobbyKey, fact.seq, !isBack, at)(enterStage(known, stage)),
+    andThen(lookBack(whispersKey, fact.seq, !isBack, at)),
     andThen((next) => tell(next, toEntry(next, fact), true)),
     andThen((next) => [next, rooms.map((room) => send({ type: 'enter', room }))]),
     andThen(catchUp({ type: 'heard', at })),
@@ -79,17 +82,30 @@ const roomsToEnter = ({ own }: Rooms): ReadonlyArray<RoomName> =>
 
 const refuseJoin: Hear<'joining', 'error'> = (state, stage, message, at) => {
   const { code, text } = message
-  if (code === 'name-taken' && state.hasBeenHere) return awaitName(state, stage, message, at)
-  return code === 'bad-name' || code === 'name-taken'
-    ? policyOf(state).refuseName(state, stage, text)
-    : refuse(state, text)
+  switch (code) {
+    case 'bad-password':
+      return refusePassword(state, stage, text)
+    case 'name-taken':
+      return state.hasBeenHere
+        ? awaitName(state, stage, message, at)
+        : policyOf(state).refuseName(state, stage, text)
+    case 'name-owned':
+    case 'bad-name':
+      return policyOf(state).refuseName(state, stage, text)
+    default:
+      return refuse(state, text)
+  }
 }
 
 /**
  * To a user who has no name, nothing but a refusal means anything. The person is to choose another name, and
  * may take longer than the server waits.
  */
-export const hearNameless: Hear<'nameless' | 'awaiting-name'> = (state, _, message) =>
+const hearNameless: Hear<'nameless' | 'awaiting-name' | 'awaiting-password'> = (
+  state,
+  _,
+  message,
+) =>
   message.type === 'error' && message.code !== 'join-timeout'
     ? refuse(state, message.text)
     : [state, []]
@@ -117,7 +133,7 @@ export const stepAwaitingName: StepStage<'awaiting-name'> = (state, stage, event
     ? join(state, stage.liveness, state.joinAs)
     : stepUnnamed(state, stage, event)
 
-const stepUnnamed = stepWelcomed(hearNameless)
+export const stepUnnamed = stepWelcomed(hearNameless)
 
 export const stepNameless: StepStage<'nameless'> = (state, stage, event) =>
   event.type === 'disconnected'

@@ -1,4 +1,4 @@
-import { describeFact } from '../message/describe'
+import { describeFact, describeWhisper, sign } from '../message/describe'
 import type { Heard } from '../message/fact'
 import { lobby } from '../value/room'
 import { name, type Paragraph, roomName, say, type Words, words } from './paragraph'
@@ -15,12 +15,21 @@ export type LookBack =
       readonly since: number
       readonly now: number
     }
+  /** So many whispers follow that were kept for the user, the first of them `since` then. */
+  | {
+      readonly type: 'kept'
+      readonly count: number
+      readonly since: number
+      readonly now: number
+    }
   /** What was asked for. */
   | { readonly type: 'found'; readonly fact: Heard }
   /** So many follow of a room where the user was last active at `since`, and whether there are more. */
   | (Extent & { readonly type: 'last'; readonly since: number })
   /** So many were found, and whether there are earlier ones. */
   | (Extent & { readonly type: 'end'; readonly asked: 'recall' | 'search' })
+  /** So many whispers were found, and whether there are earlier ones. */
+  | { readonly type: 'whispers'; readonly count: number; readonly more: boolean }
 
 interface Extent {
   readonly room: string
@@ -36,13 +45,25 @@ export const phraseLookBack = (entry: LookBack): Paragraph => {
       return say(`${entry.isAll ? '' : 'Over '}${tally(entry.count)} while you were away`, 'news')
     case 'latest':
       return sayOf(`The last ${tally(entry.count)} in `, entry.room, describeSince(entry), 'news')
+    case 'kept':
+      return say(`${tallyKept(entry.count)} kept for you${describeSince(entry)}`, 'news')
     case 'found':
       return phraseFound(entry)
     case 'last':
       return phraseLast(entry)
     case 'end':
       return phraseEnd(entry)
+    case 'whispers':
+      return say(describeWhispers(entry))
   }
+}
+
+const tallyKept = (count: number): string =>
+  count === 1 ? '1 whisper was' : `${count} whispers were`
+
+const describeWhispers = ({ count, more }: LookBackOf<'whispers'>): string => {
+  if (more) return '/earlier shows earlier whispers.'
+  return count === 0 ? 'There are no whispers of yours.' : 'There are no earlier whispers of yours.'
 }
 
 const tally = (count: number): string => (count === 1 ? '1 message' : `${count} messages`)
@@ -54,11 +75,17 @@ const sayOf = (before: string, room: string, after: string, tone?: Words['tone']
 }
 
 /** Of today, the hours say enough. */
-const describeSince = ({ since, now }: LookBackOf<'latest'>): string =>
+const describeSince = ({ since, now }: LookBackOf<'latest' | 'kept'>): string =>
   dateOf(since) === dateOf(now) ? ':' : `, since ${dateOf(since)}:`
 
 const phraseFound = ({ fact }: LookBackOf<'found'>): Paragraph => {
   const time = words(`${stampOf(fact.at)} `, 'time')
+  if (fact.type === 'whispered')
+    return {
+      head: [time, words(`${sign}${describeWhisper(fact)}: `, 'whisper')],
+      bar: '| ',
+      body: [words(fact.text, 'whisper')],
+    }
   if (fact.type !== 'said')
     return { head: [time], bar: '', body: [words(describeFact(fact), 'news')] }
   const opening = words(fact.kind === 'action' ? ' * [' : ' [')

@@ -2,21 +2,24 @@ import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import { pipe } from 'fp-ts/function'
 import { answerLimitMax } from '../value/bound'
+import { check } from '../value/check'
 import { RoomName } from '../value/room'
 import { Sought } from '../value/text'
-import { check, type Read } from './argument'
+import type { Read } from './argument'
 
 /** What stands behind the commands that ask the history. */
 
 /** How many are shown if nobody says. */
 const limitDefault = 20
 
-export const readHistory: Read = (argument) => {
-  const limit = argument.trim() === '' ? limitDefault : Number(argument)
-  return Number.isInteger(limit) && limit >= 1 && limit <= answerLimitMax
-    ? E.right({ type: 'history', limit })
-    : E.left(`Type /history N, with a number from 1 to ${answerLimitMax}`)
-}
+export const readHistory =
+  (type: 'history' | 'whispers'): Read =>
+  (argument) => {
+    const limit = argument.trim() === '' ? limitDefault : Number(argument)
+    return Number.isInteger(limit) && limit >= 1 && limit <= answerLimitMax
+      ? E.right({ type, limit })
+      : E.left(`Type /${type} N, with a number from 1 to ${answerLimitMax}`)
+  }
 
 const checkSought = check(Sought)
 const checkRoom = check(RoomName)

@@ -1,12 +1,12 @@
 import * as O from 'fp-ts/Option'
 import { answerLimitMax } from '../value/bound'
 import { type Folded, foldName } from '../value/name'
-import { lobby } from '../value/room'
 import { type ClientStep, send } from './effect'
 import type { MessageOf } from './event'
 import { addPage, type Missed, nothingMissed, startTrail, type Trail } from './missed'
 import { markCome } from './memory'
 import type { Query } from './query'
+import { keepsWhispers, keyOf, placeAt, whispersKey } from './place'
 import { confirmFound } from './resend'
 import { placeOf } from './room'
 import { type ClientState, enterStage, type Joined } from './state'
@@ -16,10 +16,13 @@ import type { FactEntry } from './words'
 /** What the server is asked for of its history when a user comes, and what becomes of its answers. */
 
 /** What a user who has just joined has missed, if there is a history and some of it was seen. */
-export const startMissed = ({ memory, rooms }: ClientState): Missed => {
-  const { history, seen } = memory
+export const startMissed = (state: ClientState): Missed => {
+  const { history, seen } = state.memory
   if (O.isNone(history) || O.isNone(seen)) return nothingMissed
-  const trails = rooms.own.map(({ name }) => startTrail(name, seen.value))
+  const { value } = seen
+  const inRooms = state.rooms.own.map(({ name }, key) => startTrail(key, placeOf(name), value))
+  const whispered = startTrail(whispersKey, { whispers: true }, value)
+  const trails = keepsWhispers(state) ? inRooms.set(whispersKey, whispered) : inRooms
   return { ...nothingMissed, trails }
 }
 
@@ -30,13 +33,13 @@ export const putMissed = (
 ): ClientState => enterStage(state, { ...stage, missed: { ...stage.missed, ...missed } })
 
 const putTrail = (state: ClientState, stage: Joined, trail: Trail): ClientState => {
-  const trails = stage.missed.trails.set(foldName(trail.room), trail)
+  const trails = stage.missed.trails.set(trail.key, trail)
   return putMissed(state, stage, { trails, ticks: 0 })
 }
 
 /**
- * The user has come to that room, and `seq` is the number of that: what was missed there can be asked for; or, if the
- * room is new to the user, the latest.
+ * The user has come to that room, or to where whispers are heard, and `seq` is the number of that: what was missed
+ * there can be asked for; or, if it is new to the user, the latest.
  */
 export const lookBack = (
   key: Folded,
@@ -46,16 +49,16 @@ export const lookBack = (
 ): ((state: ClientState) => ClientStep) =>
   whenJoined((before, stage) => {
     const state = { ...before, memory: markCome(before.memory, key, seq, at) }
-    const room = state.rooms.own.get(key)?.name
     const trail = stage.missed.trails.get(key)
     if (trail?.progress === 'away')
       return [putTrail(state, stage, { ...trail, progress: 'come', until: seq }), []]
     // Whoever has gone out of the room and in again meanwhile has come before.
     if (trail !== undefined) return [state, []]
     const { memory, settings } = state
-    if (O.isNone(memory.history) || room === undefined || !isNew || settings.last === 0)
+    const place = placeAt(state, key)
+    if (O.isNone(memory.history) || place === undefined || !isNew || settings.last === 0)
       return [state, []]
-    const ask = { type: 'recall', ...placeOf(room), before: seq, limit: settings.last } as const
+    const ask = { type: 'recall', ...place, before: seq, limit: settings.last } as const
     return inquire(state, stage, { ask, purpose: 'latest' })
   })
 
@@ -80,13 +83,13 @@ export const inquire = (state: ClientState, stage: Joined, query: Query): Client
 /** Asks for the page that follows. */
 export const askPage = (trail: Trail): ((state: ClientState) => ClientStep) =>
   whenJoined((state, stage) => {
-    const { room, after, until } = trail
+    const { key, place, after, until } = trail
     const range = { after, before: until, limit: answerLimitMax }
     const query = {
-      ask: { type: 'recall', ...placeOf(room), ...range },
+      ask: { type: 'recall', ...place, ...range },
       purpose: 'missed',
     } as const
-    const trails = stage.missed.trails.set(foldName(room), { ...trail, progress: 'asked' })
+    const trails = stage.missed.trails.set(key, { ...trail, progress: 'asked' })
     return inquire(state, { ...stage, missed: { ...stage.missed, trails } }, query)
   })
 
@@ -97,7 +100,7 @@ export const hearPage = (
   { ask }: Query,
   page: MessageOf<'history'>,
 ): ClientStep => {
-  const trail = stage.missed.trails.get(foldName(ask.room ?? lobby))
+  const trail = stage.missed.trails.get(keyOf(ask))
   if (trail === undefined) return [state, []]
   return [putTrail(page.facts.reduce(confirmFound, state), stage, addPage(trail, page)), []]
 }

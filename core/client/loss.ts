@@ -2,6 +2,7 @@ import * as O from 'fp-ts/Option'
 import { type ClientEffect, type ClientStep, connect, notify, show, type StepStage } from './effect'
 import { fail } from './ending'
 import type { EventOf } from './event'
+import { keepsWhispers } from './place'
 import { policyOf } from './policy'
 import { doubt } from './resend'
 import { type Attempts, type ClientState, describePlace, enterStage, type Joined } from './state'
@@ -56,15 +57,17 @@ const breakOff = (state: ClientState): ClientStep => {
   const { hurry } = policyOf(state)
   const lost = notify(`The connection to ${place} is lost; trying again.${hurry}`)
   const [next, effects] = doubt(state)
-  return [next, [...showUnkept(stage), lost, ...effects]]
+  return [next, [...showUnkept(state, stage), lost, ...effects]]
 }
 
-/** What is held back will be found in the history, but for whispers. */
-const showUnkept = ({ missed }: Joined): ReadonlyArray<ClientEffect> =>
-  missed.held
-    .filter(({ fact }) => fact.type === 'whispered')
-    .toArray()
-    .map(show)
+/** What is held back will be found in the history, but for whispers of whom nobody knows whose they are. */
+const showUnkept = (state: ClientState, { missed }: Joined): ReadonlyArray<ClientEffect> =>
+  keepsWhispers(state)
+    ? []
+    : missed.held
+        .filter(({ fact }) => fact.type === 'whispered')
+        .toArray()
+        .map(show)
 
 /** The longest wait before an attempt, in milliseconds; the first is a second, each next one twice. */
 const waitMsMax = 30_000

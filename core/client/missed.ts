@@ -1,15 +1,15 @@
 import { List, OrderedMap } from 'immutable'
 import type { Folded } from '../value/name'
-import { foldRoom, type RoomName } from '../value/room'
 import type { MessageOf } from './event'
+import type { Place } from './place'
 import type { FactEntry } from './words'
 
 /**
- * What was missed in each room, as a stream of pages, and what has come live since, merged by number. The first of
- * them is known as soon as each room has told its next; so a page of each is the most that is kept.
+ * What was missed in each room and of whispers, as a stream of pages, and what has come live since, merged by number. The first of
+ * them is known as soon as each place has told its next; so a page of each is the most that is kept.
  */
 export interface Missed {
-  /** By room; none if the user was not away. All stay until all have ended. */
+  /** By room, or for whispers; none if the user was not away. All stay until all have ended. */
   readonly trails: OrderedMap<Folded, Trail>
   /** What has come live, and is shown in its turn. */
   readonly held: List<FactEntry>
@@ -24,9 +24,10 @@ export interface Missed {
 export type Recalled = MessageOf<'said' | 'whispered' | 'described'>
 
 export interface Trail {
-  readonly room: RoomName
+  readonly key: Folded
+  readonly place: Place
   /**
-   * The user has not come to the room again, has come, and waits for a page, or has it; or there is no more of them,
+   * The user has not come to the place again, has come, and waits for a page, or has it; or there is no more of them,
    * or they cannot be had.
    */
   readonly progress: 'away' | 'come' | 'asked' | 'whole' | 'failed'
@@ -47,8 +48,9 @@ export const nothingMissed: Missed = {
   hasRung: false,
 }
 
-export const startTrail = (room: RoomName, after: number): Trail => ({
-  room,
+export const startTrail = (key: Folded, place: Place, after: number): Trail => ({
+  key,
+  place,
   progress: 'away',
   until: undefined,
   after,
@@ -98,7 +100,7 @@ export const takeReady = (missed: Missed): readonly [ReadonlyArray<Ready>, Misse
       held = held.shift()
     } else if (trail !== undefined && fact !== undefined) {
       ready.push(fact)
-      trails = trails.set(foldRoom(trail.room), { ...trail, facts: trail.facts.shift() })
+      trails = trails.set(trail.key, { ...trail, facts: trail.facts.shift() })
     } else break
   }
   return [ready, { ...missed, trails, held }]

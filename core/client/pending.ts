@@ -15,6 +15,8 @@ export interface Pending extends Sent {
   /** The room that was the present one, if the line is for that and does not name it. */
   readonly room: O.Option<RoomName>
   readonly ask: AskOf<'say' | 'whisper' | 'describe'>
+  /** Whether it is for the person who had whispered, and for nobody else who may be called so by now. */
+  readonly isReply: boolean
   /** Sent on this connection; sent on one that broke, so that nobody knows; or still to be sent, in its turn. */
   readonly delivery: 'sent' | 'doubtful' | 'unsent'
 }

@@ -10,6 +10,8 @@ import { tellStatus } from './status'
 interface Policy {
   /** What is done first. A person is listened to at once, a pipe when what it brings can be sent. */
   readonly start: ReadonlyArray<ClientEffect>
+  /** Whether the user can be asked something. */
+  readonly canAnswer: boolean
   /** What is done when the user has joined, for the first time or anew. */
   readonly welcome: (isBack: boolean) => ReadonlyArray<ClientEffect>
   /** What is told of how things stand, after a step from `before` to `after`. */
@@ -29,6 +31,7 @@ const hint = notify('Type a message and press Enter; /help lists the commands.')
 
 const person: Policy = {
   start: [{ type: 'read' }, connect],
+  canAnswer: true,
   welcome: (isBack) => [...(isBack ? [] : [hint]), send({ type: 'list' })],
   follow: tellStatus,
   noteRefusal: (state) => state,
@@ -43,6 +46,7 @@ const person: Policy = {
 
 const pipe: Policy = {
   start: [connect],
+  canAnswer: false,
   welcome: () => [{ type: 'read' }],
   follow: () => [],
   noteRefusal: (state) => ({ ...state, exitStatus: 1 }),

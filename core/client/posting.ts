@@ -5,25 +5,29 @@ import { type ClientStep, send } from './effect'
 import type { EventOf } from './event'
 import { markRead } from './memory'
 import { isSent, type Pending } from './pending'
+import { isKept } from './resend'
 import { clearUnread } from './room'
 import { type ClientState, noteAlias } from './state'
 
 /** What is typed for others is sent under an id, and pending until it is known that it has arrived. */
 
-/** Sends what was asked for with that line. `isForPresent` says that the line is for the present room. */
+/** What is known of what a line is for: the present room, or the person who had whispered; mostly neither. */
+export type Aim = 'present' | 'whisperer' | 'named'
+
+/** Sends what was asked for with that line. */
 export const post = (
   state: ClientState,
   asked: Ask | Sign,
   line: EventOf<'entered'>,
-  isForPresent: boolean,
+  aim: Aim,
 ): ClientStep => {
   switch (asked.type) {
     case 'say':
-      return notePending(count(state), { ...asked, id: nextId(state) }, line, isForPresent)
+      return notePending(count(state), { ...asked, id: nextId(state) }, line, aim)
     case 'whisper':
-      return notePending(count(state), { ...asked, id: nextId(state) }, line, false)
+      return notePending(count(state), { ...asked, id: nextId(state) }, line, aim)
     case 'describe':
-      return notePending(state, asked, line, isForPresent)
+      return notePending(state, asked, line, aim)
     case 'rename':
       return [noteAlias(state, asked.name), [send(asked)]]
     default:
@@ -36,20 +40,21 @@ const nextId = ({ settings, numbered }: ClientState): string =>
 
 const count = (state: ClientState): ClientState => ({ ...state, numbered: state.numbered + 1 })
 
-/** What was typed before is to arrive before: a message waits as long as others do. */
+/** What was typed before is to arrive before: what the history tells of waits as long as others do. */
 const notePending = (
   state: ClientState,
   ask: Pending['ask'],
   { line, at }: EventOf<'entered'>,
-  isForPresent: boolean,
+  aim: Aim,
 ): ClientStep => {
   const { rooms, pending } = state
-  const isLater = ask.type === 'say' && !pending.every(isSent)
+  const isLater = isKept(state, { ask }) && !pending.every(isSent)
   const one: Pending = {
     text: line,
     at,
-    room: isForPresent ? O.some(rooms.present) : O.none,
+    room: aim === 'present' ? O.some(rooms.present) : O.none,
     ask,
+    isReply: aim === 'whisperer',
     delivery: isLater ? 'unsent' : 'sent',
   }
   return [noteRead({ ...state, pending: pending.push(one) }, one), isLater ? [] : [send(ask)]]

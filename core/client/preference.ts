@@ -1,5 +1,6 @@
 import * as O from 'fp-ts/Option'
 import { actorOf } from '../message/describe'
+import { isSpoken } from '../message/fact'
 import { foldName } from '../value/name'
 import type { PreferenceCommand } from './command'
 import { type ClientStep, notify } from './effect'
@@ -50,8 +51,14 @@ export const followRename = (preferences: Preferences, from: string, to: string)
     : preferences
 }
 
-/** Whether a person wants to see it: who comes and goes, or what somebody says, also of a room. */
-export const isWanted = ({ quiet, ignored }: Preferences, { fact, own }: FactEntry): boolean =>
-  'text' in fact || 'topic' in fact
+/**
+ * Whether a person wants to see it: who comes and goes, what operators do, or what somebody says, also of a room. What
+ * the user or another operator has done to the other is no matter of liking.
+ */
+export const isWanted = (
+  { preferences: { quiet, ignored }, name }: ClientState,
+  { fact, own, personal }: FactEntry,
+): boolean =>
+  isSpoken(fact) || fact.type === 'described'
     ? own || ignored.isEmpty() || !ignored.has(foldName(actorOf(fact)))
-    : !quiet
+    : !quiet || personal || ('by' in fact && fact.by === name)

@@ -1,12 +1,14 @@
 import * as O from 'fp-ts/Option'
-import { lobby } from '../value/room'
 import { foldName } from '../value/name'
-import { type ClientEffect, type Hear, show } from './effect'
+import { lobby } from '../value/room'
+import { noteMissedWhisper } from './company'
+import { type ClientEffect, type ClientStep, type Hear, show } from './effect'
 import { toMissedEntry } from './entry'
 import type { MessageOf } from './event'
 import { hearPage } from './looking'
 import type { Question } from './memory'
 import type { Recalled } from './missed'
+import { keyOf } from './place'
 import { isWanted } from './preference'
 import { refuse } from './policy'
 import { isAnswer, type Query } from './query'
@@ -24,7 +26,9 @@ export const hearFound: Hear<'joined', 'history' | 'matches'> = (before, stage, 
     case 'missed':
       return message.type === 'history' ? hearPage(state, next, query, message) : [state, []]
     case 'latest':
-      return [state, showLatest(state, query.ask, message.facts, at)]
+      return query.ask.whispers === true
+        ? showKept(state, message.facts, at)
+        : [state, showLatest(state, query.ask, message.facts, at)]
     case 'asked':
     case 'last':
       return [noteEarlier(state, query, message), showFound(state, query, message)]
@@ -53,12 +57,8 @@ export const failQuery: Hear<'joined', 'error'> = (before, stage, { request, tex
   }
 }
 
-const keyOf = ({ room = lobby }: Question) => foldName(room)
-
 const listWanted = (state: ClientState, facts: ReadonlyArray<Recalled>): ReadonlyArray<FactEntry> =>
-  facts
-    .map((fact) => toMissedEntry(state, fact))
-    .filter((entry) => isWanted(state.preferences, entry))
+  facts.map((fact) => toMissedEntry(state, fact)).filter((entry) => isWanted(state, entry))
 
 /** What was said last in a room that is new to the user. */
 const showLatest = (
@@ -74,16 +74,29 @@ const showLatest = (
     : [show({ type: 'latest', room, count: entries.length, since, now }), ...entries.map(show)]
 }
 
+/** What others have whispered to the user while nobody of the user's name was here. */
+const showKept = (state: ClientState, facts: ReadonlyArray<Recalled>, now: number): ClientStep => {
+  const entries = listWanted(state, facts).filter((entry) => isKeptFor(state, entry))
+  const since = entries[0]?.fact.at
+  if (since === undefined) return [state, []]
+  const heading = show({ type: 'kept', count: entries.length, since, now })
+  return [entries.reduce(noteMissedWhisper, state), [heading, ...entries.map(show)]]
+}
+
+const isKeptFor = ({ aliases }: ClientState, { fact }: FactEntry): boolean =>
+  fact.type === 'whispered' && fact.kept === true && !aliases.has(foldName(fact.from))
+
 /** In the order in which it was said: what was said last stands next to the prompt. */
 const showFound = (
   state: ClientState,
   query: Query,
   { facts, more }: MessageOf<'history' | 'matches'>,
 ): ReadonlyArray<ClientEffect> => {
-  const { type, room = lobby } = query.ask
+  const { type, room = lobby, whispers = false } = query.ask
   const entries = listWanted(state, type === 'search' ? facts.toReversed() : facts)
   const found = entries.map(({ fact }) => show({ type: 'found', fact }))
   const count = entries.length
+  if (whispers) return [...found, show({ type: 'whispers', count, more })]
   return query.purpose === 'last'
     ? [show({ type: 'last', room, count, more, since: query.since }), ...found]
     : [...found, show({ type: 'end', asked: type, room, count, more })]

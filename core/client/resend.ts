@@ -2,13 +2,13 @@ import * as O from 'fp-ts/Option'
 import { List, type OrderedMap } from 'immutable'
 import type { Heard } from '../message/fact'
 import { type Reducer, stepAll } from '../reducer'
-import { type Folded, foldName } from '../value/name'
-import { lobby } from '../value/room'
+import type { Folded } from '../value/name'
 import { describeUnsent } from './address'
 import { type ClientEffect, type ClientStep, complain, giveBack, send } from './effect'
 import { isMine } from './entry'
 import type { Trail } from './missed'
 import { confirm, isSent, type Pending } from './pending'
+import { keepsWhispers, keyOf, whispersKey } from './place'
 import type { ClientState, Joined } from './state'
 
 /**
@@ -31,9 +31,15 @@ export const confirmFound = (state: ClientState, fact: Heard): ClientState =>
 /** A message that is older is given back: what it speaks of may be over. In milliseconds. */
 const resendMs = 300_000
 
-/** The connection has broken. A message to a room stays, if there is a history to look into; all else is given back. */
+/** Whether the history tells if it has arrived. */
+export const isKept = (state: ClientState, { ask }: Pick<Pending, 'ask'>): boolean =>
+  ask.type === 'whisper'
+    ? keepsWhispers(state)
+    : ask.type === 'say' && O.isSome(state.memory.history)
+
+/** The connection has broken. What there is a history to look for stays; all else is given back. */
 export const doubt = (state: ClientState): ClientStep => {
-  const stays = ({ ask }: Pending): boolean => ask.type === 'say' && O.isSome(state.memory.history)
+  const stays = (one: Pending): boolean => isKept(state, one)
   const kept = state.pending
     .filter(stays)
     .map((one): Pending => (one.delivery === 'sent' ? { ...one, delivery: 'doubtful' } : one))
@@ -69,17 +75,24 @@ const warn = (
   trails: OrderedMap<Folded, Trail>,
   { ask, delivery }: Pending,
 ): ReadonlyArray<ClientEffect> =>
-  delivery === 'doubtful' && trails.get(keyOf(ask))?.progress === 'failed'
-    ? [complain('This may have arrived all the same; /history tells, when it can be read again.')]
+  delivery === 'doubtful' && trails.get(keyOfAsk(ask))?.progress === 'failed'
+    ? [complain(`This may have arrived all the same; ${tellerOf(ask)} tells, ${again}.`)]
     : []
 
-const keyOf = (ask: Pending['ask']): Folded => foldName(('room' in ask && ask.room) || lobby)
+const again = 'when it can be read again'
 
-/** Only what is known not to have arrived, to a room where the user still is. */
+const tellerOf = ({ type }: Pending['ask']): string =>
+  type === 'whisper' ? '/whispers' : '/history'
+
+const keyOfAsk = (ask: Pending['ask']): Folded =>
+  ask.type === 'whisper' ? whispersKey : keyOf(ask)
+
+/** Only what is known not to have arrived, to a room where the user still is, or to whoever bears a name. */
 const isToBeSent =
   ({ rooms }: ClientState, trails: OrderedMap<Folded, Trail>, now: number) =>
-  ({ ask, delivery, at }: Pending): boolean => {
-    const key = keyOf(ask)
+  ({ ask, delivery, at, isReply }: Pending): boolean => {
+    const key = keyOfAsk(ask)
     const isKnown = delivery === 'unsent' || trails.get(key)?.progress === 'whole'
-    return isKnown && rooms.own.has(key) && now - at < resendMs
+    const isStillThere = key === whispersKey ? !isReply : rooms.own.has(key)
+    return isKnown && isStillThere && now - at < resendMs
   }

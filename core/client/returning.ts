@@ -1,8 +1,10 @@
 import { pipe } from 'fp-ts/function'
+import { isSpoken } from '../message/fact'
 import { andThen, type Reducer, stepAll } from '../reducer'
 import type { Folded } from '../value/name'
+import { noteMissedWhisper, noteShown } from './company'
 import { type ClientEffect, type ClientStep, complain, show } from './effect'
-import { toMissedEntry } from './entry'
+import { isOfUser, toMissedEntry } from './entry'
 import type { StageEvent } from './event'
 import { askPage, putMissed } from './looking'
 import { noteSeen } from './memory'
@@ -12,9 +14,11 @@ import {
   type Missed,
   nothingMissed,
   type Ready,
+  type Recalled,
   takeReady,
   type Trail,
 } from './missed'
+import { whispersKey } from './place'
 import { isWanted } from './preference'
 import { isOf, stopWaiting } from './query'
 import { settle } from './resend'
@@ -41,7 +45,8 @@ export const tell = (state: ClientState, entry: FactEntry, isShown: boolean): Cl
   return [putMissed(state, stage, { held }), []]
 }
 
-const isHolding = ({ missed, queries }: Joined): boolean =>
+/** Whether what comes waits for what was before. */
+export const isHolding = ({ missed, queries }: Joined): boolean =>
   isBegun(missed) || queries.some(isOf('latest'))
 
 const isBegun = ({ trails, held }: Missed): boolean => !trails.isEmpty() || !held.isEmpty()
@@ -63,13 +68,15 @@ export const catchUp = ({
           andThen(showReady),
           andThen(askDue),
           andThen(finish(at)),
+          andThen(markShown(at)),
         )
       : [state, []],
   )
 
 /** The user is not, or cannot be, in some rooms any more. */
 const dropRooms = (state: ClientState, stage: Joined): ClientState => {
-  const trails = stage.missed.trails.filter((_, key) => state.rooms.own.has(key))
+  const isOpenStill = (key: Folded): boolean => key === whispersKey || state.rooms.own.has(key)
+  const trails = stage.missed.trails.filter((_, key) => isOpenStill(key))
   return trails.size === stage.missed.trails.size ? state : putMissed(state, stage, { trails })
 }
 
@@ -125,8 +132,8 @@ const none: Heading = { type: 'missed', count: 0, isAll: true }
 const count = (state: ClientState, ready: ReadonlyArray<Ready>, { trails }: Missed): Heading => {
   const ahead = [...trails.values()].flatMap(({ facts }) => facts.toArray())
   const messages = [...ready, ...ahead].filter((one) => {
-    const entry = one.type === 'said' ? toMissedEntry(state, one) : undefined
-    return entry !== undefined && !entry.own && isWanted(state.preferences, entry)
+    const entry = one.type === 'fact' || one.type === 'described' ? undefined : toMissed(state, one)
+    return entry !== undefined && !entry.own
   })
   return { type: 'missed', count: messages.length, isAll: !trails.some(isOpen) }
 }
@@ -135,16 +142,23 @@ const showOne =
   (heading: Heading): Reducer<ClientState, Ready, ClientEffect> =>
   (state, next) => {
     if (next.type === 'fact') return [see(state, next.fact.seq), [show(next)]]
-    const entry = toMissedEntry(state, next)
+    const entry = toMissed(state, next)
     const seen = see(state, next.seq)
-    return isWanted(state.preferences, entry) ? showMissed(heading, entry)(seen) : [seen, []]
+    if (entry === undefined) return [seen, []]
+    return showMissed(heading, entry)(noteMissedWhisper(seen, entry))
   }
+
+/** Undefined for what the person does not want to see, or somebody else with the same token has whispered or heard. */
+const toMissed = (state: ClientState, fact: Recalled): FactEntry | undefined => {
+  const entry = toMissedEntry(state, fact)
+  return isOfUser(state, fact) && isWanted(state, entry) ? entry : undefined
+}
 
 /** How much it is, is told before the first that others have said; the first that is meant for the user rings. */
 const showMissed = (heading: Heading, entry: FactEntry): ((state: ClientState) => ClientStep) =>
   whenJoined((state, stage) => {
     const { isTold, hasRung } = stage.missed
-    const isFirst = !isTold && !entry.own && entry.fact.type === 'said'
+    const isFirst = !isTold && !entry.own && isSpoken(entry.fact)
     const shown = show({ ...entry, rings: entry.personal && !hasRung })
     const next = { isTold: isTold || isFirst, hasRung: hasRung || entry.personal }
     return [putMissed(state, stage, next), isFirst ? [show(heading), shown] : [shown]]
@@ -167,3 +181,7 @@ const finish = (at: number): ((state: ClientState) => ClientStep) =>
     if (trails.isEmpty() || !isAllShown) return [state, []]
     return settle(putMissed(state, stage, nothingMissed), trails, at)
   })
+
+/** From now on a person replies to what was held back. */
+const markShown = (at: number): ((state: ClientState) => ClientStep) =>
+  whenJoined((state, stage) => [isHolding(stage) ? state : noteShown(state, at), []])

@@ -8,6 +8,7 @@ import type { LookUp } from './command'
 import { type ClientStep, giveBack } from './effect'
 import type { EventOf } from './event'
 import { inquire } from './looking'
+import { hasToken } from './place'
 import { refuse } from './policy'
 import type { Query } from './query'
 import { placeOf } from './room'
@@ -36,6 +37,13 @@ const toQuery = (state: ClientState, command: LookUp): E.Either<string, Query> =
         ask: { type: 'recall', ...place, limit: command.limit },
         purpose: 'asked',
       }))
+    case 'whispers':
+      return hasToken(state)
+        ? E.right({
+            ask: { type: 'recall', whispers: true, limit: command.limit },
+            purpose: 'asked',
+          })
+        : E.left('Without a token nobody can know which whispers are yours; see /token.')
     case 'search':
       return askIn(state, O.getOrElse(() => rooms.present)(command.room), (place) => ({
         ask: { type: 'search', ...place, text: command.text, limit: searchLimit },

@@ -1,5 +1,6 @@
 import * as O from 'fp-ts/Option'
 import { List, Map, type OrderedSet, Set } from 'immutable'
+import type { Token } from '../value/credential'
 import { type Folded, foldName, Name } from '../value/name'
 import { lobby, type RoomName } from '../value/room'
 import { initialMemory, type Memory } from './memory'
@@ -32,6 +33,9 @@ export interface ClientState {
   readonly hasBeenHere: boolean
   /** Whether the person was told that the name is taken, and asked for until it is free. */
   readonly knowsTaken: boolean
+  readonly password: Password
+  /** Who whispered last, be it on an earlier connection. */
+  readonly whisperer: O.Option<Whisperer>
   /** What to exit with when all is done: 1 once a piped line was refused or not understood. */
   readonly exitStatus: number
 }
@@ -48,8 +52,30 @@ export interface ClientSettings {
   readonly idPrefix: string
   /** How many messages that were said before are shown where the user has not been. */
   readonly last: number
+  /** Proves to this server that the user is the one who was here before. */
+  readonly token: O.Option<KnownToken>
+  /** Of the server, if the user has given it beforehand. */
+  readonly password: O.Option<string>
+  /** Whether the user can be asked for a password: what is typed can be kept from being shown. */
+  readonly canHide: boolean
   /** The number of the fact after which all is shown, if an earlier run has shown what was before. */
   readonly since: O.Option<number>
+}
+
+/** A token, and the file where it lies. Whoever has it is the user. */
+export interface KnownToken {
+  readonly value: Token
+  readonly path: string
+  /** Whether the user has named the file; in the client's own there is a line for each server. */
+  readonly isGiven: boolean
+}
+
+/** What lets one into a server that asks for it. */
+interface Password {
+  /** Whether the server of this connection asks for one: to others it is not told. */
+  readonly isNeeded: boolean
+  /** None until the user has typed it, and again once it was wrong. */
+  readonly known: O.Option<string>
 }
 
 /** What a person likes to see and to hear. */
@@ -64,10 +90,16 @@ export interface Preferences {
 /** Who whispered last, to be replied to. */
 export interface Whisperer {
   readonly name: string
-  /** When the whisper came before which another had whispered, in milliseconds since the epoch. */
-  readonly since: number
-  /** Whether the person is still here: whoever comes later under that name is another. */
-  readonly isHere: boolean
+  /**
+   * When the whisper was shown before which another had whispered, in milliseconds since the epoch; none as long as it
+   * is held back.
+   */
+  readonly since: O.Option<number>
+  /**
+   * Whether the person is still here: whoever comes later under that name is another. Of those who whispered while the
+   * user was away, or before that, nobody knows.
+   */
+  readonly presence: 'here' | 'gone' | 'unknown'
 }
 
 /** How often it was tried to come back since the user was here; none for a user who never was. */
@@ -91,6 +123,8 @@ interface Live {
 interface Stages {
   /** A connection is being made. */
   readonly connecting: Tried
+  /** The server has a key that is not known; the person was asked at `since` whether it is right. */
+  readonly unverified: Tried & { readonly fingerprint: string; readonly since: number }
   /** The connection stands; the `welcome` is due at `deadline`. */
   readonly greeting: Tried & { readonly deadline: number }
   /** A `join` for that name is on its way. */
@@ -99,12 +133,17 @@ interface Stages {
   readonly nameless: Live & Tried
   /** The name was refused, and the server waits no longer; a connection is made for the next name. */
   readonly outside: object
+  /** The server asks for a password before a `join` for that name. */
+  readonly 'awaiting-password': Live & Tried & { readonly name: Name }
+  /** The same, but the server waits no longer; a connection is made when the password is known. */
+  readonly 'locked-out': object
   /** The name is taken, perhaps by the user's own broken connection; the next `join` is at `until`. */
   readonly 'awaiting-name': Live & Tried & { readonly until: number }
   readonly joined: Live & {
     /** Who is here, the user included; whoever has spoken, or come, last stands last. */
     readonly roster: OrderedSet<string>
-    readonly whisperer: O.Option<Whisperer>
+    /** Who is to join in the same step in which they have left: they have come anew, from elsewhere. */
+    readonly replaced: O.Option<string>
     /** What the server is to answer with `room`, oldest first. */
     readonly awaited: List<Awaited>
     /** What of the history is asked for and not answered yet, oldest first. */
@@ -153,6 +192,8 @@ export const initialClientState = (
   stage: { type: 'connecting', attempts: O.none },
   hasBeenHere: false,
   knowsTaken: false,
+  password: { isNeeded: false, known: settings.password },
+  whisperer: O.none,
   exitStatus: 0,
 })
 

@@ -19,9 +19,13 @@ export interface Status {
 
 export type Link =
   | { readonly type: 'connecting' }
+  /** The person is asked whether the key of the server is right. */
+  | { readonly type: 'unverified' }
   | { readonly type: 'connected' }
   /** The name is taken or refused. */
   | { readonly type: 'nameless' }
+  /** The server asks for its password: what is typed next is that, and is not to be shown. */
+  | { readonly type: 'locked' }
   /** Nothing was heard since that time, in milliseconds since the epoch, though an answer is due. */
   | { readonly type: 'unanswered'; readonly at: number }
   /** The next attempt is at `until`, in milliseconds since the epoch by the local clock. */
@@ -36,17 +40,24 @@ export const describeStatus = (state: ClientState): Status => {
 }
 
 const connecting: Link = { type: 'connecting' }
+const unverified: Link = { type: 'unverified' }
 const connected: Link = { type: 'connected' }
 const nameless: Link = { type: 'nameless' }
+const locked: Link = { type: 'locked' }
 
 const linkOf = (stage: Stage): Link => {
   switch (stage.type) {
     case 'waiting':
       return stage
+    case 'unverified':
+      return unverified
     case 'nameless':
     case 'outside':
     case 'awaiting-name':
       return nameless
+    case 'awaiting-password':
+    case 'locked-out':
+      return locked
     case 'joined':
       return stage.liveness.type === 'heard' ? connected : stage.liveness
     default:

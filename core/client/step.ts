@@ -12,32 +12,42 @@ import { hearJoining, stepAwaitingName, stepNameless } from './joining'
 import { stepDisconnecting, stepWaiting } from './loss'
 import { policyOf } from './policy'
 import { type ClientState, markLiveness, type StageName, type StageOf } from './state'
+import { enterPassword, stepAwaitingPassword } from './unlocking'
 import { stepLeaving, stepWelcomed } from './welcomed'
 
 /**
  * The client: from one state to the next, an event at a time. It never throws, whatever comes. Which stage an
  * event can lead to:
  *
- *                   | connected | received         | disconnected | unreachable | ticked
- *     connecting    | greeting  | -                | -            | waiting     |
- *     greeting      | -         | joining          | waiting      | -           | disconnecting
- *     joining       | -         | joined, nameless,| waiting      | -           | disconnecting
- *                   |           | awaiting-name    |              |             |
- *     nameless      | -         |                  | outside      | -           | disconnecting
- *     outside       | -         | -                | -            | -           |
- *     awaiting-name | -         |                  | waiting      | -           | disconnecting, joining
- *     joined        | -         | leaving          | waiting      | -           | disconnecting
- *     disconnecting | -         |                  | waiting      | -           |
- *     waiting       | -         | -                | -            | -           | connecting
- *     leaving       | -         |                  | exited       | -           | exited
+ *                       | connected | received           | disconnected | unreachable | ticked
+ *     connecting        | greeting  | -                  | -            | waiting     |
+ *     unverified        | -         | -                  |              | -           |
+ *     greeting          | -         | joining,           | waiting      | -           | disconnecting
+ *                       |           | awaiting-password  |              |             |
+ *     joining           | -         | joined, nameless,  | waiting      | -           | disconnecting
+ *                       |           | awaiting-name,     |              |             |
+ *                       |           | awaiting-password  |              |             |
+ *     nameless          | -         |                    | outside      | -           | disconnecting
+ *     outside           | -         | -                  | -            | -           |
+ *     awaiting-name     | -         |                    | waiting      | -           | disconnecting, joining
+ *     awaiting-password | -         |                    | locked-out   | -           | disconnecting
+ *     locked-out        | -         | -                  | -            | -           |
+ *     joined            | -         | leaving            | waiting      | -           | disconnecting
+ *     disconnecting     | -         |                    | waiting      | -           |
+ *     waiting           | -         | -                  | -            | -           | connecting
+ *     leaving           | -         |                    | exited       | -           | exited
  *
  * A stage that is not named stays. A pair with "-" cannot happen, and changes nothing; so does `started` but
  * at the beginning, and any event once exited. A line without an end brings the stages from greeting to joined
  * to disconnecting, and leaving to exited; at greeting, any line but a `welcome` does the same. Where it says "waiting" or
- * "disconnecting", a user who does not come back ends: exited.
+ * "disconnecting", a user who does not come back ends: exited. So does whoever is told `kicked`, `banned` or `replaced`.
  *
- * What a person does is the same at most stages. `entered` brings `nameless` and `awaiting-name` to joining,
- * `waiting` and `outside` to connecting. `interrupted` and `input-ended` bring `joined` to leaving, all others to exited; but
+ * `presented` brings connecting to unverified or exited, `unprotected` to exited; both come at no other stage.
+ *
+ * What a person does is the same at most stages. `entered` brings `unverified` to connecting or exited, `nameless` and
+ * `awaiting-name` to joining, `waiting` and `outside` to connecting; `password-entered` brings `awaiting-password` to
+ * joining, and `locked-out` to connecting. `interrupted` and `input-ended` bring `joined` to leaving, all others to
+ * exited; but
  * a pipe that has ended stays joined until the server has answered it all.
  */
 export const stepClient: Reducer<ClientState, ClientEvent, ClientEffect> = (before, event) =>
@@ -68,6 +78,8 @@ const react = (state: ClientState, event: ClientEvent): ClientStep => {
       return receive(state, event)
     case 'entered':
       return enterLine(state, event)
+    case 'password-entered':
+      return enterPassword(state, event)
     case 'input-ended':
       return policyOf(state).finish(state, event.at)
     case 'interrupted':
@@ -96,11 +108,14 @@ const hear = (line: string, at: number): StageEvent => {
 
 const stages: { readonly [Name in StageName]: StepStage<Name> } = {
   connecting: stepConnecting,
+  unverified: (state) => [state, []],
   greeting: stepGreeting,
   joining: stepWelcomed(hearJoining),
   nameless: stepNameless,
   outside: (state) => [state, []],
   'awaiting-name': stepAwaitingName,
+  'awaiting-password': stepAwaitingPassword,
+  'locked-out': (state) => [state, []],
   joined: stepJoined,
   disconnecting: stepDisconnecting,
   waiting: stepWaiting,

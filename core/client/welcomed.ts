@@ -1,6 +1,7 @@
 import { type ClientStep, complain, type Hear, notify, send, type StepStage } from './effect'
-import { end } from './ending'
-import type { Message } from './event'
+import { end, expel } from './ending'
+import { describeReplaced } from './expulsion'
+import type { Message, MessageOf } from './event'
 import { avoidStranger, giveUp, lose } from './loss'
 import { type ClientState, describePlace, type Liveness, type Welcomed } from './state'
 
@@ -29,12 +30,19 @@ export const stepWelcomed =
     }
   }
 
+/** After these the server does not want to see the user again, or has another client of the same user. */
+const finalCodes: ReadonlySet<string> = new Set(['kicked', 'banned', 'replaced'])
+
 /** Some errors mean the same at all stages. */
-const hearError = (state: ClientState, message: Message): ClientStep | undefined =>
+const hearError = (state: ClientState, message: Message): ClientStep | undefined => {
+  if (message.type !== 'error') return undefined
+  if (finalCodes.has(message.code)) return expel(state, describeFinal(message))
   // No refusal: what was sent is answered later.
-  message.type === 'error' && message.code === 'slow-down'
-    ? [state, [complain(message.text)]]
-    : undefined
+  return message.code === 'slow-down' ? [state, [complain(message.text)]] : undefined
+}
+
+const describeFinal = ({ code, text }: MessageOf<'error'>): string =>
+  code === 'replaced' ? describeReplaced : text
 
 /** Takes leave: the server is to end the connection, and in time. What it says to others is of no interest. */
 export const stepLeaving: StepStage<'leaving'> = (state, stage, event) => {

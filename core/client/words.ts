@@ -4,7 +4,7 @@ import { isolate, printableText } from '../value/printable'
 import { lobby } from '../value/room'
 import type { MessageOf } from './event'
 import { type LookBack, phraseLookBack } from './look-back'
-import { phraseMembers, phraseRoom, phraseRooms, phraseUsers } from './listing'
+import { phraseBans, phraseMembers, phraseRoom, phraseRooms, phraseUsers } from './listing'
 import { name, type Paragraph, roomName, say, type Words, words } from './paragraph'
 
 /**
@@ -17,11 +17,11 @@ export type Entry =
   | Traffic
   | LookBack
   /** Who is here; and whether the person has asked for it. */
-  | { readonly type: 'users'; readonly names: ReadonlyArray<string>; readonly asked: boolean }
+  | (Company & { readonly type: 'users'; readonly asked: boolean })
   /** Who is in a room. */
-  | { readonly type: 'members'; readonly room: string; readonly names: ReadonlyArray<string> }
-  /** What there is in a room that the user has entered, and which rooms there are. */
-  | MessageOf<'room' | 'rooms'>
+  | (Company & { readonly type: 'members'; readonly room: string })
+  /** What there is in a room that the user has entered, which rooms there are, and whom operators keep out. */
+  | MessageOf<'room' | 'rooms' | 'bans'>
   /** Something that the client has to say; may have several lines. */
   | { readonly type: 'notice'; readonly text: string }
   /** Something that went wrong and what to do about it. */
@@ -29,13 +29,21 @@ export type Entry =
 
 export type EntryOf<Type extends Entry['type']> = Extract<Entry, { readonly type: Type }>
 
+/** People, and which of them are operators. */
+export interface Company {
+  readonly names: ReadonlyArray<string>
+  readonly operators: ReadonlyArray<string>
+}
+
 /** What has happened. */
 export interface FactEntry {
   readonly type: 'fact'
   readonly fact: Heard
   /** Whether the user has done it. */
   readonly own: boolean
-  /** Whether another means the user in particular: by a whisper, or with the user's name in a message. */
+  /**
+   * Whether another means the user in particular: by a whisper, with the user's name in a message, or as an operator.
+   */
   readonly personal: boolean
   /** Whether it is a message of another room than was the present one when it came. */
   readonly elsewhere: boolean
@@ -46,8 +54,10 @@ export interface FactEntry {
 }
 
 /** Whom it is about. */
-export const namesOf = ({ fact }: FactEntry): ReadonlyArray<string> =>
-  'to' in fact ? [actorOf(fact), fact.to] : [actorOf(fact)]
+export const namesOf = ({ fact }: FactEntry): ReadonlyArray<string> => {
+  const other = 'to' in fact ? fact.to : 'name' in fact ? fact.name : undefined
+  return other === undefined ? [actorOf(fact)] : [actorOf(fact), other]
+}
 
 /** Those who have left and joined within a short while; `at` is when the last did, in milliseconds since the epoch. */
 interface Traffic {
@@ -72,9 +82,11 @@ export const phraseEntry = (entry: Entry): Paragraph => {
       return phraseTraffic(entry)
     case 'missed':
     case 'latest':
+    case 'kept':
     case 'found':
     case 'last':
     case 'end':
+    case 'whispers':
       return phraseLookBack(entry)
     case 'users':
       return phraseUsers(entry)
@@ -84,6 +96,8 @@ export const phraseEntry = (entry: Entry): Paragraph => {
       return phraseRoom(entry)
     case 'rooms':
       return phraseRooms(entry)
+    case 'bans':
+      return phraseBans(entry)
     case 'notice':
       return say(entry.text)
     case 'problem':
@@ -109,15 +123,26 @@ const phraseFact = (entry: FactEntry): Paragraph => {
       }
     case 'whispered':
       return {
-        head: own
-          ? [time, whisper(`${sign}you whisper to [`), name(fact.to), whisper(']: ')]
-          : [time, whisper(`${sign}[`), name(fact.from), whisper('] whispers to you: ')],
+        head: [time, ...phraseEnds(fact, own, personal)],
         bar: '| ',
         body: [whisper(fact.text)],
       }
     default:
       return { head: [time], bar: '', body: [words(describeFact(fact), 'news')] }
   }
+}
+
+/** Who whispers to whom; of other names that are the user's as well, both are told. */
+const phraseEnds = (
+  { from, to, kept = false }: MessageOf<'whispered'>,
+  own: boolean,
+  personal: boolean,
+): ReadonlyArray<Words> => {
+  if (personal) return [whisper(`${sign}[`), name(from), whisper('] whispers to you: ')]
+  const away = kept ? '], who is away and will find it: ' : ']: '
+  return own
+    ? [whisper(`${sign}you whisper to [`), name(to), whisper(away)]
+    : [whisper(`${sign}[`), name(from), whisper('] whispers to ['), name(to), whisper(']: ')]
 }
 
 const phraseTraffic = (traffic: Traffic): Paragraph => {

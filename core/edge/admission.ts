@@ -1,14 +1,35 @@
+import { describeBar } from './bar'
 import type { DeliveryStep } from './effect'
 import { dismiss } from './end'
 import type { EventOf } from './event'
-import { arrivalsPerMinute, exemptArrivalsPerMinute } from './limit'
-import { emptyNetwork, type Network, networkOf } from './network'
+import { exemptArrivalsPerMinute, type Limits } from './limit'
+import { networkOf } from '../value/address'
+import { emptyNetwork, type Network } from './network'
 import { type Connection, type EdgeState, putNetwork } from './state'
 
 /** Who may come in: how many from one network, how fast, and who has to make room when all places are taken. */
 
+/** Why a connection may not stay. */
+interface Unwelcome {
+  readonly code: 'not-puddle' | 'banned' | 'server-full'
+  readonly text: string
+}
+
+/** Why somebody is turned away at the door, however much room there is. */
+export const findUnwelcome = (
+  state: EdgeState,
+  event: EventOf<'connected'>,
+): Unwelcome | undefined => {
+  if (event.plain === true)
+    return { code: 'not-puddle', text: 'This server speaks TLS alone: connect with --tls.' }
+  const barred = describeBar(state, event)
+  if (barred !== undefined) return { code: 'banned', text: barred }
+  const crowded = describeCrowd(state, event)
+  return crowded === undefined ? undefined : { code: 'server-full', text: crowded }
+}
+
 /** Why a network may not have another connection now. */
-export const describeCrowd = (
+const describeCrowd = (
   state: EdgeState,
   { address, exempt }: EventOf<'connected'>,
 ): string | undefined => {
@@ -17,38 +38,41 @@ export const describeCrowd = (
   const most = exempt ? exemptPerAddressMax : connectionsPerAddressMax
   if (network.connections >= most)
     return `Too many connections from your address: ${most} are allowed; close one.`
-  return afterArrival(network, exempt, state.at) > state.at + minuteMs
-    ? `Too many new connections from your address: ${arrivalsOf(exempt)} a minute are allowed; wait.`
+  const arrivals = arrivalsOf(state.settings.limits, exempt)
+  return afterArrival(network, arrivals, state.at) > state.at + minuteMs
+    ? `Too many new connections from your address: ${arrivals} a minute are allowed; wait.`
     : undefined
 }
 
 const minuteMs = 60_000
 
-const arrivalsOf = (isExempt: boolean): number =>
+const arrivalsOf = ({ arrivalsPerMinute }: Limits, isExempt: boolean): number =>
   isExempt ? exemptArrivalsPerMinute : arrivalsPerMinute
 
 /** When an arrival is earned back, by the same algorithm as frames: those of a minute may come at once. */
-const afterArrival = ({ arrivedAt }: Network, isExempt: boolean, at: number): number =>
-  Math.max(arrivedAt, at) + minuteMs / arrivalsOf(isExempt)
+const afterArrival = ({ arrivedAt }: Network, arrivals: number, at: number): number =>
+  Math.max(arrivedAt, at) + minuteMs / arrivals
 
 /** What it costs the network of a connection that it was let in. */
 export const chargeArrival = (state: EdgeState, { isExempt, network }: Connection): EdgeState => {
   const known = state.networks.get(network)
-  return known === undefined
-    ? state
-    : putNetwork(state, network, { ...known, arrivedAt: afterArrival(known, isExempt, state.at) })
+  if (known === undefined) return state
+  const arrivals = arrivalsOf(state.settings.limits, isExempt)
+  return putNetwork(state, network, {
+    ...known,
+    arrivedAt: afterArrival(known, arrivals, state.at),
+  })
 }
 
-export const describeFull = ({ settings, connections }: EdgeState): string | undefined => {
+export const findFull = ({ settings, connections }: EdgeState): Unwelcome | undefined => {
   const { connectionsMax } = settings.limits
-  return connections.size >= connectionsMax
-    ? `The server is full: it takes ${connectionsMax} connections; try again later.`
-    : undefined
+  const text = `The server is full: it takes ${connectionsMax} connections; try again later.`
+  return connections.size >= connectionsMax ? { code: 'server-full', text } : undefined
 }
 
 /** When all places are taken, whoever has waited longest without a name in the fullest network goes. */
 export const makeRoom = (state: EdgeState): DeliveryStep => {
-  const oldest = describeFull(state) === undefined ? undefined : findOldestStranger(state)
+  const oldest = findFull(state) === undefined ? undefined : findOldestStranger(state)
   if (oldest === undefined) return [state, []]
   const text = 'The server is full, and you have not joined; connect anew and join at once.'
   return dismiss(state, oldest, 'server-full', text)

@@ -1,5 +1,5 @@
 import { OrderedSet } from 'immutable'
-import type { Fact } from '../message/fact'
+import type { Fact, FactType } from '../message/fact'
 import type { ConnectionId } from './event'
 
 /**
@@ -39,8 +39,24 @@ export const unstoredMax = 1024
 export const isToBeKept = (asked: string | undefined): boolean =>
   asked === 'say' || asked === 'whisper' || asked === 'describe'
 
+/** Of whom to trust: each of them is kept, and counts from when it has happened. */
+const trusts: ReadonlySet<FactType> = new Set([
+  'owned',
+  'disowned',
+  'banned',
+  'unbanned',
+  'muted',
+  'unmuted',
+  'promoted',
+  'demoted',
+])
+
+export const isOfTrust = ({ type }: Fact): boolean => trusts.has(type)
+
 /** Whether a fact is kept: what somebody has said stays, who comes and goes does not. */
-export const isKept = ({ type }: Fact): boolean =>
+export const isKept = (fact: Fact): boolean => isSaid(fact) || isOfTrust(fact)
+
+const isSaid = ({ type }: Fact): boolean =>
   type === 'said' || type === 'whispered' || type === 'described'
 
 /** Whether the archive answers it, which takes time. */

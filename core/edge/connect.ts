@@ -1,9 +1,10 @@
+import { networkOf } from '../value/address'
 import { protocolVersion } from '../value/bound'
-import { chargeArrival, describeCrowd, describeFull, makeRoom } from './admission'
+import { chargeArrival, findFull, findUnwelcome, makeRoom } from './admission'
 import type { EdgeStep, ServerEffect } from './effect'
 import { dismiss, logEntry, tell } from './end'
 import type { EventOf } from './event'
-import { emptyNetwork, largestDebt, networkOf, withConnection } from './network'
+import { emptyNetwork, largestDebt, withConnection } from './network'
 import { countRefused } from './refused'
 import { nothingHeld } from './held'
 import { type Connection, type EdgeState, putConnection, putNetwork } from './state'
@@ -26,17 +27,17 @@ export const gather = (at: number): ServerEffect => ({ type: 'gather', until: at
 
 type Connected = EventOf<'connected'>
 
-/** How a connection begins: welcomed first of all, then kept, or dismissed if there are too many. */
+/** How a connection begins: welcomed first of all, then kept, or dismissed if it may not stay. */
 export const connect = (before: EdgeState, event: Connected): EdgeStep => {
   if (before.connections.has(event.connection)) return [before, []]
-  const crowded = describeCrowd(before, event)
-  const [state, gone] = crowded === undefined ? makeRoom(before) : [before, []]
-  const refused = crowded ?? describeFull(state)
+  const unwelcome = findUnwelcome(before, event)
+  const [state, gone] = unwelcome === undefined ? makeRoom(before) : [before, []]
+  const refused = unwelcome ?? findFull(state)
   const arrived = arrive(state, event)
   const welcomed = [...gone, ...gatherCrowd(arrived), ...welcome(state, event)]
   if (refused === undefined) return [chargeArrival(arrived.state, arrived.greeting), welcomed]
-  const [next, effects] = dismiss(arrived.state, arrived.greeting, 'server-full', refused)
-  return countRefused([next, [...welcomed, ...effects]], arrived.greeting.network)
+  const [next, effects] = dismiss(arrived.state, arrived.greeting, refused.code, refused.text)
+  return countRefused([next, [...welcomed, ...effects]], arrived.greeting.network, refused.code)
 }
 
 interface Arrived {
@@ -50,7 +51,7 @@ const arrive = (state: EdgeState, event: Connected): Arrived => {
   const greeting: Connection = {
     id: event.connection,
     origin: { address: event.address, port: event.port },
-    stage: { type: 'greeting', openedAt: state.at, hasSpoken: false },
+    stage: { type: 'greeting', openedAt: state.at, hasSpoken: false, wrong: 0 },
     liveness: { type: 'heard', at: state.at },
     network: name,
     isExempt: event.exempt,
@@ -68,14 +69,16 @@ const arrive = (state: EdgeState, event: Connected): Arrived => {
 const gatherCrowd = ({ state, greeting }: Arrived): ReadonlyArray<ServerEffect> =>
   (state.networks.get(greeting.network)?.strangers.size ?? 0) < crowdMin ? [] : [gather(state.at)]
 
+/** Who speaks no TLS, where nothing else is spoken, could not make anything of a welcome. */
 const welcome = (
   { settings, at, archive }: EdgeState,
-  { connection, address, port }: Connected,
+  { connection, address, port, plain }: Connected,
 ): ReadonlyArray<ServerEffect> => {
-  const { server, welcome: text } = settings
+  const { server, welcome: text, password } = settings
   const history = archive.type === 'off' ? undefined : archive.history
-  return [
-    logEntry({ type: 'connected', at, connection, address, port }),
-    tell(connection, { type: 'welcome', protocol: protocolVersion, server, text, history }),
-  ]
+  const needs = password === undefined ? undefined : ['password']
+  const connected = logEntry({ type: 'connected', at, connection, address, port })
+  if (plain === true) return [connected]
+  const protocol = protocolVersion
+  return [connected, tell(connection, { type: 'welcome', protocol, server, text, history, needs })]
 }

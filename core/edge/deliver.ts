@@ -1,14 +1,18 @@
 import type { ChatEffect } from '../chat/effect'
+import { hostSession, type SessionId } from '../chat/request'
 import type { Fact } from '../message/fact'
 import { type Reducer, stepAll } from '../reducer'
 import { puddle } from '../wire/puddle'
-import { isKept } from './archive'
+import { answer, refuse } from './answer'
+import { countUnstored, isKept, isOfTrust } from './archive'
+import { tellAppointed } from './appoint'
+import { putBar, takeBar } from './bar'
 import { gather } from './connect'
 import type { DeliveryStep, ServerEffect } from './effect'
 import { end, logEntry } from './end'
 import { emptyNetwork } from './network'
-import { ask, refuseAsk, reply } from './recall'
-import { type EdgeState, putConnection, putNetwork } from './state'
+import { ask } from './recall'
+import { type EdgeState, putArchive, putConnection, putNetwork } from './state'
 
 /**
  * What the chat has decided, brought to the connections: a fact is written once, for all who hear it and for
@@ -21,11 +25,11 @@ const deliverOne: Reducer<EdgeState, ChatEffect, ServerEffect> = (state, effect)
     case 'deliver':
       return deliverTo(state, effect)
     case 'reply':
-      return reply(state, effect.to, effect.answer)
+      return answer(state, effect)
     case 'recall':
       return ask(state, effect.to, effect.query)
     case 'refuse':
-      return refuseAsk(state, effect.to, effect.refusal)
+      return refuse(state, effect)
     case 'seat':
       return seat(state, effect)
     case 'enrol':
@@ -33,6 +37,10 @@ const deliverOne: Reducer<EdgeState, ChatEffect, ServerEffect> = (state, effect)
       return [state, [followRoom(effect)]]
     case 'end':
       return endSession(state, effect)
+    case 'bar':
+      return [putBar(state, effect), []]
+    case 'unbar':
+      return [takeBar(state, effect), []]
   }
 }
 
@@ -50,27 +58,31 @@ const log = (entry: Fact, line: string): ServerEffect => ({ type: 'log', entry, 
 
 const publish = (state: EdgeState, { room, fact }: Of<'publish'>): DeliveryStep => {
   const text = puddle.write(fact)
-  const effects: ReadonlyArray<ServerEffect> = [
+  const told: ReadonlyArray<ServerEffect> = [
     { type: 'publish', channel: room, text },
     log(fact, text),
   ]
-  return [state, keep(state, fact, text, effects)]
+  return keep(state, fact, fact.type === 'owned' ? [...told, ...tellAppointed(state, fact)] : told)
 }
 
-/** What is logged is also kept, if there is an archive for it. */
-const keep = (
-  { archive }: EdgeState,
-  fact: Fact,
-  line: string,
-  effects: ReadonlyArray<ServerEffect>,
-): ReadonlyArray<ServerEffect> =>
-  archive.type === 'off' || !isKept(fact) ? effects : [...effects, { type: 'append', line }]
+/** What is logged is also kept, if there is an archive for it. What a line proposed is counted already. */
+const keep = (state: EdgeState, fact: Fact, effects: ReadonlyArray<ServerEffect>): DeliveryStep => {
+  const { archive } = state
+  if (archive.type === 'off' || !isKept(fact)) return [state, effects]
+  const counted = isOfTrust(fact) ? putArchive(state, countUnstored(archive, 1)) : state
+  return [counted, [...effects, { type: 'append', line: puddle.writeKept(fact) }]]
+}
 
 const deliverTo = (state: EdgeState, { to, fact }: Of<'deliver'>): DeliveryStep => {
   const text = puddle.write(fact)
-  const tells = to.map((session) => ({ type: 'tell', to: session, text }) as const)
-  return [state, keep(state, fact, text, [...tells, log(fact, text)])]
+  const tells = to
+    .filter(isConnection)
+    .map((session) => ({ type: 'tell', to: session, text }) as const)
+  return keep(state, fact, [...tells, log(fact, text)])
 }
+
+/** Whoever hosts sees it in the log. */
+const isConnection = (session: SessionId): boolean => session !== hostSession
 
 const seat = (state: EdgeState, { session, name }: Of<'seat'>): DeliveryStep => {
   const connection = state.connections.get(session)

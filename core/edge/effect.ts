@@ -42,10 +42,14 @@ export type ServerEffect =
    * epoch, for more of it. The shell bounds the wait.
    */
   | { readonly type: 'gather'; readonly until: number }
-  /** A fact, as it was written for the wire, is to be kept; a `stored` is to count it. */
+  /** A fact, with what nobody is told, is to be kept; a `stored` is to count it. */
   | { readonly type: 'append'; readonly line: string }
   /** Give a `recalled` with what is found, among all that was to be appended before. */
   | { readonly type: 'recall'; readonly connection: ConnectionId; readonly query: Query }
+  /** Lines for whoever hosts, at the server's own terminal; the last line feed is left out. */
+  | { readonly type: 'print'; readonly text: string }
+  /** Whoever hosts wants the server to stop: a `stopped` is to follow. */
+  | { readonly type: 'halt' }
   /** `line` is the entry as it stands in the log, with its line feed. */
   | { readonly type: 'log'; readonly entry: LogEntry; readonly line: string }
 

@@ -61,7 +61,7 @@ export const drop = (
 export const dismiss = (
   state: EdgeState,
   connection: Connection,
-  code: 'join-timeout' | 'server-full' | 'not-puddle',
+  code: 'join-timeout' | 'server-full' | 'not-puddle' | 'banned',
   text: string,
 ): DeliveryStep => {
   const told = refuse(state, connection.id, refusal(code, text))

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { Found, Query } from '../message/query'
 import { readLinesMax } from '../value/bound'
+import type { Optional } from '../value/optional'
 import { Seq } from '../value/seq'
 
 /**
@@ -17,12 +18,16 @@ const connection = t.number
 export type ConnectionId = t.TypeOf<typeof connection>
 
 export const events = {
-  /** A client has connected from `address`, `port`; whoever hosts may exempt an address from bounds. */
+  /**
+   * A client has connected from `address`, `port`; whoever hosts may exempt an address from bounds. `plain` says that
+   * it speaks no TLS where nothing else is spoken.
+   */
   connected: event('connected', {
     connection,
     address: t.string,
     port: t.number,
     exempt: t.boolean,
+    plain: t.union([t.boolean, t.undefined]),
   }),
   /**
    * Bytes have come. `lines` are those that they completed, without line ends, perhaps none; no line is
@@ -48,7 +53,7 @@ export const events = {
   disconnected: event('disconnected', { connection }),
   /**
    * The history of that id is open, which comes before any connection, or never. All numbers up to `seq` may have
-   * been used. `facts` tell the topics of rooms, each as it was written for the wire, oldest first.
+   * been used. `facts` tell the topics of rooms, and whom to trust; each as it was kept, oldest first.
    */
   restored: event('restored', {
     history: t.string,
@@ -67,11 +72,13 @@ export const events = {
   failed: event('failed', { text: t.string }),
   /** It can again. */
   mended: event('mended', {}),
+  /** Whoever hosts has typed a line at the server's own terminal. */
+  ordered: event('ordered', { line: t.string }),
   /** Time has passed; comes every `tickMs`. */
   ticked: event('ticked', {}),
   /** The host stops the server. */
   stopped: event('stopped', {}),
 }
 type EventType = keyof typeof events
-export type EventOf<Type extends EventType> = t.TypeOf<(typeof events)[Type]>
+export type EventOf<Type extends EventType> = Optional<t.TypeOf<(typeof events)[Type]>>
 export type ServerEvent = EventOf<EventType>

@@ -35,6 +35,13 @@ export const nothingHeld: Held = {
 export const lengthOf = (lines: ReadonlyArray<string>): number =>
   lines.reduce((length, line) => length + (line === '' ? clientFrameBytesMax : line.length), 0)
 
+/** What is left to wait when all before `next` have had their turns. */
+export const dropTaken = (held: Held, next: number): Held => ({
+  ...held,
+  next,
+  length: held.length - lengthOf(held.lines.slice(held.next, next)),
+})
+
 export const isHolding = ({ held }: { readonly held: Held }): boolean =>
   held.next < held.lines.length || held.awaits === 'answered'
 

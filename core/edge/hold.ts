@@ -5,7 +5,7 @@ import { refuse } from './end'
 import type { ConnectionId } from './event'
 import { networkShare } from './limit'
 import { pay } from './pay'
-import { type Held, isFull, lengthOf } from './held'
+import { dropTaken, type Held, isFull } from './held'
 import { type Connection, type EdgeState, putArchive, putConnection } from './state'
 import { paceOf, type Purse, readyAt } from './throttle'
 
@@ -47,8 +47,7 @@ export const holdUntil = (
   held: Held,
   { next, purse }: Rest,
 ): DeliveryStep => {
-  const length = held.length - lengthOf(held.lines.slice(held.next, next))
-  const waiting: Held = { ...held, next, length, awaits }
+  const waiting: Held = { ...dropTaken(held, next), awaits }
   return [pay(state, before, purse, waiting), readOn(before, waiting)]
 }
 

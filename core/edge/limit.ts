@@ -63,6 +63,8 @@ export const limitTable = {
     'connections from one address, unless it is exempt',
     [1, 100, 1_000_000],
   ),
+  /** On average, and at once after a rest. */
+  arrivalsPerMinute: limit('arrivals', 'N', 'new ones a minute from there', [1, 60, 1_000_000]),
 }
 
 type LimitName = keyof typeof limitTable
@@ -98,10 +100,7 @@ export const describeLimits = (limits: Limits): string => {
 /** All connections of one network together earn so many times what one of them does. */
 export const networkShare = 10
 
-/** Connections that may arrive from one network in a minute, on average and at once after a rest. */
-export const arrivalsPerMinute = 60
-
-/** The same of an exempt one, whose people may all have lost their connection at once. */
+/** The same of an exempt address, whose people may all have lost their connection at once. */
 export const exemptArrivalsPerMinute = 6000
 
 /** The log holds the first of a network's connections that are refused, and how many more were within that. */
@@ -113,12 +112,25 @@ export const frameBytes = 1024
 /** An answer costs one frame for each so many names in it: 50 of the longest at once stay under 1 MiB. */
 export const namesPerFrame = 128
 
-/** What it costs to ask which rooms there are. */
+/** What it costs to ask which rooms, or which bans, there are. */
 export const roomsFrames = 10
 
 /** What it costs to search the history; to recall costs one frame for each so many facts that are asked for. */
 export const searchFrames = 10
 export const factsPerFrame = 64
+
+/** What it costs to own a name, of which a server can keep only so many. */
+export const ownFrames = 50
+
+/** So many wrong passwords close a connection, and so many of a network make it wait. */
+export const wrongPasswordsMax = 3
+
+/** How long a network waits first, and at most, in milliseconds; each further wrong one doubles it. */
+export const guessWaitMs = 2000
+export const guessWaitMaxMs = 3_600_000
+
+/** Networks whose wrong passwords are remembered: many of them take no more place than that. */
+export const guessersMax = 10_000
 
 /** Lines, and UTF-16 code units in them, that may wait until they are earned; then no more are read. */
 export const heldLinesMax = 1000

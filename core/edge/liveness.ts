@@ -1,6 +1,8 @@
 import { stepAll } from '../reducer'
+import { forgetBars } from './bar'
 import type { EdgeStep } from './effect'
 import { dismiss, drop, tell } from './end'
+import { forgetGuesses } from './guess'
 import { joinMs, tickMs } from './limit'
 import { isForgotten } from './network'
 import { tellRefused } from './refused'
@@ -12,7 +14,7 @@ import { release } from './take-up'
 export const tick = (state: EdgeState): EdgeStep => {
   const isAfterSleep = state.tickedAt > 0 && state.at > state.tickedAt + sleepMs
   const [told, refused] = tellRefused(state, ({ quietUntil }) => quietUntil <= state.at)
-  const ticked = { ...forgetNetworks(told), tickedAt: state.at }
+  const ticked = { ...forgetGuesses(forgetBars(forgetNetworks(told))), tickedAt: state.at }
   const awake = isAfterSleep ? excuseSilence(ticked) : ticked
   const [next, effects] = stepAll(examine)(awake, [...awake.connections.values()])
   return [next, refused.length === 0 ? effects : [...refused, ...effects]]

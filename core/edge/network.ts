@@ -1,4 +1,5 @@
 import { OrderedSet } from 'immutable'
+import type { ErrorCode } from '../value/refusal'
 import type { ConnectionId } from './event'
 
 /**
@@ -19,8 +20,9 @@ export interface Network {
   readonly drainedAt: number
   /** Until when its connections that are refused are counted, but not logged. */
   readonly quietUntil: number
-  /** How many were. */
+  /** How many were, and as what the first was. */
   readonly refused: number
+  readonly refusedAs: ErrorCode
 }
 
 export const emptyNetwork: Network = {
@@ -32,6 +34,7 @@ export const emptyNetwork: Network = {
   drainedAt: 0,
   quietUntil: 0,
   refused: 0,
+  refusedAs: 'server-full',
 }
 
 /** Whether nothing is known of it that matters at `at`. */
@@ -66,19 +69,3 @@ export const withDebt = (network: Network, debt: number, at: number): Network =>
   ...network,
   debts: [...network.debts, debt].filter((other) => other > at),
 })
-
-/** An IPv4 address, or the /64 network of an IPv6 address; an exempt address is a network of its own. */
-export const networkOf = (address: string, isExempt: boolean): string => {
-  const bare = withoutMapping(address)
-  if (isExempt || !bare.includes(':')) return bare
-  const [head = '', tail = ''] = bare.split('::')
-  const [before, after] = [head.split(':'), tail === '' ? [] : tail.split(':')]
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0')
-  const groups = [...before, ...zeros, ...after]
-    .slice(0, 4)
-    .map((group) => parseInt(group || '0', 16))
-  return `${groups.map((group) => group.toString(16)).join(':')}::/64`
-}
-
-/** An IPv4 client of an IPv6 socket is `::ffff:192.0.2.1`. */
-export const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')

@@ -1,3 +1,4 @@
+import { isForeign } from '../wire/foreign'
 import type { Lines } from '../wire/framing'
 import type { EdgeStep } from './effect'
 import { dismiss } from './end'
@@ -15,7 +16,7 @@ import { takeUp } from './take-up'
 /** Any byte is a sign of life. While lines are held, new ones wait behind them. */
 export const receive = (state: EdgeState, before: Connection, read: Lines): EdgeStep => {
   const connection = hear(state, before, read)
-  if (isForeign(before, read)) return turnAway(state, connection)
+  if (beginsForeign(before, read)) return turnAway(state, connection)
   const held = append(before.held, read)
   return isHolding(before)
     ? [putConnection(state, { ...connection, held }), readOn(before, held)]
@@ -32,15 +33,8 @@ const hear = ({ at }: EdgeState, before: Connection, { lines }: Lines): Connecti
   return { id, origin, stage, liveness, network, isExempt, earnedAt, isWarned, held }
 }
 
-/**
- * The first line of HTTP (RFC 9112, 3), or the first bytes of TLS. A web page can have its reader's browser
- * send any lines to any port, but only after such a first one.
- */
-// oxlint-disable-next-line no-control-regex
-const foreign = /^(?:[A-Z]+ \S+ HTTP\/1\.[01]$|\x16\x03)/
-
-const isForeign = ({ stage }: Connection, { lines: [first = ''] }: Lines): boolean =>
-  stage.type === 'greeting' && !stage.hasSpoken && foreign.test(first)
+const beginsForeign = ({ stage }: Connection, { lines: [first = ''] }: Lines): boolean =>
+  stage.type === 'greeting' && !stage.hasSpoken && isForeign(first)
 
 const turnAway = (state: EdgeState, connection: Connection): EdgeStep =>
   dismiss(state, connection, 'not-puddle', 'This server speaks Puddle, neither HTTP nor TLS.')

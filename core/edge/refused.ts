@@ -2,6 +2,7 @@ import { stepAll } from '../reducer'
 import type { DeliveryStep } from './effect'
 import { logEntry } from './end'
 import { refusedMs } from './limit'
+import type { ErrorCode } from '../value/refusal'
 import { emptyNetwork, type Network } from './network'
 import { type EdgeState, putNetwork } from './state'
 
@@ -11,10 +12,15 @@ import { type EdgeState, putNetwork } from './state'
  */
 
 /** What follows when a connection is refused; one that comes soon after another is not logged. */
-export const countRefused = ([state, effects]: DeliveryStep, name: string): DeliveryStep => {
+export const countRefused = (
+  [state, effects]: DeliveryStep,
+  name: string,
+  refusedAs: ErrorCode,
+): DeliveryStep => {
   const network = state.networks.get(name) ?? emptyNetwork
+  const quietUntil = state.at + refusedMs
   if (network.quietUntil <= state.at && network.refused === 0)
-    return [putNetwork(state, name, { ...network, quietUntil: state.at + refusedMs }), effects]
+    return [putNetwork(state, name, { ...network, refusedAs, quietUntil }), effects]
   return [
     putNetwork(state, name, { ...network, refused: network.refused + 1 }),
     effects.filter(({ type }) => type !== 'log'),
@@ -39,7 +45,7 @@ const tellOne = (state: EdgeState, name: string): DeliveryStep => {
         type: 'repeated',
         at: state.at,
         address: name,
-        code: 'server-full',
+        code: network.refusedAs,
         times: network.refused,
       }),
     ],

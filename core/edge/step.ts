@@ -8,6 +8,7 @@ import { lose } from './end'
 import type { ConnectionId, ServerEvent } from './event'
 import { tick } from './liveness'
 import { finish } from './finish'
+import { obeyHost } from './order'
 import { tellFound } from './recall'
 import { receive } from './receive'
 import { type Connection, type EdgeState, putArchive } from './state'
@@ -33,6 +34,7 @@ import { release } from './take-up'
  *   recalled     -                             told; held lines are taken up
  *   stopped      told, and lost
  *
+ * What whoever hosts types (`ordered`) concerns a connection only by what the chat decides of it.
  * How it stands with the archive (`restored`, `stored`, `failed`, `mended`) concerns no connection by itself: those
  * who wait until more is stored go on.
  */
@@ -66,6 +68,8 @@ export const stepEdge: Reducer<EdgeState, ServerEvent, EdgeEffect> = (before, ev
       return noteFailed(state, event)
     case 'mended':
       return noteMended(state)
+    case 'ordered':
+      return obeyHost(state, event)
     case 'ticked':
       return andThen(resumeAll)(tick(state))
     case 'stopped':

@@ -3,6 +3,7 @@ import { isBehind, isQuestion, isToBeKept } from './archive'
 import type { EdgeEffect } from './effect'
 import { takeUpLine } from './obey'
 import { purseOf } from './pay'
+import type { Wrong } from './guess'
 import type { Held } from './held'
 import type { Connection, EdgeState } from './state'
 import { paceOf, priceOf, priceOfAnswer, type Purse, readyAt, spend } from './throttle'
@@ -14,7 +15,7 @@ export interface TakenUp {
   readonly next: number
   /** How many of them are to be stored, if they are not refused. */
   readonly kept: number
-  readonly end: End | 'done'
+  readonly end: End | 'done' | Wrong
 }
 
 /**
@@ -23,7 +24,10 @@ export interface TakenUp {
  */
 type End = 'throttled' | 'behind' | 'asked' | 'left'
 
-/** Takes up one line after another, up to the first that has to wait. Those before `unpaid` are paid for. */
+/**
+ * Takes up one line after another, up to the first that has to wait. Those before `unpaid` are paid for. One that is
+ * wrong may end the connection, so what was proposed before it is decided first.
+ */
 export const takeLines = (
   state: EdgeState,
   connection: Connection,
@@ -41,7 +45,11 @@ export const takeLines = (
       purse = spend(purse, priceOf(line), at, pace)
       if (readyAt(purse, pace) > at) return { effects, purse, next, kept, end: 'throttled' }
     }
-    const more = takeUpLine(state, connection.id, line)
+    const more = takeUpLine(state, connection, line)
+    if ('isGuess' in more)
+      return effects.some(isProposal)
+        ? { effects, purse, next, kept, end: 'throttled' }
+        : { effects, purse, next: next + 1, kept, end: more }
     const ask = askOf(more)
     if (isToBeKept(ask?.type)) {
       if (isBehind(archive, kept)) return { effects, purse, next, kept, end: 'behind' }
@@ -55,6 +63,8 @@ export const takeLines = (
   }
   return { effects, purse, next: lines.length, kept, end: 'done' }
 }
+
+const isProposal = ({ type }: EdgeEffect): boolean => type === 'propose'
 
 const askOf = ([effect]: ReadonlyArray<EdgeEffect>): Request['ask'] | undefined =>
   effect?.type === 'propose' ? effect.request.ask : undefined

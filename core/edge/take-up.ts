@@ -2,9 +2,10 @@ import { clientFrameBytesMax } from '../value/bound'
 import { countUnstored } from './archive'
 import type { EdgeStep } from './effect'
 import { drop, lose } from './end'
-import { hold, holdBack, holdUntil } from './hold'
+import { countWrong, type Wrong } from './guess'
+import { hold, holdBack, holdUntil, readOn } from './hold'
 import { pay } from './pay'
-import { type Held, isFull, nothingHeld } from './held'
+import { dropTaken, type Held, isFull, nothingHeld } from './held'
 import { type Connection, type EdgeState, putArchive } from './state'
 import { takeLines, type TakenUp } from './take-lines'
 
@@ -52,6 +53,7 @@ const countKept = (state: EdgeState, kept: number): EdgeState =>
     : putArchive(state, countUnstored(state.archive, kept))
 
 const goOn = (state: EdgeState, connection: Connection, held: Held, taken: TakenUp): EdgeStep => {
+  if (typeof taken.end === 'object') return goOnAfter(taken.end, state, connection, held, taken)
   switch (taken.end) {
     case 'throttled':
       return hold(state, connection, held, taken)
@@ -64,6 +66,22 @@ const goOn = (state: EdgeState, connection: Connection, held: Held, taken: Taken
     case 'done':
       return finishLines(state, connection, held, taken)
   }
+}
+
+/** What follows a wrong password is taken up if that was not one too many. */
+const goOnAfter = (
+  wrong: Wrong,
+  state: EdgeState,
+  connection: Connection,
+  held: Held,
+  { purse, next }: TakenUp,
+): EdgeStep => {
+  const rest = dropTaken(held, next)
+  const [told, effects] = countWrong(pay(state, connection, purse, rest), connection.id, wrong)
+  const paid = told.connections.get(connection.id)
+  if (paid === undefined) return [told, effects]
+  const [after, more] = takeUp(told, paid, rest)
+  return [after, [...effects, ...readOn(connection, rest), ...more]]
 }
 
 const finishLines = (

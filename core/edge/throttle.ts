@@ -5,6 +5,7 @@ import {
   frameBytes,
   namesPerFrame,
   networkShare,
+  ownFrames,
   roomsFrames,
   searchFrames,
 } from './limit'
@@ -61,11 +62,14 @@ export const priceOfAnswer = (ask: Request['ask'], connected: number): number =>
     case 'enter':
       return Math.floor(connected / namesPerFrame)
     case 'rooms':
+    case 'bans':
       return roomsFrames - 1
     case 'recall':
       return Math.floor((ask.limit ?? 0) / factsPerFrame)
     case 'search':
       return searchFrames - 1
+    case 'own':
+      return ownFrames - 1
     default:
       return 0
   }

@@ -3,9 +3,11 @@ import { pipe } from 'fp-ts/function'
 import * as J from 'fp-ts/Json'
 import * as O from 'fp-ts/Option'
 import * as t from 'io-ts'
-import { events } from '../edge/event'
+import { events, type ServerEvent } from '../edge/event'
 import { type Limit, mapLimits } from '../edge/limit'
+import type { Settings } from '../edge/state'
 import { formatJson } from '../log/format'
+import { Name } from '../value/name'
 
 /**
  * A recording: all that a server's reducer was given, in order, as lines of JSON. A `header` begins a
@@ -14,11 +16,21 @@ import { formatJson } from '../log/format'
  */
 
 /** The version of this format. */
-export const recordFormat = 5
+export const recordFormat = 6
 
 /** No more than a host may choose, so that a recording cannot ask for more memory than a server can. */
 const chosen = ({ most, scale }: Limit) =>
   t.refinement(t.number, (value) => Number.isInteger(value) && value >= 0 && value <= most * scale)
+
+/** What a host has chosen. */
+const Chosen = t.strict({
+  limits: t.strict(mapLimits(chosen)),
+  server: t.string,
+  welcome: t.string,
+  /** As the core has it: a keyed hash, whose key nobody has any more. */
+  password: t.union([t.string, t.undefined]),
+  operators: t.union([t.readonlyArray(Name), t.undefined]),
+})
 
 /** The begin of a run; `version` is that of the program, `at` the time in milliseconds. */
 const Header = t.strict({
@@ -26,13 +38,9 @@ const Header = t.strict({
   format: t.literal(recordFormat),
   version: t.string,
   at: t.number,
-  settings: t.strict({
-    limits: t.strict(mapLimits(chosen)),
-    server: t.string,
-    welcome: t.string,
-  }),
+  settings: Chosen,
 })
-export type Header = t.TypeOf<typeof Header>
+export type Header = Omit<t.TypeOf<typeof Header>, 'settings'> & { readonly settings: Settings }
 
 /** The begin of a run in another format than today's: so much of a header is the same in all formats. */
 const OtherHeader = t.strict({ type: t.literal('header'), format: t.number, version: t.string })
@@ -51,10 +59,13 @@ export type Gap = t.TypeOf<typeof Gap>
 
 /** What stands in a line. */
 const Recorded = t.union([Header, Digested, Gap, ...Object.values(events)])
-export type Recorded = t.TypeOf<typeof Recorded>
+export type Recorded = Header | Digested | Gap | ServerEvent
 
-/** Longest line of a recording, in bytes: what one read of a socket can bring, escaped, and more. */
-export const recordBytesMax = 4_194_304
+/**
+ * Longest line of a recording, in bytes. What one read of a socket can bring, escaped, takes 4 MiB; all names that can be
+ * owned, all bans and mutes and all topics, which a server is told at its start, take 70 MiB if each is as long as can be.
+ */
+export const recordBytesMax = 96 * 1024 * 1024
 
 /** One line, with its line feed. */
 export const formatRecord = (record: Recorded): string => `${formatJson(record)}\n`

@@ -1,3 +1,4 @@
+import { isOfTrust } from '../edge/archive'
 import type { ServerEffect } from '../edge/effect'
 import type { ServerEvent } from '../edge/event'
 import type { Step } from '../reducer'
@@ -29,7 +30,10 @@ export const extendSection = (
   crc32: Crc32,
 ): Section => ({ events: events + 1, digest: crc32(effects.map(spell).join(''), digest) })
 
-/** A fact in the log is the text that went over the wire, so it counts once. */
+/**
+ * A fact in the log is the text that went over the wire, so it counts once; but of whom to trust, some are told to nobody
+ * who is here.
+ */
 const spell = (effect: ServerEffect): string => {
   switch (effect.type) {
     case 'publish':
@@ -37,10 +41,9 @@ const spell = (effect: ServerEffect): string => {
     case 'tell':
       return `${effect.to} ${effect.text}`
     case 'log':
-      return 'seq' in effect.entry ? '' : effect.line
+      return 'seq' in effect.entry && !isOfTrust(effect.entry) ? '' : effect.line
     case 'append':
-      // The line is the log's as well.
-      return ''
+      return effect.line
     default:
       return JSON.stringify(effect)
   }

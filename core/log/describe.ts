@@ -1,4 +1,5 @@
-import { bracket, describeFact, sign } from '../message/describe'
+import { bracket } from '../message/bracket'
+import { describeFact, sign } from '../message/describe'
 import { printableLine } from '../value/printable'
 import type { HostEntryOf, LogEntry } from './entry'
 

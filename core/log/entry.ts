@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Fact } from '../message/fact'
+import { type Fact, LoggedFact } from '../message/fact'
 import { LeaveReason } from '../message/reason'
 import { Moment } from '../value/moment'
 import { ErrorCode } from '../value/refusal'
@@ -12,7 +12,7 @@ import { ErrorCode } from '../value/refusal'
 /** Why a connection has ended: its user's reason, or why it never became a user's. */
 export const CloseReason = t.union([
   LeaveReason,
-  t.keyof({ 'join-timeout': null, 'server-full': null, 'not-puddle': null }),
+  t.keyof({ 'join-timeout': null, 'server-full': null, 'not-puddle': null, 'bad-password': null }),
 ])
 export type CloseReason = t.TypeOf<typeof CloseReason>
 
@@ -53,7 +53,7 @@ export type HostEntryOf<Type extends HostEntryType> = t.TypeOf<(typeof hostEntri
 export type HostEntry = HostEntryOf<HostEntryType>
 
 export const LogEntry = t.union([
-  Fact,
+  LoggedFact,
   hostEntries.connected,
   hostEntries.seated,
   hostEntries.refused,

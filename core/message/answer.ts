@@ -1,6 +1,14 @@
 import * as t from 'io-ts'
 import { Moment } from '../value/moment'
-import { HeardName, HeardNames, HeardRooms, HeardText, OptionalHeardName } from '../value/heard'
+import {
+  HeardBans,
+  HeardName,
+  HeardNames,
+  HeardRooms,
+  HeardText,
+  OptionalHeardName,
+  OptionalHeardNames,
+} from '../value/heard'
 import type { Optional } from '../value/optional'
 import { signs } from './ask'
 import { recalled } from './recalled'
@@ -10,15 +18,24 @@ import { recalled } from './recalled'
  * or a code: a later server may know more of them.
  */
 export const answers = {
-  /** `history` is the id of the history; there is none where none is kept. */
+  /**
+   * `history` is the id of the history; there is none where none is kept. `needs` lists what a `join` has to hold
+   * beside a name: "password".
+   */
   welcome: t.strict({
     type: t.literal('welcome'),
     protocol: t.number,
     server: HeardName,
     text: HeardText,
     history: OptionalHeardName,
+    needs: OptionalHeardNames,
   }),
-  users: t.strict({ type: t.literal('users'), names: HeardNames, room: OptionalHeardName }),
+  users: t.strict({
+    type: t.literal('users'),
+    names: HeardNames,
+    room: OptionalHeardName,
+    operators: OptionalHeardNames,
+  }),
   /** What there is where the client has entered. */
   room: t.strict({
     type: t.literal('room'),
@@ -27,6 +44,7 @@ export const answers = {
     names: HeardNames,
   }),
   rooms: t.strict({ type: t.literal('rooms'), rooms: HeardRooms }),
+  bans: t.strict({ type: t.literal('bans'), bans: HeardBans }),
   /** Oldest first. `more` says that there are further ones in the direction that was asked. */
   history: t.strict({ type: t.literal('history'), ...recalled }),
   /** Newest first. */

@@ -1,12 +1,14 @@
 import * as t from 'io-ts'
+import { OptionalPassword, OptionalToken } from '../value/credential'
 import { Name } from '../value/name'
 import type { Optional } from '../value/optional'
 import { OptionalRoom, RoomName } from '../value/room'
 import { OptionalSeq } from '../value/seq'
 import { Sought, Text, Topic } from '../value/text'
-import { OptionalMessageId, OptionalToken } from '../value/token'
+import { OptionalMessageId, OptionalPingToken } from '../value/token'
 import { OptionalKind } from './kind'
 import { OptionalLimit } from './query'
+import { trustAsks } from './trust-ask'
 
 /** Where it is looked for: in a room, or in one's whispers. */
 const where = {
@@ -19,7 +21,12 @@ const where = {
  * connection alone. `t.strict` drops the fields that this version does not know.
  */
 export const asks = {
-  join: t.strict({ type: t.literal('join'), name: Name }),
+  join: t.strict({
+    type: t.literal('join'),
+    name: Name,
+    token: OptionalToken,
+    password: OptionalPassword,
+  }),
   say: t.strict({
     type: t.literal('say'),
     text: Text,
@@ -55,6 +62,7 @@ export const asks = {
     before: OptionalSeq,
     limit: OptionalLimit,
   }),
+  ...trustAsks,
   leave: t.strict({ type: t.literal('leave') }),
 }
 export type AskType = keyof typeof asks
@@ -62,7 +70,7 @@ export type AskOf<Type extends AskType> = Optional<t.TypeOf<(typeof asks)[Type]>
 export type Ask = AskOf<AskType>
 
 export const signs = {
-  ping: t.strict({ type: t.literal('ping'), token: OptionalToken }),
-  pong: t.strict({ type: t.literal('pong'), token: OptionalToken }),
+  ping: t.strict({ type: t.literal('ping'), token: OptionalPingToken }),
+  pong: t.strict({ type: t.literal('pong'), token: OptionalPingToken }),
 }
 export type Sign = t.TypeOf<(typeof signs)[keyof typeof signs]>

@@ -1,4 +1,6 @@
 import { isolate, printableLine, printableName, printableText } from '../value/printable'
+import { bracket } from './bracket'
+import { describeTrust, describeWhy } from './describe-trust'
 import type { Heard, HeardOf } from './fact'
 import type { LeaveReason } from './reason'
 
@@ -14,7 +16,7 @@ export const describeFact = (fact: Heard): string => {
     case 'joined':
       return `${sign}${bracket(fact.name)} has joined`
     case 'left':
-      return `${sign}${bracket(fact.name)} has left${describeReason(fact.reason)}`
+      return `${sign}${bracket(fact.name)} has left${describeReason(fact)}`
     case 'renamed':
       return `${sign}${bracket(fact.from)} is now ${bracket(fact.to)}`
     case 'said':
@@ -27,6 +29,8 @@ export const describeFact = (fact: Heard): string => {
       return `${sign}${bracket(fact.name)} has left ${hash(fact.room)}`
     case 'described':
       return `${sign}${bracket(fact.by)} ${describeTopic(fact)}`
+    default:
+      return `${sign}${describeTrust(fact)}`
   }
 }
 
@@ -50,9 +54,6 @@ const describeTopic = ({ room = 'lobby', topic }: HeardOf<'described'>): string 
 export const describeWhisper = ({ from, to }: HeardOf<'whispered'>): string =>
   `${bracket(from)} whispers to ${bracket(to)}`
 
-/** A name, as one in a sentence. */
-export const bracket = (name: string): string => `[${isolate(printableName(name))}]`
-
 /** Most people who are all told by name; of more, all but two are counted. */
 const namedMax = 3
 
@@ -75,21 +76,22 @@ const leaveReasons: ReadonlyMap<string, string> = new Map<LeaveReason, string>([
   ['too-slow', ' (read too slowly)'],
   ['too-long', ' (sent too long a line)'],
   ['stopped', ' (server stopped)'],
+  ['replaced', ' (and comes anew)'],
+  ['kicked', ' (kicked)'],
+  ['banned', ' (banned)'],
 ])
 
 /** To have left by request needs no reason, and one that this version does not know is passed over. */
-const describeReason = (reason: string): string => leaveReasons.get(reason) ?? ''
+const describeReason = ({ reason, by, text }: HeardOf<'left'>): string => {
+  const known = leaveReasons.get(reason) ?? ''
+  return by === undefined
+    ? known
+    : known.replace(/\)$/, () => ` by ${bracket(by)}${describeWhy(text)})`)
+}
 
 /** Who has done it, as they were called before. */
 export const actorOf = (fact: Heard): string => {
-  switch (fact.type) {
-    case 'renamed':
-    case 'said':
-    case 'whispered':
-      return fact.from
-    case 'described':
-      return fact.by
-    default:
-      return fact.name
-  }
+  if ('from' in fact) return fact.from
+  if (fact.type === 'left') return fact.name
+  return 'by' in fact ? (fact.by ?? '') : fact.name
 }

@@ -1,14 +1,22 @@
 import * as t from 'io-ts'
+import { HeardName, HeardText, OptionalHeardName, OptionalHeardText } from '../value/heard'
 import { Moment } from '../value/moment'
-import { HeardName, HeardText, OptionalHeardName } from '../value/heard'
 import { Name } from '../value/name'
 import type { Optional } from '../value/optional'
 import { RoomName } from '../value/room'
 import { Seq } from '../value/seq'
-import { Text, Topic } from '../value/text'
+import { OptionalReason, Text, Topic } from '../value/text'
 import { OptionalMessageId } from '../value/token'
 import { OptionalKind } from './kind'
 import { LeaveReason } from './reason'
+import {
+  declareFact,
+  optional,
+  OptionalFlag,
+  secrets,
+  trustFactsOf,
+  withSecrets,
+} from './trust-fact'
 
 /**
  * What has happened: the one place where it is said which facts there are and what they hold. The frame on
@@ -27,6 +35,8 @@ const factsOf = <
   Topic extends t.Mixed,
   Id extends t.Mixed,
   Kind extends t.Mixed,
+  Why extends t.Mixed,
+  By extends t.Mixed,
 >({
   name,
   text,
@@ -36,25 +46,30 @@ const factsOf = <
   topic,
   id,
   kind,
-}: Vocabulary<Name, Text, Reason, Seq, Room, Topic, Id, Kind>) => {
-  const fact = <Type extends string, Fields extends t.Props>(type: Type, fields: Fields) =>
-    t.strict({ type: t.literal(type), ...fields, seq, at: Moment })
+  why,
+  by,
+}: Vocabulary<Name, Text, Reason, Seq, Room, Topic, Id, Kind, Why, By>) => {
+  const stamp = { seq, at: Moment }
+  const fact = declareFact(stamp)
   /** Without a room, it is of the lobby. */
-  const inRoom = t.union([room, t.undefined], room.name)
+  const inRoom = optional(room)
   return {
     joined: fact('joined', { name }),
-    left: fact('left', { name, reason }),
+    /** `by` and `text` say who has kicked or banned the user, and why. */
+    left: fact('left', { name, reason, by: optional(by), text: why }),
     renamed: fact('renamed', { from: name, to: name }),
     said: fact('said', { from: name, text, room: inRoom, id, kind }),
-    whispered: fact('whispered', { from: name, to: name, text, id, kind }),
+    /** `kept` says that `to` is away, and will find it in the history. */
+    whispered: fact('whispered', { from: name, to: name, text, id, kind, kept: OptionalFlag }),
     entered: fact('entered', { room, name }),
     exited: fact('exited', { room, name }),
     described: fact('described', { room: inRoom, topic, by: name }),
+    ...trustFactsOf({ name, why, by }, stamp),
   }
 }
 
 /** The codecs of what facts hold. */
-interface Vocabulary<Name, Text, Reason, Seq, Room, Topic, Id, Kind> {
+interface Vocabulary<Name, Text, Reason, Seq, Room, Topic, Id, Kind, Why, By> {
   readonly name: Name
   readonly text: Text
   readonly reason: Reason
@@ -63,10 +78,14 @@ interface Vocabulary<Name, Text, Reason, Seq, Room, Topic, Id, Kind> {
   readonly topic: Topic
   readonly id: Id
   readonly kind: Kind
+  /** In the words of whoever has done it, if any. */
+  readonly why: Why
+  /** A name, or the host's. */
+  readonly by: By
 }
 
-/** The facts that this server makes, each by its type. */
-export const facts = factsOf({
+/** The facts that this server makes, each by its type, as all whom it concerns are told it. */
+export const told = factsOf({
   name: Name,
   text: Text,
   reason: LeaveReason,
@@ -75,20 +94,24 @@ export const facts = factsOf({
   topic: Topic,
   id: OptionalMessageId,
   kind: OptionalKind,
+  why: OptionalReason,
+  by: Name,
 })
+
+/** The same as the server knows them, and as they are kept: with what nobody is told. */
+export const facts = {
+  ...told,
+  joined: withSecrets(told.joined, secrets.joined),
+  whispered: withSecrets(told.whispered, secrets.whispered),
+  owned: withSecrets(told.owned, secrets.owned),
+  banned: withSecrets(told.banned, secrets.banned),
+  muted: withSecrets(told.muted, secrets.muted),
+}
 export type FactType = keyof typeof facts
 export type FactOf<Type extends FactType> = Optional<t.TypeOf<(typeof facts)[Type]>>
 export type Fact = FactOf<FactType>
-export const Fact = t.union([
-  facts.said,
-  facts.whispered,
-  facts.joined,
-  facts.left,
-  facts.renamed,
-  facts.entered,
-  facts.exited,
-  facts.described,
-])
+/** As it stands in the log. What is there most often is looked for first. */
+export const LoggedFact = t.union([told.said, told.whispered, ...Object.values(told)])
 
 /**
  * The same as a client hears them: a later server may allow other names, texts and reasons, and one of the
@@ -103,6 +126,12 @@ export const heardFacts = factsOf({
   topic: HeardText,
   id: OptionalHeardName,
   kind: OptionalHeardName,
+  why: OptionalHeardText,
+  by: HeardName,
 })
 export type HeardOf<Type extends FactType> = Optional<t.TypeOf<(typeof heardFacts)[Type]>>
 export type Heard = HeardOf<FactType>
+
+/** Whether somebody says something: to all in a room, or to one. */
+export const isSpoken = (fact: Heard): fact is HeardOf<'said' | 'whispered'> =>
+  fact.type === 'said' || fact.type === 'whispered'

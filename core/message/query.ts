@@ -1,6 +1,8 @@
 import * as t from 'io-ts'
 import { answerLimitMax } from '../value/bound'
-import { RoomName } from '../value/room'
+import { OptionalToken } from '../value/credential'
+import type { Optional } from '../value/optional'
+import { OptionalRoom } from '../value/room'
 import { OptionalSeq } from '../value/seq'
 import { Sought } from '../value/text'
 
@@ -18,6 +20,9 @@ const Limit = new t.Type<number, number, unknown>(
 )
 export const OptionalLimit = t.union([Limit, t.undefined], Limit.name)
 
+/** Where it is looked for: in that room, or among the whispers of whoever has that token. */
+const where = { room: OptionalRoom, token: OptionalToken }
+
 /**
  * `before` and `after` are numbers of facts, which are not among those found. With `after` the oldest that
  * follow it are found, otherwise the latest.
@@ -25,22 +30,23 @@ export const OptionalLimit = t.union([Limit, t.undefined], Limit.name)
 export const queries = {
   recall: t.strict({
     type: t.literal('recall'),
-    room: RoomName,
+    ...where,
     before: OptionalSeq,
     after: OptionalSeq,
     limit: Limit,
   }),
   search: t.strict({
     type: t.literal('search'),
-    room: RoomName,
+    ...where,
     text: Sought,
     before: OptionalSeq,
     limit: Limit,
   }),
 }
-export type QueryOf<Type extends keyof typeof queries> = t.TypeOf<(typeof queries)[Type]>
-export const Query = t.union([queries.recall, queries.search])
-export type Query = t.TypeOf<typeof Query>
+export type QueryOf<Type extends keyof typeof queries> = Optional<t.TypeOf<(typeof queries)[Type]>>
+/** Fields that may be undefined may be left out, which io-ts has no type for. */
+export const Query = t.union([queries.recall, queries.search]) as t.Mixed as t.Type<Query, unknown>
+export type Query = QueryOf<keyof typeof queries>
 
 /**
  * What was found: facts as they were written for the wire, each a line of JSON without its line feed. What was

@@ -8,5 +8,8 @@ export const LeaveReason = t.keyof({
   'too-slow': null,
   'too-long': null,
   stopped: null,
+  replaced: null,
+  kicked: null,
+  banned: null,
 })
 export type LeaveReason = t.TypeOf<typeof LeaveReason>

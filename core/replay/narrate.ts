@@ -1,5 +1,6 @@
 import * as O from 'fp-ts/Option'
 import type { ServerEffect } from '../edge/effect'
+import type { ServerEvent } from '../edge/event'
 import { describeLimits } from '../edge/limit'
 import type { Header } from '../journal/record'
 import { describeEntry } from '../log/describe'
@@ -32,16 +33,35 @@ export const narration: View<Day> = {
 
 const describeRun = (run: number, { at, version, settings }: Header): string =>
   `Run ${run} began on ${describeDay(at)} at ${describeTime(at)}, ` +
-  `puddle ${version}: ${describeLimits(settings.limits)}.`
+  `puddle ${version}: ${describeSettings(settings)}.`
+
+const describeSettings = ({ limits, password, operators = [] }: Header['settings']): string =>
+  [
+    describeLimits(limits),
+    ...(password === undefined ? [] : ['with a password']),
+    ...operators.map((name) => `operator ${name}`),
+  ].join(', ')
 
 const narrate = (day: Day, happened: Happened): Step<Day, string> => {
   const { event, effects, crash, after } = happened
-  const stopped = event.type === 'stopped' ? ['the server stops'] : []
+  const came = describeEvent(event)
   const words = effects.flatMap((effect) => describeEffect(happened, effect))
   const crashed = O.isNone(crash) ? [] : [`the server crashed: ${crash.value}`]
-  const lines = [...stopped, ...words, ...crashed].map((line) => stamp(happened) + line)
+  const lines = [...came, ...words, ...crashed].map((line) => stamp(happened) + line)
   const today = describeDay(after.edge.at)
   return lines.length === 0 || today === day ? [day, lines] : [today, [today, ...lines]]
+}
+
+/** What neither the log nor what is asked of sockets tells. */
+const describeEvent = (event: ServerEvent): ReadonlyArray<string> => {
+  switch (event.type) {
+    case 'stopped':
+      return ['the server stops']
+    case 'ordered':
+      return [`the host typed ${event.line}`]
+    default:
+      return []
+  }
 }
 
 /** The `ping` that asks for a sign of life. */
@@ -54,6 +74,8 @@ const describeEffect = (happened: Happened, effect: ServerEffect): ReadonlyArray
       return [describeEntry(effect.entry)]
     case 'tell':
       return effect.text === ping ? [`${named(effect.to)} is pinged`] : []
+    case 'print':
+      return effect.text.split('\n').map((line) => `the host was told ${line}`)
     case 'wait':
       return [`${named(effect.connection)} is held back until ${describeTime(effect.until)}`]
     case 'pause':

@@ -1,6 +1,6 @@
 import type { ChatState } from '../chat/state'
 import type { ConnectionId } from '../edge/event'
-import { bracket } from '../message/describe'
+import { bracket } from '../message/bracket'
 import type { Broken, Happened } from './replay'
 
 /** How moments and connections are told, everywhere in a replay. Times are local. */
@@ -33,8 +33,8 @@ export const describeBreak = ({ line, reason }: Broken): string => {
 
 /** `#3 [goose]`, or `#3` for a connection whose client has not joined. */
 export const describeConnection = ({ people }: ChatState, id: ConnectionId): string => {
-  const name = people.get(id)
-  return name === undefined ? `#${id}` : `#${id} ${bracket(name)}`
+  const person = people.get(id)
+  return person === undefined ? `#${id}` : `#${id} ${bracket(person.name)}`
 }
 
 /** The same, with the name that the connection's user has after the event, or had before. */

@@ -4,6 +4,7 @@ import { Map } from 'immutable'
 import type { ServerEffect } from '../edge/effect'
 import type { ConnectionId } from '../edge/event'
 import type { Ask, AskOf, Sign } from '../message/ask'
+import type { Token } from '../value/credential'
 import { type Folded, foldName, type Name } from '../value/name'
 import { puddle } from '../wire/puddle'
 import type { View } from './playback'
@@ -18,6 +19,8 @@ export type Traces = Map<string, Trace>
 interface Trace {
   /** The person's name, as it was asked for. */
   readonly name: Name
+  /** By which the server knows the person again: its hash, since nothing else is recorded. */
+  readonly token: O.Option<Token>
   /** Whether somebody sat at the client. Such a client asks who is here as soon as it has joined. */
   readonly interactive: boolean
   /** How many messages that were said before the client asked for on coming. */
@@ -62,7 +65,9 @@ const follow = (folded: Folded, search: Search, { run, event, effects }: Happene
   const known = traces.get(key)
   const isKnown = known !== undefined && (known.last > 0 || O.isSome(known.since))
   const { last, since } = isKnown ? known : toPast(asks.find(isOfComing))
-  const trace = { name, interactive: interactive.get(event.connection, true), last, since }
+  const token = O.alt(() => O.fromNullable(asks.find(isJoin)?.token))(known?.token ?? O.none)
+  const isAtSeat = interactive.get(event.connection, true)
+  const trace = { name, token, interactive: isAtSeat, last, since }
   return { traces: traces.set(key, trace), interactive }
 }
 
@@ -79,7 +84,9 @@ const toPast = (ask: AskOf<'recall'> | undefined): Pick<Trace, 'last' | 'since'>
 export const readAsks = (lines: ReadonlyArray<string>): ReadonlyArray<Ask | Sign> =>
   RA.rights(lines.map(puddle.read))
 
-const listJoin = (ask: Ask | Sign): ReadonlyArray<Name> => (ask.type === 'join' ? [ask.name] : [])
+const isJoin = (ask: Ask | Sign): ask is AskOf<'join'> => ask.type === 'join'
+
+const listJoin = (ask: Ask | Sign): ReadonlyArray<Name> => (isJoin(ask) ? [ask.name] : [])
 
 const listTaken = (effect: ServerEffect): ReadonlyArray<Name> =>
   effect.type === 'log' && effect.entry.type === 'renamed' ? [effect.entry.to] : []

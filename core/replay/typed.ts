@@ -6,7 +6,7 @@ import { lobby } from '../value/room'
 
 /**
  * What a person must have typed, or a pipe brought, for a server to hear what it heard: only what changes what a client
- * shows. That is rooms, a new name after a refused one, what is asked of the history, and all ways to leave.
+ * shows. That is rooms, a new name after a refused one, a password, what is asked of the history, and all ways to leave.
  */
 export const recallTyped = (
   { stage }: ClientState,
@@ -23,6 +23,8 @@ export const recallTyped = (
         )
       : []
   const isRenaming = ask.type === 'join' && stage.type === 'nameless'
+  if (ask.type === 'join' && stage.type === 'awaiting-password')
+    return [{ type: 'password-entered', password: ask.password ?? '', at }]
   return [...lines, ...(isRenaming ? [`/nick ${ask.name}`] : [])].map((line) => ({
     type: 'entered',
     line,
@@ -53,6 +55,7 @@ const listLines = (own: ReadonlyArray<Question>, ask: Ask | Sign): ReadonlyArray
 const isSame = (one: Question, other: AskOf<'recall'>): boolean =>
   one.type === 'recall' &&
   one.room === other.room &&
+  one.whispers === other.whispers &&
   one.after === other.after &&
   one.before === other.before &&
   one.limit === other.limit
@@ -60,10 +63,12 @@ const isSame = (one: Question, other: AskOf<'recall'>): boolean =>
 /** It is asked for in the room that is the present one. */
 const listRecall = ({
   room = lobby,
+  whispers = false,
   after,
   before,
   limit = 20,
 }: AskOf<'recall'>): ReadonlyArray<string> => {
   if (before !== undefined) return after === undefined ? ['/earlier'] : []
+  if (whispers) return [`/whispers ${limit}`]
   return [`/enter ${room}`, after === undefined ? `/history ${limit}` : '/last']
 }

@@ -1,3 +1,4 @@
+import * as O from 'fp-ts/Option'
 import { pipe } from 'fp-ts/function'
 import { Map, Set } from 'immutable'
 import type { ClientEvent } from '../client/event'
@@ -7,6 +8,7 @@ import { describeEntry } from '../client/words'
 import type { Channel, ServerEffect } from '../edge/effect'
 import type { ConnectionId } from '../edge/event'
 import { andThen, type Reducer, type Step, stepAll } from '../reducer'
+import type { Token } from '../value/credential'
 import type { View } from './playback'
 import type { Happened } from './replay'
 import { describeBreak, describeDay, describeTime } from './stamp'
@@ -54,7 +56,7 @@ const welcome = (traces: Traces, watch: Watch, { run, event }: Happened): Step<W
   const { connection, address: host, port, at } = event
   const trace = traces.get(keyOf(run, connection))
   if (trace === undefined) return [watch, []]
-  const { name, interactive, last, since } = trace
+  const { name, token, interactive, last, since } = trace
   const unconnected = initialClientState(name, {
     host,
     port,
@@ -63,6 +65,9 @@ const welcome = (traces: Traces, watch: Watch, { run, event }: Happened): Step<W
     idPrefix: '',
     last,
     since,
+    token: O.map((value: Token) => ({ value, path: '', isGiven: true }))(token),
+    password: O.none,
+    canHide: true,
   })
   const [state] = stepClient(unconnected, { type: 'connected', at })
   const clients = watch.clients.set(connection, { state, channels: Set() })

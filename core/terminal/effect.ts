@@ -14,6 +14,8 @@ export type TerminalEffect =
    * pressed and nothing else.
    */
   | { readonly type: 'submit'; readonly text: string; readonly begunAt: number }
+  /** The person has typed the password that was asked for. */
+  | { readonly type: 'submit-secret'; readonly secret: string }
   /** Ctrl-C, when there was nothing to clear. */
   | { readonly type: 'interrupt' }
   /** Ctrl-D, when there was nothing to delete. */

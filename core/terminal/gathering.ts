@@ -51,9 +51,10 @@ const gatherEffect =
     )
   }
 
+/** Who was sent away is told by itself, with by whom and why. */
 const passageOf = (entry: Entry): Passage | undefined => {
-  if (entry.type !== 'fact' || entry.own) return undefined
-  return isPassage(entry.fact) ? entry.fact : undefined
+  if (entry.type !== 'fact' || entry.own || !isPassage(entry.fact)) return undefined
+  return entry.fact.type === 'left' && entry.fact.by !== undefined ? undefined : entry.fact
 }
 
 const isPassage = (fact: Message): fact is Passage =>

@@ -4,10 +4,15 @@ import { discard, type Edit, erase, insert, replaceText, take } from './editor'
 import type { TerminalStep } from './effect'
 import type { Input } from './input'
 import { left, right } from './move'
+import { typeSecret } from './secret'
 import type { TerminalState } from './state'
 
 /** What a person does, one input at a time. The time, `at`, is in milliseconds since the epoch. */
-export const press = (before: TerminalState, input: Input, at: number): TerminalStep => {
+export const press = (state: TerminalState, input: Input, at: number): TerminalStep =>
+  (state.secret === undefined ? undefined : typeSecret(state, state.secret, input)) ??
+  pressOpenly(state, input, at)
+
+const pressOpenly = (before: TerminalState, input: Input, at: number): TerminalStep => {
   const state = isBegun(before, input) ? before : { ...before, begunAt: at }
   switch (input.type) {
     case 'text':

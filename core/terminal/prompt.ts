@@ -5,7 +5,7 @@ import { lobby } from '../value/room'
 import { clip, clipAll, spareFor } from './clip'
 import { type Cell, cellsOf, widthOf } from './grapheme'
 import { pasteEndsAt } from './decoder'
-import type { Editor } from './editor'
+import { type Editor, emptyEditor } from './editor'
 import type { TerminalState } from './state'
 import { dim, type Row, type Span, span, warning } from './style'
 
@@ -22,15 +22,17 @@ export const layOutPrompt = (state: TerminalState, at: number): Area => {
   const above = state.rows === 1 ? [] : [...pendingRows(state, at), statusRow(state, at)]
   const sign = signOf(state)
   const height = state.rows - above.length - Math.floor(state.rows / 4)
-  const area = layOut(sign, state.editor, state.columns - 1, height)
+  const typed = state.secret === undefined ? state.editor : emptyEditor
+  const area = layOut(sign, typed, state.columns - 1, height)
   return { ...area, rows: [...above, ...area.rows], cursorRow: above.length + area.cursorRow }
 }
 
 /** The lobby is not named. The name leaves most of the row to what is typed. */
 const signOf = (state: TerminalState): Span => {
-  const { isUnsent, status, columns } = state
+  const { isUnsent, secret, status, columns } = state
   const { present } = status.rooms
   const named = (room: string): string => clipAll([`#${room}`], columns / 3)
+  if (secret !== undefined) return span('password> ')
   if (isUnsent)
     return span(`not sent${wasMeant(state) ? ` in ${named(state.unsentFor)}` : ''}> `, warning)
   return present === lobby ? span('> ') : span(`${named(present)}> `)
@@ -99,8 +101,12 @@ const describeLink = (link: Link, people: number, at: number): string => {
   switch (link.type) {
     case 'connecting':
       return 'connecting'
+    case 'unverified':
+      return 'is this its key? Type yes or no'
     case 'nameless':
       return 'choose a name with /nick NAME'
+    case 'locked':
+      return 'type the password of the server; it is not shown'
     case 'connected':
       return `${people} here`
     case 'unanswered':

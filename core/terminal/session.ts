@@ -86,6 +86,8 @@ const followClient =
   (state, effect) => {
     switch (effect.type) {
       case 'connect':
+      case 'pin':
+      case 'proceed':
       case 'disconnect':
       case 'send':
         return [state, [effect]]
@@ -116,6 +118,8 @@ const followTerminal =
     switch (effect.type) {
       case 'submit':
         return runClient(state, { type: 'entered', line: effect.text, begunAt: effect.begunAt, at })
+      case 'submit-secret':
+        return runClient(state, { type: 'password-entered', password: effect.secret, at })
       case 'end':
         return runClient(state, { type: 'input-ended', at })
       case 'interrupt':

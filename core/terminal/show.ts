@@ -1,4 +1,5 @@
 import type { Entry } from '../client/words'
+import { isSpoken } from '../message/fact'
 import { findRest } from './fold'
 import type { Flow, Line, TerminalState } from './state'
 
@@ -14,7 +15,7 @@ export const showEntry = (state: TerminalState, entry: Entry, at: number): Termi
 
 /** Whether another has said something. */
 const isMessage = (entry: Entry): boolean =>
-  entry.type === 'fact' && 'text' in entry.fact && !entry.own && !entry.missed
+  entry.type === 'fact' && isSpoken(entry.fact) && !entry.own && !entry.missed
 
 const pushLine = (state: TerminalState, line: Line): TerminalState => ({
   ...state,
@@ -58,7 +59,7 @@ const limitRows = (
 ): readonly [Flow, number] => {
   const isUnasked = entry.type === 'room' || (entry.type === 'users' && !entry.asked)
   if (isUnasked) return [flow, listRows]
-  if (entry.type !== 'fact' || !('text' in entry.fact) || entry.own) return [flow, rowsMax]
+  if (entry.type !== 'fact' || !isSpoken(entry.fact) || entry.own) return [flow, rowsMax]
   const { from, text } = entry.fact
   const present = at - flow.since < flowMs ? flow : { since: at, rows: flow.rows.clear() }
   const before = present.rows.get(from, 0)

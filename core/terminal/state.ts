@@ -15,6 +15,8 @@ export interface TerminalState extends Size {
   readonly isOpen: boolean
   readonly decoder: Decoder
   readonly editor: Editor
+  /** What is typed of a password, while one is asked for; it takes the place of the editor. */
+  readonly secret: string | undefined
   /** When the text in the editor was begun, in milliseconds since the epoch. */
   readonly begunAt: number
   readonly completion: Completion | undefined
@@ -94,6 +96,7 @@ export const initialTerminalState = (
   rows: 24,
   decoder: initialDecoder,
   editor: emptyEditor,
+  secret: undefined,
   begunAt: 0,
   completion: undefined,
   isUnsent: false,

@@ -9,6 +9,7 @@ import type { EventOf, Size, TerminalEvent } from './event'
 import type { Input } from './input'
 import { press } from './press'
 import { nextChangeAt } from './prompt'
+import { askSecret } from './secret'
 import { showEntry, showRest } from './show'
 import { nothingDrawn, type TerminalState } from './state'
 
@@ -106,7 +107,7 @@ const hearClient = (state: TerminalState, effect: ViewEffect, at: number): Termi
     case 'more':
       return showRest(state, at)
     case 'status':
-      return { ...state, status: effect.status }
+      return askSecret({ ...state, status: effect.status })
   }
 }
 

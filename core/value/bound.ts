@@ -41,7 +41,31 @@ export const roomsListedMax = 500
 export const messageIdLengthMax = 64
 
 /** Longest token of a `ping` or `pong`, in characters (UTF-16 code units). */
-export const tokenLengthMax = 64
+export const pingTokenLengthMax = 64
+
+/** The token by which a person is known again, in characters: 22 of base64 hold 128 random bits. */
+export const tokenLengthMin = 22
+export const tokenLengthMax = 128
+
+/** Longest password, in characters (UTF-16 code units). */
+export const passwordLengthMax = 1024
+
+/** Names that one token may own, and names that are owned in all. */
+export const namesOwnedMax = 5
+export const namesOwnedInAllMax = 100_000
+
+/** How long a name stays its owner's who does not bear it, in days. */
+export const ownedDays = 365
+
+/** How long at most a ban or a mute by name holds for all at the same address, in seconds. */
+export const networkBanSeconds = 3600
+
+/** Bans of names, bans of addresses, and mutes: so many of each, and the bans that one answer lists. */
+export const sanctionsMax = 10_000
+export const bansListedMax = 500
+
+/** Longest time for which somebody may be banned or muted, in seconds: a hundred years; more is for ever. */
+export const banSecondsMax = 3_155_760_000
 
 /**
  * What a client takes from a server, generous to later ones: names, codes and the like, and texts, in UTF-16

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { Moment, OptionalMoment } from './moment'
 import { heardNamesMax, heardNameLengthMax, heardTextLengthMax } from './bound'
 
 /** What a client takes from any server, be it a later one or a hostile one: all that is not too long. */
@@ -21,6 +22,8 @@ export const OptionalHeardName = t.union([HeardName, t.undefined], HeardName.nam
 
 export const HeardText = atMost(heardTextLengthMax)
 
+export const OptionalHeardText = t.union([HeardText, t.undefined], HeardText.name)
+
 /** The length is looked at first: to look at each item of too many takes too long. */
 const listOf = <Item>(item: t.Type<Item, unknown, unknown>) => {
   const items = t.readonlyArray(item)
@@ -37,4 +40,18 @@ const isShort = (value: unknown): boolean => Array.isArray(value) && value.lengt
 
 export const HeardNames = listOf(HeardName)
 
+export const OptionalHeardNames = t.union([HeardNames, t.undefined], HeardNames.name)
+
 export const HeardRooms = listOf(t.strict({ room: HeardName, topic: HeardText, people: t.number }))
+
+/** Each is of a name or of an address. */
+export const HeardBans = listOf(
+  t.strict({
+    name: OptionalHeardName,
+    address: OptionalHeardName,
+    by: HeardName,
+    until: OptionalMoment,
+    reason: OptionalHeardText,
+    at: Moment,
+  }),
+)

@@ -40,3 +40,5 @@ export const Moment = new t.Type<number, string, unknown>(
   parseMoment,
   formatMoment,
 )
+
+export const OptionalMoment = t.union([Moment, t.undefined], Moment.name)

@@ -107,3 +107,25 @@ export const Sought = new t.Type<Sought, string, unknown>(
 
 const describeSoughtFault = (value: string): string =>
   value === '' ? 'Say what to search for.' : describeLineFault('search', value)
+
+/** Why somebody is kicked, banned or muted: a topic's length of text, on one line, and not nothing. */
+export type Reason = t.Branded<string, { readonly Reason: unique symbol }>
+
+const isReason = (value: unknown): value is Reason => isTopic(value) && value !== noTopic
+
+/** Fails on what is no reason, and says why. */
+export const Reason = new t.Type<Reason, string, unknown>(
+  'Reason',
+  isReason,
+  (value, context) =>
+    isReason(value)
+      ? t.success(value)
+      : t.failure(
+          value,
+          context,
+          typeof value === 'string' ? describeLineFault('reason', value) : undefined,
+        ),
+  t.identity,
+)
+
+export const OptionalReason = t.union([Reason, t.undefined], Reason.name)

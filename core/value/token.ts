@@ -1,19 +1,19 @@
 import * as t from 'io-ts'
-import { messageIdLengthMax, tokenLengthMax } from './bound'
+import { messageIdLengthMax, pingTokenLengthMax } from './bound'
 
 /** The token of a `ping`, of its sender's choice, returned in the `pong`. */
 
 const isToken = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= tokenLengthMax
+  typeof value === 'string' && value.length <= pingTokenLengthMax
 
-const Token = new t.Type<string, string, unknown>(
-  `string of at most ${tokenLengthMax} characters`,
+const PingToken = new t.Type<string, string, unknown>(
+  `string of at most ${pingTokenLengthMax} characters`,
   isToken,
   (value, context) => (isToken(value) ? t.success(value) : t.failure(value, context)),
   t.identity,
 )
 
-export const OptionalToken = t.union([Token, t.undefined], Token.name)
+export const OptionalPingToken = t.union([PingToken, t.undefined], PingToken.name)
 
 /** What a message may bear of its sender's choice; it stands in the log, so nothing in it may upset a terminal. */
 const isMessageId = (value: unknown): value is string =>

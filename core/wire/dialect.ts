@@ -11,6 +11,8 @@ export interface Dialect {
   readonly read: (line: string) => E.Either<Refusal, Ask | Sign>
   /** Whole lines, each with its line feed; the same text for all who speak this language. */
   readonly write: (message: Fact | Answer) => string
+  /** A fact as it is kept: the same line, with what nobody is told. */
+  readonly writeKept: (fact: Fact) => string
   /** The answer to a query, of facts as they were written for the wire. */
   readonly writeFound: (query: Query, found: Found) => string
 }

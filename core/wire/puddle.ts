@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type * as t from 'io-ts'
 import { type Answer, answers } from '../message/answer'
 import { type Ask, asks, type Sign, signs } from '../message/ask'
-import { type Fact, type FactOf, facts, type Heard, heardFacts } from '../message/fact'
+import { type Fact, type FactOf, facts, type Heard, heardFacts, told } from '../message/fact'
 import { formatMoment } from '../value/moment'
 import { Name } from '../value/name'
 import type { Found, Query } from '../message/query'
@@ -47,6 +47,7 @@ const codes: ReadonlyMap<string, ErrorCode> = new Map([
   [RoomName.name, 'bad-room'],
   [Topic.name, 'bad-topic'],
   [Sought.name, 'bad-text'],
+  ['Reason', 'bad-text'],
 ])
 
 /** Names the first field at fault and what it must be; never repeats the bad value. */
@@ -111,7 +112,7 @@ const writeSaid = ({ from, text, room, id, kind, seq, at }: FactOf<'said'>): str
   (kind === undefined ? '' : `,"kind":"${kind}"`) +
   `,"seq":${seq},"at":"${formatMoment(at)}"}\n`
 
-const messages = { ...facts, ...answers }
+const messages = { ...told, ...answers }
 
 /** TypeScript cannot see that the codec of a type is given only messages of that type. */
 const encode = (message: Fact | Answer): unknown =>
@@ -134,16 +135,28 @@ const write = (message: Fact | Answer): string => {
   return message.type === 'users' ? writeList(message) : writeAny(message)
 }
 
+const encodeKept = (fact: Fact): unknown =>
+  (facts[fact.type] as t.Encoder<Fact, unknown>).encode(fact)
+
+/** All that the server knows of it. */
+const writeKept = (fact: Fact): string =>
+  told[fact.type] === facts[fact.type] ? write(fact) : `${JSON.stringify(encodeKept(fact))}\n`
+
 /** What was written once is not decoded and written anew: an answer may hold 200 facts. */
-const writeFound = ({ type, room }: Query, { facts: found, more }: Found): string => {
+const writeFound = (
+  { type, room = lobby, token }: Query,
+  { facts: found, more }: Found,
+): string => {
   const answer = type === 'recall' ? 'history' : 'matches'
-  const place = room === lobby ? '' : `,"room":"${room}"`
+  const inRoom = room === lobby ? '' : `,"room":"${room}"`
+  const place = token === undefined ? inRoom : ',"whispers":true'
   return `{"type":"${answer}","facts":[${found.join(',')}]${place},"more":${more}}\n`
 }
 
 export const puddle: Dialect = {
   read: parseFrame<Ask | Sign>({ ...asks, ...signs }, isExact),
   write,
+  writeKept,
   writeFound,
 }
 

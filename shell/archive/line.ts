@@ -6,11 +6,19 @@ import type { KeptFact } from './store'
 
 /** What a server and its archive write to each other: objects of JSON, each on a line. */
 
-/** To the archive: facts as they were written for the wire, and queries. */
+/** To the archive: facts, with what nobody is told, and queries. A field that this version does not know is left out. */
 const asked = {
   said: facts.said,
   described: facts.described,
   whispered: facts.whispered,
+  owned: facts.owned,
+  disowned: facts.disowned,
+  banned: facts.banned,
+  unbanned: facts.unbanned,
+  muted: facts.muted,
+  unmuted: facts.unmuted,
+  promoted: facts.promoted,
+  demoted: facts.demoted,
   ...queries,
 }
 export type Asked = KeptFact | Query
@@ -34,13 +42,10 @@ export const readAsked = (line: string): Asked | undefined => {
 }
 
 const told = {
-  /** The first line, unless it is `refused`: what the server goes on from. */
-  restored: t.strict({
-    type: t.literal('restored'),
-    history: t.string,
-    seq: Seq,
-    facts: t.readonlyArray(t.string),
-  }),
+  /** Facts that the server goes on from; there may be many, so they come in several lines. */
+  kept: t.strict({ type: t.literal('kept'), facts: t.readonlyArray(t.string) }),
+  /** What else it goes on from, after all that was `kept`; these come first, unless it is `refused`. */
+  restored: t.strict({ type: t.literal('restored'), history: t.string, seq: Seq }),
   /** The file cannot be opened; the text says why, and what to do. The process ends. */
   refused: t.strict({ type: t.literal('refused'), text: t.string }),
   /** So many of the facts that came wait no longer; they come and are stored in one order. */
@@ -60,6 +65,7 @@ const Told = t.union([
   told.stored,
   told.found,
   told.unavailable,
+  told.kept,
   told.restored,
   told.refused,
   told.failed,

@@ -1,17 +1,18 @@
 import type { QueryOf } from '../../core/message/query'
 import { parseSearch, type Search } from '../../core/message/search'
 import { formatMoment } from '../../core/value/moment'
-import { foldRoom } from '../../core/value/room'
+import { foldRoom, lobby } from '../../core/value/room'
 import { answer } from './answer'
 import type { Connection, Row } from './connection'
+import { type Clause, numbersIn } from './place'
 import { columns, seqOf } from './row'
 import type { Slice } from './store'
-import { type Clause, hasWords, holding, isIndexed } from './word'
+import { hasWords, holding, isIndexed } from './word'
 
 /**
  * The search for words. Candidates come newest first: from the index of words, where that has what is
- * sought, and otherwise simply from the room. How many are looked at is bounded, so that no search takes
- * long; where that ends it, the answer says up to where it came.
+ * sought, and otherwise simply from the room, or from somebody's whispers, which are in no index. How many are
+ * looked at is bounded, so that no search takes long; where that ends it, the answer says up to where it came.
  */
 
 /** Candidates that one search looks at, in slices that grow, since most searches find enough in the first. */
@@ -25,9 +26,10 @@ const indexCost = 10
 /** Numbers of facts before `until`, newest first. */
 type Candidates = (until: number) => Clause
 
-const inRoom =
-  (place: string): Candidates =>
-  (until) => ['SELECT seq FROM fact WHERE place = ? AND seq < ? ORDER BY seq DESC', [place, until]]
+const inPlace =
+  (query: QueryOf<'search'>): Candidates =>
+  (before) =>
+    numbersIn(query, { before, order: 'DESC' })
 
 /** A phrase of the index, in which a quotation mark is doubled. */
 const quote = (word: string): string => `"${word.replaceAll('"', '""')}"`
@@ -50,13 +52,13 @@ const bySender =
     [place, sender, until],
   ]
 
-/** What holds for each of them but for the words that the index has seen to. */
+/** What is to hold for each of them: the index has seen to its own words, but knows no room. */
 const conditionsOf = (
   place: string,
   { words, from, before, after }: Search,
   isInIndex: boolean,
 ): ReadonlyArray<Clause> => [
-  ['place = ?', [place]],
+  ...(isInIndex ? [['place = ?', [place]] as const] : []),
   ...(from === undefined ? [] : [['folded_sender = ?', [from]] as const]),
   ...(before === undefined ? [] : [['at < ?', [formatMoment(before)]] as const]),
   ...(after === undefined ? [] : [['at >= ?', [formatMoment(after)]] as const]),
@@ -86,8 +88,8 @@ const look = (
     false,
   )
   const rows = connection.query(
-    `SELECT ${columns} FROM (SELECT value AS hit FROM json_each(?)) CROSS JOIN fact ON fact.seq = hit
-     WHERE ${conditions.map(([sql]) => sql).join(' AND ')} LIMIT ?`,
+    `SELECT ${columns} FROM (SELECT value AS hit FROM json_each(?)) CROSS JOIN fact
+     WHERE ${['fact.seq = hit', ...conditions.map(([sql]) => sql)].join(' AND ')} LIMIT ?`,
     [list, ...conditions.flatMap(([, bound]) => bound), wanted],
     false,
   )
@@ -105,11 +107,12 @@ class Looking {
 
   constructor(
     private readonly connection: Connection,
-    { room, text }: QueryOf<'search'>,
+    private readonly query: QueryOf<'search'>,
   ) {
+    const { room = lobby, token, text } = query
     this.place = foldRoom(room)
     this.sought = parseSearch(text)
-    this.indexed = this.sought.words.filter(isIndexed)
+    this.indexed = token === undefined ? this.sought.words.filter(isIndexed) : []
   }
 
   look(until: number, size: number, wanted: number): Part {
@@ -128,9 +131,10 @@ class Looking {
     const { from } = this.sought
     const isFirst = !this.isBegun
     this.isBegun = true
-    if (from !== undefined) return [bySender(this.place, from), false]
+    if (from !== undefined && this.query.token === undefined)
+      return [bySender(this.place, from), false]
     const isInIndex = !isFirst && this.indexed.length > 0 && this.isIndexedUpTo(until)
-    return isInIndex ? [inIndex(this.indexed), true] : [inRoom(this.place), false]
+    return isInIndex ? [inIndex(this.indexed), true] : [inPlace(this.query), false]
   }
 
   private isIndexedUpTo(until: number): boolean {

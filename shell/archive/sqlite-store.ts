@@ -1,12 +1,13 @@
 import type { Query, QueryOf } from '../../core/message/query'
 import { formatMoment } from '../../core/value/moment'
-import { foldRoom } from '../../core/value/room'
 import { roomsMax } from '../../core/value/bound'
 import { answer } from './answer'
 import type { Connection } from './connection'
+import { numbersIn } from './place'
 import { columns, toLine, toRow } from './row'
 import { search } from './search'
-import type { KeptFact, Restored, Slice, Store } from './store'
+import { isSpeech, isTrust, type KeptFact, type Restored, type Slice, type Store } from './store'
+import { appendTrust, expireTrust, listTrust } from './trust'
 
 /** Facts in an SQLite database. */
 
@@ -16,7 +17,7 @@ import type { KeptFact, Restored, Slice, Store } from './store'
  */
 const leap = 1_000_000_000
 
-/** Facts that are put into the index, or taken out, at once: some 10 ms of work. */
+/** Facts that are put into the index, or taken out, at once: some 10 ms of work; of those of trust as many more. */
 const stepMax = 500
 
 /** The latest topic of its room: facts that came before it say nothing about what is. */
@@ -34,13 +35,16 @@ export class SqliteStore implements Store {
       const history = String(this.connection.value('SELECT history FROM archive'))
       const seq = this.goOn()
       this.connection.run('UPDATE archive SET start = ?', seq)
-      return { history, seq, facts: this.listTopics() }
+      return { history, seq, facts: [...this.listTopics(), ...listTrust(this.connection)] }
     })
   }
 
   append(facts: ReadonlyArray<KeptFact>): void {
-    const rows = JSON.stringify(facts.map(toRow))
-    this.connection.transact(() => this.connection.run(insert, rows, this.indexed))
+    const rows = JSON.stringify(facts.filter(isSpeech).map(toRow))
+    this.connection.transact(() => {
+      this.connection.run(insert, rows, this.indexed)
+      for (const fact of facts.filter(isTrust)) appendTrust(this.connection, fact)
+    })
   }
 
   find(query: Query): Slice {
@@ -60,10 +64,9 @@ export class SqliteStore implements Store {
 
   expire(before: number): boolean {
     return this.connection.transact(() => {
-      const rows = this.connection.query(expiredRows, [formatMoment(before)])
-      const seqs = JSON.stringify(rows.map(([seq]) => seq))
-      this.connection.run('DELETE FROM fact WHERE seq IN (SELECT value FROM json_each(?))', seqs)
-      return rows.length === stepMax
+      const speech = this.connection.run(expiry, formatMoment(before), stepMax)
+      const trust = expireTrust(this.connection, before, stepMax)
+      return speech === stepMax || trust === stepMax
     })
   }
 
@@ -78,7 +81,7 @@ export class SqliteStore implements Store {
   /** 0 at the very first start. */
   private goOn(): number {
     const start = this.connection.value('SELECT start FROM archive')
-    const latest = this.connection.value('SELECT max(seq) FROM fact')
+    const latest = this.connection.value(latestNumber)
     return start === null && latest === null ? 0 : Math.max(Number(start), Number(latest)) + leap
   }
 
@@ -91,12 +94,13 @@ export class SqliteStore implements Store {
     return rows.toReversed().map(toLine)
   }
 
-  private recall({ room, before, after, limit }: QueryOf<'recall'>): Slice {
-    const [from, to] = [after ?? -1, before ?? Number.MAX_SAFE_INTEGER]
+  private recall(query: QueryOf<'recall'>): Slice {
+    const { after, limit } = query
     const order = after === undefined ? 'DESC' : 'ASC'
+    const [sql, values] = numbersIn(query, { ...query, order })
     const rows = this.connection.query(
-      `SELECT ${columns} FROM fact WHERE place = ? AND seq > ? AND seq < ? ORDER BY seq ${order} LIMIT ?`,
-      [foldRoom(room), from, to, limit + 1],
+      `SELECT ${columns} FROM fact WHERE seq IN (${sql} LIMIT ?) ORDER BY seq ${order}`,
+      [...values, limit + 1],
     )
     const { facts, more } = answer(rows, limit)
     return { facts: after === undefined ? facts.toReversed() : facts, more }
@@ -106,9 +110,11 @@ export class SqliteStore implements Store {
 /** What is in the index was kept before, also if somebody has taken it out since. */
 const insert = `
   INSERT INTO fact (${columns})
-  SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
-    value->>8, value->>9, value->>10
+  SELECT ${columns.split(', ').map((_, index) => `value->>${index}`)}
   FROM json_each(?) WHERE value->>0 > ? ON CONFLICT (seq) DO NOTHING`
+
+const latestNumber = `
+  SELECT max(seq) FROM (SELECT max(seq) AS seq FROM fact UNION ALL SELECT max(seq) FROM trust)`
 
 const endOfStep = `
   SELECT max(seq) FROM (SELECT seq FROM fact WHERE seq > ? ORDER BY seq LIMIT ${stepMax})`
@@ -117,5 +123,7 @@ const indexStep = `
   INSERT INTO word (rowid, text)
   SELECT seq, text FROM public_fact WHERE seq > ? AND seq <= ? ORDER BY seq`
 
-const expiredRows = `
-  SELECT seq FROM fact WHERE at < ? AND NOT (${isLatestTopic}) ORDER BY at LIMIT ${stepMax}`
+const expiry = `
+  DELETE FROM fact WHERE seq IN (
+    SELECT seq FROM fact WHERE at < ? AND NOT (${isLatestTopic}) ORDER BY at LIMIT ?
+  )`

@@ -14,21 +14,34 @@ export interface Store {
   /** Does a little of what can wait: the index of words. Tells whether there is more of it. */
   index(): boolean
   /**
-   * Takes out some of what was said before that moment, but not what each room is about. Tells whether there
-   * is more of it.
+   * Takes out some of what was said before that moment, but neither what each room is about nor what holds of
+   * trust. Tells whether there is more of it.
    */
   expire(before: number): boolean
   close(): void
 }
 
-export type KeptFact = FactOf<'said' | 'described' | 'whispered'>
+/** What somebody has said. */
+export type Speech = FactOf<'said' | 'described' | 'whispered'>
+
+/** Whom to trust. */
+export type Trust = FactOf<
+  'owned' | 'disowned' | 'banned' | 'unbanned' | 'muted' | 'unmuted' | 'promoted' | 'demoted'
+>
+
+export type KeptFact = Speech | Trust
+
+export const isSpeech = (fact: KeptFact): fact is Speech =>
+  fact.type === 'said' || fact.type === 'described' || fact.type === 'whispered'
+
+export const isTrust = (fact: KeptFact): fact is Trust => !isSpeech(fact)
 
 export interface Restored {
   /** Made with the file, so that a client can tell one history from another. */
   readonly history: string
   /** The latest number that may have been used. */
   readonly seq: number
-  /** The latest topic of each room that has one, oldest first, as they were written for the wire. */
+  /** The latest topic of each room that has one, and then what holds of trust, each oldest first and as it was kept. */
   readonly facts: ReadonlyArray<string>
 }
 

@@ -1,4 +1,5 @@
-import type { Row, Value } from './connection'
+import type { Row } from './connection'
+import type { Clause } from './place'
 import { textOf } from './row'
 
 /**
@@ -11,9 +12,6 @@ const indexedLengthMin = 3
 
 export const isIndexed = (word: string): boolean => Array.from(word).length >= indexedLengthMin
 
-/** Part of a statement, and the values of its parameters. */
-export type Clause = readonly [sql: string, values: ReadonlyArray<Value>]
-
 /** As the index compares them, near enough: it knows an older Unicode. */
 const fold = (text: string): string => text.toLowerCase().replaceAll('ς', 'σ')
 
@@ -24,11 +22,14 @@ export const hasWords =
     return words.every((word) => text.includes(fold(word)))
   }
 
+/** Cases that no upper case of them leads to: the final sigma, and the capital of the sharp s. */
+const otherCases: Readonly<Record<string, string>> = { σ: 'ς', ß: 'ẞ' }
+
 /** A character in all its cases. */
 const casesOf = (character: string): ReadonlyArray<string> => {
   const folded = fold(character)
-  const final = folded === 'σ' ? ['ς'] : []
-  return [character, folded, character.toUpperCase(), folded.toUpperCase(), ...final]
+  const other = otherCases[folded] ?? folded
+  return [character, folded, character.toUpperCase(), folded.toUpperCase(), other]
 }
 
 /** The beginning of a word in all its cases: SQLite knows those of ASCII alone, and what follows is seen to later. */

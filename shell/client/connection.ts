@@ -1,56 +1,42 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { WireEffect } from '../../core/client/effect'
 import { serverFrameBytesMax } from '../../core/value/bound'
-import { printableLine } from '../../core/value/printable'
 import { feed, initialFraming } from '../../core/wire/framing'
 import { writeAsk } from '../../core/wire/puddle'
 import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
-import { dial } from './dial'
+import { Approach, type Server } from './approach'
 import type { View } from './view'
-
-/** How long connecting may take, in milliseconds. */
-const connectMs = 10_000
 
 /** A server that leaves more than that unread, in bytes, is not read either: it could ask for pongs without end. */
 const unreadBytesMax = 1_048_576
 
-/**
- * The connection to a server, which is made anew whenever the client wants it. The bytes are cut into lines;
- * what goes wrong is put into words.
- */
+/** The connection to a server, which is made anew whenever the client wants it. The bytes are cut into lines. */
 export class Connection {
-  private dialing = new AbortController()
+  private readonly approach: Approach
   private socket: Socket | undefined
 
   constructor(
-    private readonly host: string,
-    private readonly port: number,
+    server: Server,
     private readonly view: View,
-  ) {}
+  ) {
+    this.approach = new Approach(server, view.dispatch, (socket) => this.listen(socket))
+  }
 
   perform(effect: Exclude<WireEffect, { readonly type: 'exit' }>): void {
     switch (effect.type) {
       case 'connect':
-        return this.connect()
+        return this.approach.begin()
+      case 'pin':
+        return this.approach.pin(effect.fingerprint)
+      case 'proceed':
+        return this.approach.proceed()
       case 'disconnect':
         return this.end()
       case 'send':
         if (this.socket?.write(writeAsk(effect.ask)) === false) this.view.pause()
     }
-  }
-
-  private connect(): void {
-    const limit = AbortSignal.timeout(connectMs)
-    this.dialing = new AbortController()
-    dial(this.host, this.port, AbortSignal.any([this.dialing.signal, limit])).then(
-      (socket) => this.listen(socket),
-      (error) => {
-        const code = limit.aborted ? 'ETIMEDOUT' : error.code
-        const text = describeError(code, this.host, this.port)
-        this.view.dispatch({ type: 'unreachable', text, jitter: Math.random(), at: now() })
-      },
-    )
   }
 
   private listen(socket: Socket): void {
@@ -73,30 +59,13 @@ export class Connection {
       this.view.dispatch({ type: 'disconnected', jitter: Math.random(), at: now() })
     })
     this.view.dispatch({ type: 'connected', at: now() })
+    // A blank line changes nothing; but a server that speaks TLS alone sees by it that this is none, and says so.
+    if (!(socket instanceof TLSSocket)) socket.write('\n')
   }
 
   /** Ends at once: whoever waited for the server's answers has them, and whoever did not waits no longer. */
   end(): void {
-    this.dialing.abort()
+    this.approach.leave()
     this.socket?.destroy()
   }
-}
-
-/** By Node's code of an error: what is wrong with the place, and what to check. */
-const failures: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ['ENOTFOUND', ['Unknown host in', 'the spelling of the host, and your network']],
-  ['EAI_AGAIN', ['Unknown host in', 'the spelling of the host, and your network']],
-  ['ECONNREFUSED', ['Nothing listens on', 'both, and that the server is running']],
-  ['ETIMEDOUT', ['No answer from', 'both, and that no firewall stands between']],
-  ['EHOSTUNREACH', ['No way to', 'the host, and your network']],
-  ['ENETUNREACH', ['No way to', 'the host, and your network']],
-])
-
-/** What is wrong and what to check, in one line. */
-const describeError = (code: unknown, host: string, port: number): string => {
-  const place = `${printableLine(host)} port ${port}`
-  const failure = failures.get(String(code))
-  return failure === undefined
-    ? `Cannot connect to ${place} (${printableLine(String(code))}): check both.`
-    : `${failure[0]} ${place}: check ${failure[1]}.`
 }

@@ -43,6 +43,7 @@ export class Archive implements History {
   private listener: HistoryListener | undefined
   private closing: Promise<boolean> | undefined
   private closed: (() => void) | undefined
+  private readonly kept: Array<string> = []
   private start: Restored | undefined
   private readonly supervisor: Supervisor
 
@@ -134,6 +135,8 @@ export class Archive implements History {
 
   private hear(message: Told): void {
     switch (message.type) {
+      case 'kept':
+        return this.remember(message.facts)
       case 'restored':
         return this.resume(message)
       case 'refused':
@@ -151,10 +154,15 @@ export class Archive implements History {
     }
   }
 
-  private resume({ history, seq, facts }: Restored): void {
+  /** The server goes on from what its first process tells. */
+  private remember(facts: ReadonlyArray<string>): void {
+    if (this.start === undefined) for (const fact of facts) this.kept.push(fact)
+  }
+
+  private resume({ history, seq }: Omit<Restored, 'facts'>): void {
     this.isReady = true
     if (this.start === undefined) {
-      this.start = { history, seq, facts }
+      this.start = { history, seq, facts: this.kept }
       this.begin(this)
     }
     this.outage.end('file')

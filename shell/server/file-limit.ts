@@ -20,6 +20,13 @@ export const readFilesMax = (): number => {
   return filesMax === 'unlimited' ? Infinity : filesMax
 }
 
+/** Most clients of which nothing is known yet but that they have connected. */
+const waitingMax = 1024
+
+/** How many of those there may be, where they wait before a door. */
+export const boundWaiting = (filesMax: number): number =>
+  Math.min(waitingMax, Math.floor(filesMax / 4))
+
 /** No more connections than the system has room for. */
 export const boundConnections = (limits: Limits, filesMax: number): Limits => ({
   ...limits,

@@ -1,19 +1,23 @@
-import { createServer, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import type { Log, ServerEffect } from '../../core/edge/effect'
 import { logEntry } from '../../core/edge/end'
 import type { ConnectionId, ServerEvent } from '../../core/edge/event'
 import { tickMs } from '../../core/edge/limit'
-import { withoutMapping } from '../../core/edge/network'
+import { withoutMapping } from '../../core/value/address'
 import type { Settings } from '../../core/edge/state'
 import type { Reducer } from '../../core/reducer'
 import { initialServerState, type ServerState } from '../../core/server'
+import { createVeil } from '../../core/wire/veil'
 import { now } from '../clock'
 import { createLoop } from '../loop'
 import { describeCrash } from './crash'
+import { type Accept, type Door, plainDoor } from './door'
+import type { Facilities } from './facility'
 import { type History, listenAs } from './history'
 import { Leaving } from './leaving'
 import { Outbox } from './outbox'
 import { lingerMs, Peer, type PeerListener } from './peer'
+import { createHashes } from './secret'
 
 /**
  * A server reducer, wired to sockets: what happens to them becomes events, and its effects are carried
@@ -22,7 +26,7 @@ import { lingerMs, Peer, type PeerListener } from './peer'
 export class Host {
   /** Not listening yet. */
   readonly server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
-    this.accept(socket),
+    this.door.open(socket, this.accept),
   )
   private readonly peers = new Map<ConnectionId, Peer>()
   private readonly leaving = new Leaving()
@@ -30,11 +34,18 @@ export class Host {
   private readonly dispatch: (event: ServerEvent) => void
   private readonly ticker: NodeJS.Timeout
   private readonly listener: PeerListener = {
-    read: (connection, lines) => this.hear({ type: 'received', connection, ...lines, at: now() }),
+    read: (connection, { lines, overlong }) => {
+      const veiled = lines.map(this.veil)
+      this.hear({ type: 'received', connection, lines: veiled, overlong, at: now() })
+    },
     earned: (connection) => this.hear({ type: 'earned', connection, at: now() }),
     ended: (connection) => this.hear({ type: 'ended', connection, at: now() }),
     closed: (connection) => this.forget(connection),
   }
+  private readonly history: History | undefined
+  private readonly door: Door
+  private readonly veil: (line: string) => string
+  private readonly desk: Facilities['desk']
   private connectionCount = 0
   private hasStopped = false
 
@@ -43,8 +54,12 @@ export class Host {
     settings: Settings,
     private readonly isExempt: (address: string) => boolean,
     private readonly log: (log: Log) => void,
-    private readonly history?: History,
+    { history, door = plainDoor, veil = createVeil(createHashes()), desk }: Facilities = {},
   ) {
+    this.history = history
+    this.door = door
+    this.veil = veil
+    this.desk = desk
     this.outbox = new Outbox(settings.limits, (waiting) =>
       this.dispatch({ type: 'overflowed', waiting, at: now() }),
     )
@@ -63,6 +78,11 @@ export class Host {
     history.listen(listenAs((event) => this.hear(event)))
   }
 
+  /** Whoever hosts has typed that. */
+  order(line: string): void {
+    this.hear({ type: 'ordered', line, at: now() })
+  }
+
   /** When the server has stopped, nothing happens to it any more: a recording ends there. */
   private hear(event: ServerEvent): void {
     if (!this.hasStopped) this.dispatch(event)
@@ -71,6 +91,7 @@ export class Host {
   /** Everyone is told, and flushed unless that takes too long; resolves when the last socket is closed. */
   stop(): Promise<void> {
     clearInterval(this.ticker)
+    this.door.close()
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()))
     this.dispatch({ type: 'stopped', at: now() })
     this.hasStopped = true
@@ -81,11 +102,12 @@ export class Host {
   /** Closes everything at once. */
   destroy(): void {
     clearInterval(this.ticker)
+    this.door.close()
     this.server.close()
     for (const { socket } of this.peers.values()) socket.destroy()
   }
 
-  private accept(socket: Socket): void {
+  private readonly accept: Accept = (socket, plain) => {
     const { remoteAddress, remotePort } = socket
     // Gone before it was accepted: there is nobody to tell of.
     if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy()
@@ -93,8 +115,8 @@ export class Host {
     const connection = (this.connectionCount += 1)
     this.peers.set(connection, new Peer(connection, socket, this.listener))
     const address = withoutMapping(remoteAddress)
-    const exempt = this.isExempt(address)
-    this.dispatch({ type: 'connected', connection, address, port: remotePort, exempt, at: now() })
+    const origin = { address, port: remotePort, exempt: this.isExempt(address), plain }
+    this.dispatch({ type: 'connected', connection, ...origin, at: now() })
   }
 
   private forget(connection: ConnectionId): void {
@@ -134,6 +156,10 @@ export class Host {
         return this.history?.append(effect.line)
       case 'recall':
         return this.history?.recall(effect.connection, effect.query)
+      case 'print':
+        return this.desk?.print(effect.text)
+      case 'halt':
+        return this.desk?.halt()
       case 'log':
         return this.log(effect)
     }

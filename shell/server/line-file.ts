@@ -63,7 +63,7 @@ export class LineFile {
 
   /** `lines` end with line feeds. False if they are lost, since too much waits already. */
   write(lines: string): boolean {
-    if (this.waiting + lines.length > waitingLengthMax) return this.lose(lines)
+    if (this.waiting >= waitingLengthMax) return this.lose(lines)
     this.gathered += lines
     if (this.gathered.length > gatherLengthMax) this.encode()
     if (this.encodedBytes > 0) void this.start()

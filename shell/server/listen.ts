@@ -41,12 +41,21 @@ export const describeListenError = (
   }
 }
 
-/** How to join, in one line: from here, and from elsewhere if the server listens on all interfaces. */
-export const describeInvitation = ({ address, port }: AddressInfo): string => {
+/**
+ * How to join, in one line: from here, and from elsewhere if the server listens on all interfaces. If it speaks TLS, a
+ * second line has the fingerprint of its key.
+ */
+export const describeInvitation = (
+  { address, port }: AddressInfo,
+  fingerprint: string | undefined,
+): string => {
   const everywhere = address === '::' || address === '0.0.0.0'
   const outward = everywhere ? outwardAddress() : undefined
-  const here = `Join with: npm run chat NAME ${everywhere ? 'localhost' : address} ${port}`
-  return outward === undefined ? here : `${here} (from another machine: ${outward})`
+  const words = ['NAME', everywhere ? 'localhost' : address, port].join(' ')
+  const command = fingerprint === undefined ? words : `-- ${words} --tls`
+  const elsewhere = outward === undefined ? '' : ` (from another machine: ${outward})`
+  const known = fingerprint === undefined ? '' : `\nThe fingerprint of its key: ${fingerprint}`
+  return `Join with: npm run chat ${command}${elsewhere}${known}`
 }
 
 const outwardAddress = (): string | undefined =>

@@ -1,21 +1,28 @@
 import { Archive } from './archive'
+import { Encryption } from './encryption'
 import { ServerLog } from './log'
 import { noHistory, type ServeValues } from './option'
 import { Recording } from './recorder'
 
-/** What a server writes to. Each opening rejects with an error whose message says what cannot be opened, and why. */
+/**
+ * What a server writes to, and what it encrypts with. Each opening rejects with an error whose message says what cannot be
+ * opened, and why.
+ */
 
-export interface Written {
+export interface Opened {
   readonly log: ServerLog
   readonly recording: Recording | undefined
   readonly archive: Archive | undefined
+  /** None if plain text is spoken. */
+  readonly encryption: Encryption | undefined
 }
 
-export const openAll = async (values: ServeValues): Promise<Written> => {
+export const openAll = async (values: ServeValues): Promise<Opened> => {
   const { log: path, 'log-max': bytesMax } = values
   const log = await ServerLog.open(path, bytesMax).catch(refuse('log', path))
   const recording = await openRecording(log, values)
-  return { log, recording, archive: await openArchive(log, values) }
+  const archive = await openArchive(log, values)
+  return { log, recording, archive, encryption: await Encryption.open(values) }
 }
 
 const refuse =

@@ -1,5 +1,8 @@
+import * as E from 'fp-ts/Either'
+import * as RA from 'fp-ts/ReadonlyArray'
 import * as t from 'io-ts'
 import { type LimitOption, type Limits, mapLimits } from '../../core/edge/limit'
+import { Name } from '../../core/value/name'
 import { Text } from '../../core/value/text'
 import { type Command, filled, host, type Option, optional, wholeNumber } from '../argument'
 import { Subnets } from './exempt'
@@ -22,6 +25,22 @@ const path = t.refinement(
 /** What stands for the file if nothing is to be kept. */
 export const noHistory = 'off'
 
+const isNames = (value: unknown): value is ReadonlyArray<Name> => Array.isArray(value)
+
+/** Several, with commas between them. */
+const Names = new t.Type<ReadonlyArray<Name>, unknown, unknown>(
+  'names with commas between them',
+  isNames,
+  (value, context) => {
+    const words = typeof value === 'string' ? value.split(',') : []
+    const names = RA.sequence(E.Applicative)(words.map((word) => Name.decode(word.trim())))
+    return E.isRight(names)
+      ? t.success(names.right)
+      : t.failure(value, context, names.left[0]?.message)
+  },
+  t.identity,
+)
+
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
   host: optional(host),
@@ -30,8 +49,13 @@ const ServeValues = t.strict({
   record: optional(path),
   history: path,
   keep: wholeNumber(0, 36_500),
+  tls: optional(t.boolean),
+  cert: optional(path),
+  key: optional(path),
   welcome: Text,
   exempt: optional(Subnets),
+  'password-file': optional(path),
+  operator: optional(Names),
   ...mapLimitOptions(({ option, least, most }) => [option, optional(wholeNumber(least, most))]),
 })
 export type ServeValues = t.TypeOf<typeof ServeValues>
@@ -59,7 +83,18 @@ export const serveCommand: Command<ServeValues> = {
     },
     keep: { value: 'DAYS', about: 'for so long; 0: for ever', fallback: '365' },
     record: { value: 'FILE', about: 'append every event and text to FILE, for replay (off)' },
+    tls: {
+      value: '',
+      about: 'speak TLS alone; the first start makes a key for it',
+    },
+    cert: { value: 'FILE', about: 'or use this certificate; SIGHUP reads it anew' },
+    key: { value: 'FILE', about: 'and this private key of it' },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
+    'password-file': {
+      value: 'FILE',
+      about: 'ask for its first line; or PUDDLE_PASSWORD is set',
+    },
+    operator: { value: 'NAME', about: 'who owns it is one; more with commas between' },
     exempt: {
       value: 'ADDRESS',
       about: 'bound these less, with commas between; always loopback',

@@ -1,6 +1,6 @@
 import type { Settings } from '../../core/edge/state'
 import { productName, version } from '../version'
-import { boundConnections, readFilesMax } from './file-limit'
+import { boundConnections, boundWaiting, readFilesMax } from './file-limit'
 import type { ServerLog } from './log'
 import { noHistory, type ServeValues, toLimits } from './option'
 
@@ -14,15 +14,22 @@ const describeNotice = ({ history, keep }: ServeValues): string => {
   return `${logged}, and what is said in a room is shown to whoever enters it${long}.`
 }
 
-export const chooseSettings = (log: ServerLog, values: ServeValues): Settings => {
+/** `password` is what the core has of the right one, if there is one. */
+export const chooseSettings = (
+  log: ServerLog,
+  values: ServeValues,
+  password: string | undefined,
+): Settings => {
   const filesMax = readFilesMax()
   const wanted = toLimits(values)
-  const limits = boundConnections(wanted, filesMax)
+  const waiting = values.tls === true ? boundWaiting(filesMax) : 0
+  const limits = boundConnections(wanted, filesMax - waiting)
   if (limits.connectionsMax < wanted.connectionsMax)
     log.warn(
       `This system lets the server have ${filesMax} files open, so at most ` +
         `${limits.connectionsMax} can connect; "ulimit -n" allows more.`,
     )
   const welcome = `${values.welcome} ${describeNotice(values)}`
-  return { limits, server: `${productName}/${version}`, welcome }
+  const { operator: operators } = values
+  return { limits, server: `${productName}/${version}`, welcome, password, operators }
 }

@@ -7,7 +7,7 @@ import { ArchiveProcess } from './archive-process'
  */
 
 export interface SupervisorListener {
-  /** Each process tells `restored` first. */
+  /** Each process tells what was `kept` first, and then `restored`. */
   readonly told: (message: Told) => void
   /** What the process was given and has not answered is to be written again, after the next `restored`. */
   readonly ended: () => void
@@ -28,9 +28,12 @@ const lateMs = 2000
 /** So many ends in a row are no accident. */
 const endsMax = 3
 
-/** How often is looked whether the process is silent; and how often in a row it may be, at its start and later. */
+/**
+ * How often is looked whether the process is silent; and how often in a row it may be, at its start and later. To bring a
+ * file with ten million facts to a new version takes half a minute.
+ */
 const lookMs = 1000
-const startingMax = 30
+const startingMax = 300
 const silentMax = 5
 
 export class Supervisor {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connectTo } from './attacker'
+import { beginHandshake } from './handshake'
 import { toLine } from './line'
 
 /** Those who want more than is theirs: each goes on until it is over, and minds no refusal. */
@@ -76,6 +77,13 @@ export const attacks = {
         socket.on('error', () => undefined).resume()
         socket.write(toLine({ type: 'leave' }))
       }
+      await wait(10)
+    }
+  },
+  /** Begins a handshake and leaves it at that, or sends what is none; 200 do so a second. */
+  handshake: async (port, isOver) => {
+    for (let number = 0; !isOver();) {
+      for (let count = 0; count < 2; count += 1) beginHandshake(port, (number += 1))
       await wait(10)
     }
   },

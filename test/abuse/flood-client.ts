@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pty from '@lydell/node-pty'
+import { configuration } from '../configuration'
 import { attack } from './attack'
 import { Guest } from './guest'
 import { type Host, startHost } from './host'
@@ -18,7 +19,7 @@ const patienceMs = 10_000
 
 const openClient = ({ port }: Host): Terminal => {
   const words = ['--import', 'tsx', 'shell/chat.ts', 'reader', '127.0.0.1', `${port}`]
-  const env = { ...process.env, NO_COLOR: '1' }
+  const env = { ...process.env, ...configuration, NO_COLOR: '1' }
   const terminal = pty.spawn(process.execPath, words, { cols: 80, rows: 24, env })
   let drawn = ''
   terminal.onData((data) => (drawn = (drawn + data).slice(-200_000)))

@@ -12,6 +12,8 @@ const roomy = ['--max-connections=20000', '--max-per-address=20000']
 export interface Host extends Server {
   /** The path of its log. */
   readonly log: string
+  /** Whether it speaks TLS. */
+  readonly isSecure: boolean
 }
 
 /** `filesMax` bounds its file descriptors. */
@@ -39,14 +41,15 @@ export const startHost = async (
     program: '/bin/sh',
     words: (port, folder) => ['-c', `${limit}exec "$@"`, 'sh', ...command(port, folder)],
   })
-  return { ...server, log }
+  return { ...server, log, isSecure: options.includes('--tls') }
 }
 
 /** People who keep the rules; if one of them is cut off, the run fails. */
-export const seat = async ({ port }: Host, count: number): Promise<Crowd> => {
-  const crowd = new Crowd(dialects.puddle, port, (fault) => {
+export const seat = async ({ port, isSecure }: Host, count: number): Promise<Crowd> => {
+  const fail = (fault: string): never => {
     throw new Error(fault)
-  })
+  }
+  const crowd = new Crowd(dialects.puddle, port, fail, undefined, isSecure)
   await crowd.join(count, 1000)
   await crowd.settle(300)
   return crowd

@@ -3,6 +3,7 @@ import { type Command, optional } from '../../shell/argument'
 import { readCommandLine } from '../../shell/command-line'
 import { tellCosts } from './cost'
 import { floodClient } from './flood-client'
+import { watchMemory } from './handshake'
 import {
   connectOnly,
   drip,
@@ -34,6 +35,12 @@ const scenarios = {
   'slow-reader': besiege({ attack: 'shout', people: 20, watch: readSlowly }),
   'list-askers': besiege({ attack: 'list', people: 1000 }),
   lingering: besiege({ attack: 'linger', people: 20, filesMax: 256, watch: knock }),
+  handshakes: besiege({
+    attack: 'handshake',
+    people: 20,
+    options: ['--tls'],
+    watch: watchMemory,
+  }),
   'client-flood': floodClient,
 } satisfies Record<string, Scenario>
 

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
+import type { FactOf } from '../../core/message/fact'
 import { Query } from '../../core/message/query'
-import type { KeptFact } from '../../shell/archive/store'
-import { nameOf, roomOf, textOf, topicOf } from '../core/value/brand'
+import type { KeptFact, Trust } from '../../shell/archive/store'
+import { nameOf, networkOf, reasonOf, roomOf, textOf, tokenOf, topicOf } from '../core/value/brand'
 
 /** Facts and queries at random, of words that are hard to find or to write down. */
 
@@ -94,6 +95,10 @@ type Happening = (seq: number, at: number) => KeptFact
 const room = fc.constantFrom(undefined, ...rooms.slice(0, -1))
 const name = fc.constantFrom(...names)
 const id = fc.constantFrom(undefined, '', 'x1', '"')
+const tokens = ['a', 'b'].map((letter) => tokenOf(letter.repeat(22)))
+const token = fc.constantFrom(...tokens)
+const optionalFlag = fc.constantFrom(undefined, true)
+const optionalToken = fc.option(token, { nil: undefined })
 const kind = fc.constantFrom(undefined, 'action' as const, 'notice' as const)
 
 const saying: fc.Arbitrary<Happening> = fc
@@ -102,14 +107,54 @@ const saying: fc.Arbitrary<Happening> = fc
 const describing: fc.Arbitrary<Happening> = fc
   .record({ room, topic: topic.map(topicOf), by: name })
   .map((described) => (seq, at) => ({ type: 'described', ...described, seq, at }))
-const whispering: fc.Arbitrary<Happening> = fc
-  .record({ from: name, to: name, text: text.map(textOf), id, kind })
+export const arbitraryWhisper: fc.Arbitrary<Happening> = fc
+  .record({
+    from: name,
+    to: name,
+    kept: optionalFlag,
+    text: text.map(textOf),
+    id,
+    kind,
+    fromToken: optionalToken,
+    toToken: optionalToken,
+  })
   .map((whispered) => (seq, at) => ({ type: 'whispered', ...whispered, seq, at }))
+
+/** Whom it is about, by whose word, and of whom it holds beside the name. */
+const person = { name: fc.constantFrom(nameOf('192.0.2.1'), ...names.slice(0, 4)), by: name }
+const address = { address: fc.constantFrom('192.0.2.1', '2001:db8::/64'), by: name }
+const sanction = {
+  until: fc.option(moment, { nil: undefined }),
+  reason: fc.constantFrom(undefined, reasonOf('a "flood"')),
+  token: optionalToken,
+  network: fc.constantFrom(undefined, networkOf('192.0.2.1')),
+}
+
+const trust = <Type extends Trust['type']>(
+  type: Type,
+  fields: fc.Arbitrary<Omit<FactOf<Type>, 'type' | 'seq' | 'at'>>,
+): fc.Arbitrary<Happening> =>
+  fields.map((trust) => (seq, at) => ({ type, ...trust, seq, at }) as unknown as FactOf<Type>)
+
+const owning = trust('owned', fc.record({ ...person, token, promoted: optionalFlag }))
+export const arbitraryTrust: fc.Arbitrary<Happening> = fc.oneof(
+  { arbitrary: owning, weight: 4 },
+  trust('disowned', fc.record(person)),
+  { arbitrary: trust('promoted', fc.record(person)), weight: 3 },
+  trust('demoted', fc.record(person)),
+  trust('banned', fc.record({ ...person, ...sanction })),
+  trust('banned', fc.record({ ...address, ...sanction })),
+  trust('unbanned', fc.record(person)),
+  trust('unbanned', fc.record(address)),
+  trust('muted', fc.record({ ...person, ...sanction })),
+  trust('unmuted', fc.record(person)),
+)
 
 export const arbitraryHappening = fc.oneof(
   { arbitrary: saying, weight: 6 },
   { arbitrary: describing, weight: 2 },
-  { arbitrary: whispering, weight: 1 },
+  { arbitrary: arbitraryWhisper, weight: 3 },
+  { arbitrary: arbitraryTrust, weight: 4 },
 )
 
 const part = fc.oneof(
@@ -131,10 +176,16 @@ const sought = fc.oneof(
 const place = fc.option(fc.double({ min: 0, max: 1.1, noNaN: true }), { nil: undefined })
 const limit = fc.constantFrom(1, 2, 5, 200)
 
+/** With a token, the room does not matter. */
+const where = {
+  room: fc.constantFrom(undefined, ...rooms),
+  token: fc.option(token, { nil: undefined, freq: 2 }),
+}
+
 /** A query of what is there so far, up to the number that is given. */
 export const arbitraryQuery: fc.Arbitrary<(latest: number) => unknown> = fc.oneof(
   fc
-    .record({ room: fc.constantFrom(...rooms), before: place, after: place, limit })
+    .record({ ...where, before: place, after: place, limit })
     .map(({ before, after, ...rest }) => (latest: number) => ({
       type: 'recall',
       ...rest,
@@ -142,7 +193,7 @@ export const arbitraryQuery: fc.Arbitrary<(latest: number) => unknown> = fc.oneo
       after: after && Math.floor(after * latest),
     })),
   fc
-    .record({ room: fc.constantFrom(...rooms), text: sought, before: place, limit })
+    .record({ ...where, text: sought, before: place, limit })
     .map(({ before, ...rest }) => (latest: number) => ({
       type: 'search',
       ...rest,

@@ -1,35 +1,51 @@
+import type { FactOf } from '../../core/message/fact'
 import type { Query, QueryOf } from '../../core/message/query'
 import { parseSearch } from '../../core/message/search'
 import { answerBytesMax, roomsMax } from '../../core/value/bound'
 import { foldName } from '../../core/value/name'
 import { foldRoom, lobby, type RoomName } from '../../core/value/room'
+import type { Token } from '../../core/value/credential'
 import { puddle } from '../../core/wire/puddle'
-import type { KeptFact, Restored, Slice, Store } from '../../shell/archive/store'
+import {
+  isSpeech,
+  isTrust,
+  type KeptFact,
+  type Restored,
+  type Slice,
+  type Speech,
+  type Store,
+  type Trust,
+} from '../../shell/archive/store'
 
 /** An archive in memory, simple enough to be right: what the one on the disk is compared with. */
 
 const leap = 1_000_000_000
 
 const write = (fact: KeptFact): string => puddle.write(fact).slice(0, -1)
-
-/** What is read by others than two. */
-type PublicFact = Exclude<KeptFact, { readonly type: 'whispered' }>
-
-const isPublic = (fact: KeptFact): fact is PublicFact => fact.type !== 'whispered'
+const writeKept = (fact: KeptFact): string => puddle.writeKept(fact).slice(0, -1)
 
 const isIn =
   (room: RoomName) =>
-  (fact: PublicFact): boolean =>
-    foldRoom(fact.room ?? lobby) === foldRoom(room)
+  (fact: Speech): boolean =>
+    fact.type !== 'whispered' && foldRoom(fact.room ?? lobby) === foldRoom(room)
 
-const senderOf = (fact: PublicFact) => (fact.type === 'said' ? fact.from : fact.by)
-const textOf = (fact: PublicFact) => (fact.type === 'said' ? fact.text : fact.topic)
+/** Whether somebody with that token has whispered it, or was whispered to. */
+const isOf =
+  (token: Token) =>
+  (fact: Speech): boolean =>
+    fact.type === 'whispered' && (fact.fromToken === token || fact.toToken === token)
+
+const isSoughtIn = ({ room = lobby, token }: Query) =>
+  token === undefined ? isIn(room) : isOf(token)
+
+const senderOf = (fact: Speech) => (fact.type === 'described' ? fact.by : fact.from)
+const textOf = (fact: Speech) => (fact.type === 'described' ? fact.topic : fact.text)
 
 const lower = (text: string): string => text.toLowerCase().replaceAll('ς', 'σ')
 
 const isSought =
   (text: string) =>
-  (fact: PublicFact): boolean => {
+  (fact: Speech): boolean => {
     const { words, from, before = Infinity, after = -Infinity } = parseSearch(text)
     return (
       words.every((word) => lower(textOf(fact)).includes(lower(word))) &&
@@ -40,7 +56,7 @@ const isSought =
   }
 
 /** As many of the first as are wanted and fit. */
-const cut = (found: ReadonlyArray<PublicFact>, limit: number): Slice => {
+const cut = (found: ReadonlyArray<Speech>, limit: number): Slice => {
   const lines = found.slice(0, limit).map(write)
   const fits = (count: number) =>
     Buffer.byteLength(lines.slice(0, count).join('')) <= answerBytesMax
@@ -48,8 +64,48 @@ const cut = (found: ReadonlyArray<PublicFact>, limit: number): Slice => {
   return { facts: lines, more: lines.length < found.length }
 }
 
+/** A name may look like an address. */
+const keyOf = ({ name, address }: Pick<FactOf<'banned'>, 'name' | 'address'>): string =>
+  name === undefined ? `at ${address}` : foldName(name)
+
+/** What holds of trust, by whom it holds for. */
+class Holding {
+  private readonly owners = new Map<string, FactOf<'owned'>>()
+  private readonly ranks = new Map<string, FactOf<'promoted' | 'demoted'>>()
+  private readonly bans = new Map<string, FactOf<'banned'>>()
+  private readonly mutes = new Map<string, FactOf<'muted'>>()
+
+  get facts(): ReadonlyArray<Trust> {
+    return [this.owners, this.ranks, this.bans, this.mutes]
+      .flatMap((map): Array<Trust> => [...map.values()])
+      .toSorted((one, other) => one.seq - other.seq)
+  }
+
+  add(fact: Trust): unknown {
+    const key = keyOf(fact)
+    switch (fact.type) {
+      case 'owned':
+        return [this.owners.set(key, fact), this.ranks.delete(key)]
+      case 'disowned':
+        return [this.owners.delete(key), this.ranks.delete(key)]
+      case 'promoted':
+      case 'demoted':
+        return this.ranks.set(key, fact)
+      case 'banned':
+        return this.bans.set(key, fact)
+      case 'unbanned':
+        return this.bans.delete(key)
+      case 'muted':
+        return this.mutes.set(key, fact)
+      case 'unmuted':
+        return this.mutes.delete(key)
+    }
+  }
+}
+
 export class MemoryStore implements Store {
   private facts: ReadonlyArray<KeptFact> = []
+  private readonly holding = new Holding()
   private start: number | undefined
 
   constructor(private readonly history: string) {}
@@ -58,19 +114,23 @@ export class MemoryStore implements Store {
     const latest = this.facts.at(-1)?.seq ?? 0
     const isNew = this.start === undefined && this.facts.length === 0
     this.start = isNew ? 0 : Math.max(latest, this.start ?? 0) + leap
-    const topics = this.facts.filter(
-      (fact) => fact.type === 'described' && fact.topic !== '' && this.isLatestTopic(fact),
-    )
-    return { history: this.history, seq: this.start, facts: topics.slice(-roomsMax).map(write) }
+    const topics = this.facts
+      .filter((fact) => fact.type === 'described' && fact.topic !== '' && this.isLatestTopic(fact))
+      .slice(-roomsMax)
+      .map(write)
+    const facts = [...topics, ...this.holding.facts.map(writeKept)]
+    return { history: this.history, seq: this.start, facts }
   }
 
   append(facts: ReadonlyArray<KeptFact>): void {
     const known = new Set(this.facts.map(({ seq }) => seq))
-    this.facts = [...this.facts, ...facts.filter(({ seq }) => !known.has(seq))]
+    const more = facts.filter(({ seq }) => !known.has(seq))
+    for (const fact of more.filter(isTrust)) this.holding.add(fact)
+    this.facts = [...this.facts, ...more]
   }
 
   find(query: Query): Slice {
-    const facts = this.facts.filter(isPublic).filter(isIn(query.room))
+    const facts = this.facts.filter(isSpeech).filter(isSoughtIn(query))
     const { before = Infinity } = query
     const earlier = facts.filter(({ seq }) => seq < before)
     return query.type === 'recall'
@@ -83,7 +143,10 @@ export class MemoryStore implements Store {
   }
 
   expire(before: number): boolean {
-    this.facts = this.facts.filter((fact) => fact.at >= before || this.isLatestTopic(fact))
+    const holding = new Set<KeptFact>(this.holding.facts)
+    this.facts = this.facts.filter(
+      (fact) => fact.at >= before || this.isLatestTopic(fact) || holding.has(fact),
+    )
     return false
   }
 
@@ -91,7 +154,7 @@ export class MemoryStore implements Store {
     // Nothing is open.
   }
 
-  private recall(facts: ReadonlyArray<PublicFact>, { after, limit }: QueryOf<'recall'>): Slice {
+  private recall(facts: ReadonlyArray<Speech>, { after, limit }: QueryOf<'recall'>): Slice {
     if (after !== undefined)
       return cut(
         facts.filter(({ seq }) => seq > after),
@@ -103,7 +166,7 @@ export class MemoryStore implements Store {
 
   private isLatestTopic(fact: KeptFact): boolean {
     if (fact.type !== 'described') return false
-    const topics = this.facts.filter(isPublic).filter(isIn(fact.room ?? lobby))
+    const topics = this.facts.filter(isSpeech).filter(isIn(fact.room ?? lobby))
     return topics.findLast(({ type }) => type === 'described') === fact
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openSelfSigned } from '../../shell/server/self-signed'
 import { readServe } from './checkout'
 import type { DialectName } from './dialect'
 import { isInstalled } from './processor'
@@ -15,6 +16,10 @@ export interface Contender {
   readonly peopleMax: number
   /** How many may come at the same time, which depends on the backlog that it listens with. */
   readonly atOnce: number
+  /** Whether it speaks TLS. */
+  readonly isSecure?: boolean
+  /** What it needs in the folder before it starts. */
+  readonly prepare?: (folder: string) => Promise<unknown>
   readonly program: string
   /** Where the program is started; anywhere if this is missing. */
   readonly home?: string
@@ -103,6 +108,21 @@ const contenders: ReadonlyArray<Contender> = [
     ],
   },
   keepingHistory((folder) => join(folder, 'puddle.db')),
+  {
+    ...own,
+    name: 'Puddle, TLS',
+    kind: 'puddle',
+    peopleMax: 1000,
+    isSecure: true,
+    prepare: (folder) => openSelfSigned(join(folder, 'bench')),
+    words: (port, folder) => [
+      ...puddle(port, join(folder, 'server.log')),
+      ...withoutHistory,
+      '--tls',
+      `--cert=${join(folder, 'bench-cert.pem')}`,
+      `--key=${join(folder, 'bench-key.pem')}`,
+    ],
+  },
   {
     ...own,
     name: 'naive floor',

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { connect as connectSecurely, createSecureContext } from 'node:tls'
 import type { Dialect, Step } from './dialect'
 import { createSpeech } from './message'
 import { addressOf, nameOf, roomOf } from './name'
@@ -26,6 +27,9 @@ const readBytes = 262_144
 /** What a connection says at its beginning is looked through for this far back, in characters. */
 const loginTail = 256
 
+/** Each person would take a while to make one. */
+const secureContext = createSecureContext()
+
 export class Crowd {
   readonly people: Array<Person> = []
   /** Heard by all together. */
@@ -41,13 +45,14 @@ export class Crowd {
 
   /**
    * `fail` is told if somebody loses their connection: the run is worthless then. So many at a time talk in a
-   * room of their own, if that is given.
+   * room of their own, if that is given. They speak TLS, if it is secure.
    */
   constructor(
     readonly dialect: Dialect,
     private readonly port: number,
     private readonly fail: (fault: string) => void,
     readonly perRoom?: number,
+    private readonly isSecure = false,
   ) {}
 
   /** `count` more people connect and log in, `atOnce` at a time; resolves when the last is in. */
@@ -105,7 +110,7 @@ export class Crowd {
   private async connect(): Promise<Person> {
     const person = this.createPerson(this.people.length)
     this.people.push(person)
-    await once(person.socket, 'connect')
+    await once(person.socket, this.isSecure ? 'secureConnect' : 'connect')
     return person
   }
 
@@ -123,13 +128,16 @@ export class Crowd {
       this.endTurn()
       return true
     }
-    const socket = connect({
+    const options = {
       host: '127.0.0.1',
       port: this.port,
       localAddress: addressOf(index),
       noDelay: true,
       onread: { buffer: this.buffer, callback: hear },
-    })
+    }
+    const socket = this.isSecure
+      ? connectSecurely({ ...options, secureContext, rejectUnauthorized: false })
+      : connect(options)
     socket.on('error', ({ message }) => this.fail(`${name}: ${message}`))
     socket.on('close', () => this.fail(`${name} lost the connection`))
     const speech = createSpeech(index, (text) => this.dialect.say(text, room))

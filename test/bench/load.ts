@@ -19,6 +19,8 @@ export interface Visit {
   /** How many may knock at the server's door at the same time. */
   readonly atOnce: number
   readonly talks: ReadonlyArray<Talk>
+  /** Whether all speak TLS. */
+  readonly isSecure?: boolean | undefined
 }
 
 export interface Report {
@@ -48,9 +50,9 @@ const isBeyond = (
 const quietMs = 300
 
 const visit = async (visit: Visit): Promise<Report> => {
-  const { dialect, port, server, people, rooms, atOnce, talks } = visit
+  const { dialect, port, server, people, rooms, atOnce, talks, isSecure } = visit
   const perRoom = rooms === undefined ? undefined : people / rooms
-  const crowd = new Crowd(dialects[dialect], port, fail, perRoom)
+  const crowd = new Crowd(dialects[dialect], port, fail, perRoom, isSecure)
   const join = await joinCrowd(crowd, server, people, atOnce)
   if (rooms !== undefined) await crowd.enter(quietMs)
   const results: Array<TalkResult | null> = []

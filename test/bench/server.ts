@@ -49,11 +49,13 @@ const stopChild = async (child: ChildProcess): Promise<void> => {
   clearTimeout(timer)
 }
 
-type Startable = Pick<Contender, 'name' | 'program' | 'words' | 'home'>
+type Startable = Pick<Contender, 'name' | 'program' | 'words' | 'home' | 'prepare'>
 
-export const startServer = async ({ name, program, words, home }: Startable): Promise<Server> => {
+export const startServer = async (contender: Startable): Promise<Server> => {
+  const { name, program, words, home, prepare } = contender
   const port = await findPort()
   const folder = mkdtempSync(join(tmpdir(), 'puddle-bench-'))
+  await prepare?.(folder)
   const output = openSync(join(folder, 'output'), 'w')
   const [command = '', ...rest] = pin(processor, [program, ...words(port, folder)])
   const child = spawn(command, rest, { cwd: home, stdio: ['ignore', output, output] })

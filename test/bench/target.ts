@@ -5,7 +5,7 @@ import { median, type Results } from './result'
 /** What Puddle is to reach, as ratios to others in the same run, or as figures. */
 interface Target {
   readonly measure: Measure
-  readonly subject: 'Puddle' | 'Puddle, recorded' | 'Puddle, history'
+  readonly subject: 'Puddle' | 'Puddle, recorded' | 'Puddle, history' | 'Puddle, TLS'
   /** Compared with the best of these, or with what the subject itself does elsewhere, or with nothing. */
   readonly against:
     | 'Puddle'
@@ -58,6 +58,8 @@ const targets: ReadonlyArray<Target> = [
   to(deliveries(1000, 10), 'Puddle', 0.6, 'Puddle, history'),
   to(latency(2000, 'p50Ms'), 'Puddle', 1.2, 'Puddle, history'),
   to(latency(2000, 'p99Ms'), 'Puddle', 1.2, 'Puddle, history'),
+  to(deliveries(1000, 10), 'Puddle', 0.25, 'Puddle, TLS'),
+  to(deliveries(10, 10), 'Puddle', 0.6, 'Puddle, TLS'),
   keep(deliveries(10, 10)),
   keep(deliveries(100, 10)),
   keep(deliveries(1000, 10)),

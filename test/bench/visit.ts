@@ -31,10 +31,11 @@ export const visitContender = async (
   contender: Contender,
   crowd: Pick<Visit, 'people' | 'rooms' | 'talks'>,
 ): Promise<Report> => {
-  const { dialect, atOnce } = contender
+  const { dialect, atOnce, isSecure } = contender
   const server = await startServer(contender)
   try {
-    return await runLoad({ dialect, atOnce, ...crowd, port: server.port, server: server.pid })
+    const where = { port: server.port, server: server.pid }
+    return await runLoad({ dialect, atOnce, isSecure, ...crowd, ...where })
   } finally {
     await server.stop()
   }

@@ -7,6 +7,7 @@ import { initialClientState } from '../../core/client/state'
 import { stepClient } from '../../core/client/step'
 import { describeEntry } from '../../core/client/words'
 import { clientFrameBytesMax, serverFrameBytesMax } from '../../core/value/bound'
+import type { Token } from '../../core/value/credential'
 import type { Name } from '../../core/value/name'
 import { feed, type Framing, initialFraming } from '../../core/wire/framing'
 import { readMessage } from '../../core/wire/puddle'
@@ -110,6 +111,9 @@ export const clientHolds = fc.property(
       idPrefix: 'id-',
       last: 20,
       since: O.none,
+      token: O.some({ value: '0123456789abcdefghijkl' as Token, path: '/tokens', isGiven: false }),
+      password: O.none,
+      canHide: true,
     })
     let framing = initialFraming(serverFrameBytesMax, decodeUtf8)
     const happen = (event: ClientEvent): void => {

@@ -33,27 +33,28 @@ export const historyMutations: ReadonlyArray<Mutation> = [
     'core/edge/recall.ts',
     '? refuseQuery(state, id, query)',
     '? []',
-    21,
+    78,
   ),
   mutate(
     'whoever asks and says no more goes without the answer',
     'core/edge/finish.ts',
     " && held.awaits !== 'answered'",
     '',
-    7,
+    30,
   ),
   mutate(
     'without a rate, what follows a question is lost at the end',
     'core/edge/finish.ts',
     'lateMs === 0 ? 0 : ',
     '',
-    3,
+    30,
   ),
   mutate(
     'nobody waits until more is stored',
     'core/edge/archive.ts',
     'archive.unstored + proposed >= unstoredMax',
     'proposed >= unstoredMax',
+    15,
   ),
   mutate(
     'who waits until more is stored waits for ever',
@@ -73,6 +74,7 @@ export const historyMutations: ReadonlyArray<Mutation> = [
     'core/edge/archive.ts',
     "archive.type === 'open' && archive.unstored",
     "archive.type !== 'off' && archive.unstored",
+    261,
   ),
   mutate(
     'that the archive has failed is told twice',
@@ -95,8 +97,8 @@ export const historyMutations: ReadonlyArray<Mutation> = [
   mutate(
     'the history holds a message twice',
     'core/edge/deliver.ts',
-    "[...effects, { type: 'append', line }]",
-    "[...effects, { type: 'append', line }, { type: 'append', line }]",
+    "[...effects, { type: 'append', line: puddle.writeKept(fact) }]",
+    "[...effects, ...[1, 2].map(() => ({ type: 'append', line: puddle.writeKept(fact) }) as const)]",
   ),
   mutate(
     'whoever asks can read what was said in rooms of others',
@@ -107,20 +109,20 @@ export const historyMutations: ReadonlyArray<Mutation> = [
   mutate(
     'a room in other letters has another history',
     'core/chat/reply.ts',
-    'getRoom(rooms, ask.room ?? lobby).name',
-    'ask.room ?? lobby',
+    '{ name: room } = getRoom(state.rooms, ask.room ?? lobby)',
+    '{ room = lobby } = ask',
   ),
   mutate(
     'topics are forgotten when the server starts again',
     'core/chat/restore.ts',
-    'facts.reduce((state, fact) => apply(state, fact, nobody), initialChatState)',
-    'initialChatState',
+    '(state, fact) => apply(state, fact, nobody),',
+    '(state) => state,',
   ),
   mutate(
     'numbers begin anew when the server starts again',
     'core/chat/restore.ts',
-    '{ ...restored, seq }',
-    '{ ...restored }',
+    '{ ...restored, seq, ',
+    '{ ...restored, ',
   ),
   mutate(
     'nobody is told that a history is kept',

@@ -1,73 +1,74 @@
 import { historyMutations } from './history-mutation'
 import { type Mutation, mutate } from './mutate'
 import { returnMutations } from './return-mutation'
+import { trustMutations } from './trust-mutation'
 
 /** All bugs that are planted. */
 export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'a whisper is sent to all',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     "[{ type: 'deliver', to: listEnds(before, fact.to, session), fact }]",
     '[publish(lobby, fact)]',
   ),
   mutate(
     'a whisper is not shown to who whispers',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     '...new Set([names.get(foldName(to), session), session]),',
     'names.get(foldName(to), session),',
   ),
   mutate(
     'a whisper to oneself is told twice',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     '...new Set([names.get(foldName(to), session), session]),',
     'names.get(foldName(to), session),\n  session,',
   ),
   mutate(
     'a message does not come back to who said it',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     "case 'said':\n",
     "case 'said': {\n      const room = fact.room ?? lobby\n      return [{ type: 'withdraw', session, room }, publish(room, fact), { type: 'enrol', session, room }]\n    }\n",
   ),
   mutate(
     'who comes does not see it',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     "{ type: 'enrol', session, room: lobby },\n        publish(lobby, fact),",
     "publish(lobby, fact),\n        { type: 'enrol', session, room: lobby },",
   ),
   mutate(
     'who leaves by request does not see it',
-    'core/chat/step.ts',
-    '[publish(lobby, fact), ...withdrawAll(before, session)]',
-    '[...withdrawAll(before, session), publish(lobby, fact)]',
+    'core/chat/tell.ts',
+    'return [publish(lobby, fact), ...withdrawn]',
+    'return [...withdrawn, publish(lobby, fact)]',
   ),
   mutate(
     'who has gone still hears the others',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     '[...roomsOf(state, session), lobby]',
     '[]',
   ),
   mutate(
     'who has gone still hears what is said in rooms',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     '...roomsOf(state, session), ',
     '',
-    29,
+    1,
   ),
   mutate(
     'what is said in a room is heard in the lobby',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     'publish(fact.room ?? lobby, fact)',
     'publish(lobby, fact)',
   ),
   mutate(
     'who enters a room does not see it',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     "{ type: 'enrol', session, room: fact.room }, publish(fact.room, fact)]",
     "publish(fact.room, fact), { type: 'enrol', session, room: fact.room }]",
   ),
   mutate(
     'who exits a room still hears it',
-    'core/chat/step.ts',
+    'core/chat/tell.ts',
     ", { type: 'withdraw', session, room: fact.room }]",
     ']',
   ),
@@ -90,6 +91,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/room.ts',
     '({ ...room, topic })',
     '({ ...room, topic: topic === noTopic ? room.topic : topic })',
+    3,
   ),
   mutate(
     'a room in other letters is another room',
@@ -122,7 +124,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     '> roomsPerUserMax',
     1,
   ),
-  mutate('the lobby may be exited', 'core/chat/decide-room.ts', 'room.name !== lobby', 'true', 4),
+  mutate('the lobby may be exited', 'core/chat/decide-room.ts', 'room.name !== lobby', 'true', 9),
   mutate('the emptiest rooms come first', 'core/chat/reply.ts', '=> -count', '=> count'),
   mutate(
     'it costs no more to ask for all rooms',
@@ -147,7 +149,7 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'a new name keeps the old one taken',
     'core/chat/apply.ts',
-    'names.delete(foldName(fact.from))',
+    'state.names.delete(foldName(from))',
     'names',
   ),
   mutate(
@@ -159,14 +161,14 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'the name of who leaves stays taken',
     'core/chat/apply.ts',
-    'names.delete(foldName(fact.name))',
-    'names',
+    'names: state.names.delete(foldName(name))',
+    'names: state.names',
   ),
   mutate(
     'a new user stands first in the list',
     'core/chat/apply.ts',
-    'state.people.set(session, name)',
-    'state.people.clear().set(session, name).merge(state.people).set(session, name)',
+    'state.people.set(session, { name, token, network })',
+    'state.people.clear().set(session, person).merge(state.people).set(session, person)',
   ),
   mutate(
     'a whisper bears no number of its own',
@@ -176,17 +178,18 @@ export const mutations: ReadonlyArray<Mutation> = [
   ),
   mutate(
     'a name in other letters counts as another',
-    'core/chat/decide.ts',
-    'names.get(foldName(name), session) === session',
-    'names.get(name as never, session) === session',
+    'core/chat/claim.ts',
+    'state.names.get(key, self) !== self',
+    'state.names.get(name as never, self) !== self',
+    2,
   ),
-  mutate('a name may be renamed to itself', 'core/chat/decide.ts', 'to !== from', 'true'),
+  mutate('a name may be renamed to itself', 'core/chat/decide-name.ts', 'to !== from', 'true'),
   mutate(
     'who never joined may speak',
     'core/chat/decide.ts',
-    "default:\n      return E.left(refusal('not-joined'",
-    "case 'list':\n      return E.right([])\n    default:\n      return E.left(refusal('not-joined'",
-    3,
+    "default:\n      return refuse('not-joined'",
+    "case 'list':\n      return E.right([])\n    default:\n      return refuse('not-joined'",
+    2,
   ),
   mutate(
     'all facts bear one number',
@@ -218,8 +221,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'lines beyond the rate are dropped',
     'core/edge/hold.ts',
-    '{ ...held, next, length, awaits }',
-    '{ ...held, lines: held.lines.slice(0, next + 1), next, length, awaits }',
+    '...dropTaken(held, next), awaits }',
+    '...dropTaken({ ...held, lines: held.lines.slice(0, next + 1) }, next), awaits }',
     4,
   ),
   mutate(
@@ -234,14 +237,14 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/receive.ts',
     "const liveness = { type: 'heard', at } as const",
     "const liveness = lines.length > 0 ? ({ type: 'heard', at } as const) : before.liveness",
-    2,
+    4,
   ),
   mutate(
     'what follows a leave is obeyed',
     'core/edge/take-lines.ts',
     "if (ask.type === 'leave') return",
     "if (ask.type === 'leave' && false) return",
-    13,
+    4,
   ),
   mutate(
     'a ghost is never timed out',
@@ -285,6 +288,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/stop.ts',
     "({ id }) => ({ type: 'unsubscribe', connection: id, channel: lobby }) as const",
     "({ id }) => ({ type: 'resume', connection: id }) as const",
+    3,
   ),
   mutate(
     'one connection too many is taken from an address',
@@ -334,13 +338,13 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/admission.ts',
     'fullest?.strangers.first()',
     'fullest?.strangers.last()',
-    18,
+    2,
   ),
   mutate(
     'whoever speaks HTTP is answered',
     'core/edge/receive.ts',
-    '!stage.hasSpoken && foreign',
-    'stage.hasSpoken && foreign',
+    '!stage.hasSpoken && isForeign',
+    'stage.hasSpoken && isForeign',
   ),
   mutate(
     'a byte order mark is part of the first line',
@@ -353,14 +357,14 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/backlog.ts',
     'other.bytes - one.bytes',
     'one.bytes - other.bytes',
-    4,
+    7,
   ),
   mutate(
     'the bound of one client is never kept',
     'core/edge/backlog.ts',
     'bytes > backlogBytesMax',
     'bytes > Infinity',
-    2,
+    5,
   ),
   mutate(
     'the bound of all together is never kept',
@@ -442,13 +446,13 @@ export const mutations: ReadonlyArray<Mutation> = [
   ),
   mutate(
     'a client forgets who has a new name',
-    'core/client/joined.ts',
+    'core/client/apply.ts',
     'stage.roster.delete(from).add(to)',
     'stage.roster.delete(from)',
   ),
   mutate(
     'a client takes an answer to a whisper for none',
-    'core/client/joined.ts',
+    'core/client/apply.ts',
     'own ? confirmOwn(state, stage, fact) : enterStage(state, stage)',
     'enterStage(state, stage)',
   ),
@@ -457,14 +461,14 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/value/name.ts',
     '!invisible.test(name) && !strayJoiner.test(name)',
     'true',
-    4,
+    1,
   ),
   mutate(
     'a name may mix scripts',
     'core/value/script.ts',
     'patterns.some((pattern) => pattern.test(letters))',
     'patterns.length > 0 && letters.length >= 0',
-    7,
+    14,
   ),
   mutate(
     'a joiner makes another name',
@@ -477,7 +481,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/value/text.ts',
     'fits(value) && !forbidden.test(value)',
     'fits(value)',
-    3,
+    4,
   ),
   mutate(
     'each connection that is refused is logged',
@@ -502,4 +506,5 @@ export const mutations: ReadonlyArray<Mutation> = [
   ),
   ...historyMutations,
   ...returnMutations,
+  ...trustMutations,
 ]

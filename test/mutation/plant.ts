@@ -24,7 +24,13 @@ const replace = (mutation: Mutation): Plugin => ({
     ),
 })
 
-const modules = ['core/server', 'shell/server/host', 'core/client/step', 'core/client/state']
+const modules = [
+  'core/server',
+  'core/wire/veil',
+  'shell/server/host',
+  'core/client/step',
+  'core/client/state',
+]
 
 /** The project with that bug: as one bundle, since to load each file takes four times as long. */
 export const plant = async (mutation: Mutation): Promise<System> => {

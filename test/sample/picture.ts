@@ -5,7 +5,8 @@ import unicode11 from '@xterm/addon-unicode11'
 import headless from '@xterm/headless'
 import pty from '@lydell/node-pty'
 import { setTimeout as delay } from 'node:timers/promises'
-import { host, Program } from './program'
+import { configuration } from '../configuration'
+import { host, personal, Program } from './program'
 import { drawScreen } from './svg'
 
 /** Makes sample-logs/chat.svg anew (`npm run picture`): a real chat, as one at a terminal sees it. */
@@ -22,7 +23,7 @@ const screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: tr
 screen.loadAddon(new unicode11.Unicode11Addon())
 screen.unicode.activeVersion = '11'
 
-const env = { ...process.env, TERM: 'xterm-256color' }
+const env = { ...process.env, ...configuration, TERM: 'xterm-256color' }
 const words = ['run', '-s', 'chat', 'duck', 'localhost', port]
 const duck = pty.spawn('npm', words, { cols: columns, rows, env })
 duck.onData((data) => screen.write(data))
@@ -48,9 +49,9 @@ const say = async (who: Program, line: string, seen: string): Promise<void> => {
 }
 
 await see('1 here')
-const goose = new Program('chat', 'goose', 'localhost', port)
+const goose = new Program(personal('goose'), 'chat', 'goose', 'localhost', port)
 await see('[goose] has joined')
-const heron = new Program('chat', 'heron', 'localhost', port)
+const heron = new Program(personal('heron'), 'chat', 'heron', 'localhost', port)
 await see('[heron] has joined')
 await say(goose, 'Morning! Who has the key to the boat house?', 'boat house')
 await say(heron, 'Duck had it on Friday, I think.', 'on Friday')

@@ -1,17 +1,25 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { configuration } from '../configuration'
 
 /** How long anything may take to be seen, in milliseconds. */
 const patienceMs = 60_000
+
+/** The environment of one person's programs, with a configuration that is theirs alone: so no two have the same token. */
+export const personal = (name: string) => ({
+  XDG_CONFIG_HOME: join(configuration.XDG_CONFIG_HOME, name),
+})
 
 /** A program that npm runs, in a process group of its own, and all that it has printed. */
 export class Program {
   transcript = ''
   private readonly process
 
-  constructor(...words: ReadonlyArray<string>) {
-    this.process = spawn('npm', ['run', '-s', ...words], { detached: true, stdio: 'pipe' })
+  constructor(environment: NodeJS.ProcessEnv, ...words: ReadonlyArray<string>) {
+    const env = { ...process.env, ...environment }
+    this.process = spawn('npm', ['run', '-s', ...words], { detached: true, stdio: 'pipe', env })
     for (const stream of [this.process.stdout, this.process.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (this.transcript += text))
   }
@@ -51,7 +59,7 @@ export const host = async (
   port: string,
   ...options: ReadonlyArray<string>
 ): Promise<readonly [Program, string]> => {
-  const server = new Program('serve', '--', port, ...options)
+  const server = new Program(configuration, 'serve', '--', port, ...options)
   await server.see('Join with')
   return [server, /chat NAME \S+ (\d+)/.exec(server.transcript)?.[1] ?? '']
 }

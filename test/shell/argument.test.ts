@@ -24,6 +24,12 @@ const serveDefaults = {
   'backlog-total': undefined,
   'max-connections': undefined,
   'max-per-address': undefined,
+  arrivals: undefined,
+  tls: undefined,
+  cert: undefined,
+  key: undefined,
+  'password-file': undefined,
+  operator: [],
 }
 
 test('a port alone: a limit that is not chosen is the default, or one that loopback is not bound by', (t) => {
@@ -72,6 +78,10 @@ test('a client has a name, a host and a port', (t) => {
         follow: undefined,
         since: undefined,
         text: undefined,
+        'token-file': undefined,
+        'password-file': undefined,
+        tls: undefined,
+        fingerprint: undefined,
       },
     }),
   )

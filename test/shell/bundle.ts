@@ -9,9 +9,9 @@ import { root } from '../../shell/root'
  * would spend most of theirs.
  */
 
-/** Among the packages: what stays outside is found from there. */
+/** Among the packages: those that stay outside are found from there. */
 const cache = fileURLToPath(new URL('node_modules/.cache/', root))
-const outside = ['libsql']
+const outside = ['@peculiar/x509', 'libsql', 'reflect-metadata']
 const bundles = new Map<string, string>()
 
 /** The path of `shell/${script}.ts` and all that it imports, as one file, until this process ends. */

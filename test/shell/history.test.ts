@@ -123,6 +123,61 @@ test('the end of its own process costs nobody anything', async (t) => {
   t.regex(readFileSync(hosting.log, 'utf8'), /"warned".*puddle\.db: its process has ended/)
 })
 
+/** Somebody who is known by a token. */
+const joinAs = async (port: number, name: string, token: string): Promise<Wire> => {
+  const wire = await Wire.connect(port)
+  wire.send({ type: 'join', name, token: token.repeat(22) })
+  await wire.hear('joined')
+  return wire
+}
+
+test('who owns a name, is banned or an operator is so after the end of any process', async (t) => {
+  const file = join(createDirectory(), 'puddle.db')
+  const first = await host(file, '--operator', 'duck')
+  const duck = await joinAs(first.port, 'duck', 'd')
+  const goose = await joinAs(first.port, 'goose', 'g')
+  const crow = await joinAs(first.port, 'crow', 'c')
+  goose.send({ type: 'own' })
+  await duck.hear('owned')
+  duck.send({ type: 'own' }, { type: 'whisper', to: 'goose', text: 'psst quack' })
+  process.kill(findArchive(first), 'SIGKILL')
+  duck.send({ type: 'promote', name: 'goose' }, { type: 'ban', name: 'crow', reason: 'a flood' })
+  t.is((await duck.hear('promoted')).name, 'goose')
+  t.is((await goose.hearLeft('crow')).reason, 'banned')
+  await crow.closed
+  goose.send({ type: 'leave' })
+  await duck.hearLeft('goose')
+  duck.send({ type: 'whisper', to: 'goose', text: 'psst again' })
+  t.true((await duck.hear('whispered')).kept)
+  // All of that is stored before this is answered.
+  t.deepEqual(await recall(duck, { whispers: true }), ['psst quack', 'psst again'])
+  await kill(first.program)
+
+  const second = await host(file)
+  const thief = await Wire.connect(second.port)
+  const token = 't'.repeat(22)
+  thief.send({ type: 'join', name: 'goose', token })
+  t.is((await thief.hear('error')).code, 'name-owned')
+  thief.send({ type: 'join', name: 'swan', token }, { type: 'recall', whispers: true })
+  t.deepEqual((await thief.hear('history')).facts, [])
+  const returned = await joinAs(second.port, 'goose', 'g')
+  t.deepEqual(await recall(returned, { whispers: true }), ['psst quack', 'psst again'])
+  returned.send({ type: 'search', whispers: true, text: 'quack' }, { type: 'kick', name: 'swan' })
+  t.is((await returned.hear('matches')).facts.length, 1)
+  t.is((await thief.hear('error')).code, 'kicked')
+  const banned = await Wire.connect(second.port)
+  banned.send({ type: 'join', name: 'raven', token: 'c'.repeat(22) })
+  t.regex((await banned.hear('error')).text, /banned: .*a flood/)
+  returned.send({ type: 'unban', name: 'crow' })
+  await recall(returned)
+  await kill(second.program)
+
+  const third = await host(file)
+  const raven = await joinAs(third.port, 'raven', 'c')
+  t.deepEqual(await recall(raven, { whispers: true }), [])
+  t.is((await third.program.signal('SIGTERM')).status, 0)
+})
+
 test('when it cannot be written everyone is told, and it recovers by itself', async (t) => {
   const file = join(createDirectory(), 'puddle.db')
   const { program, port, log } = await host(file)

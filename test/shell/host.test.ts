@@ -51,6 +51,17 @@ test('an event that the reducer throws at is logged, and its connection dropped;
   })
 })
 
+test('what is logged of a crash holds no secret', async (t) => {
+  const { port, entries } = await startHost(t, isFatal)
+  const wire = await Wire.connect(port)
+  const [token, password] = ['tOkEn-of-a-duck_0123456789', 'open sesame']
+  wire.send({ type: 'join', name: 'fatal', token, password })
+  await wire.closed
+  const [crash] = entries.flatMap((entry) => (entry.type === 'crashed' ? [entry] : []))
+  t.regex(crash?.cause ?? '', /fatal/)
+  for (const secret of [token, password]) t.false(JSON.stringify(entries).includes(secret))
+})
+
 test('a reducer that throws at every end of a connection does not stop the host', async (t) => {
   const { port, entries } = await startHost(t, ({ type }) => type === 'disconnected')
   for (const name of ['one', 'two']) {

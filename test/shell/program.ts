@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { configuration } from '../configuration'
 import { bundle } from './bundle'
 import { Inbox } from './inbox'
 import { waitFor } from './patience'
@@ -107,7 +108,8 @@ test.after.always('whatever was started ends', async () => {
 })
 
 /** Coverage is of the core, by its own tests. */
-const { NODE_V8_COVERAGE: _, ...environment } = process.env
+const { NODE_V8_COVERAGE: _, ...inherited } = process.env
+const environment = { ...inherited, ...configuration }
 
 const start = (
   command: string,
@@ -160,8 +162,8 @@ export interface Hosting {
 
 /** The port that a server, just started, says that it listens on. */
 export const readPort = async (program: Program): Promise<number> => {
-  const invitation = await program.read(/Join with: npm run chat NAME/)
-  return Number(/\d+(?= \(from|$)/.exec(invitation)?.[0])
+  const invitation = await program.read(/Join with: npm run chat (?:-- )?NAME/)
+  return Number(/NAME \S+ (\d+)/.exec(invitation)?.[1])
 }
 
 /** A server on a port of the system's choice, with a log of its own. */

@@ -107,6 +107,8 @@ test('help tells every option and how to pass it through npm', async (t) => {
     'log',
     'log-max',
     'record',
+    'password-file',
+    'operator',
     'welcome',
     'idle',
     'rate',

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { connect as connectSecurely, type ConnectionOptions } from 'node:tls'
 import type { Answer, AnswerOf, AnswerType } from '../../core/message/answer'
 import type { FactType, Heard, HeardOf } from '../../core/message/fact'
 import { readMessage } from '../../core/wire/puddle'
@@ -35,6 +36,14 @@ export class Wire {
     return new Wire(socket, new Promise((resolve) => socket.on('close', resolve)))
   }
 
+  /** Over TLS, whatever certificate the server has. Rejects if the handshake fails. */
+  static async secure(port: number, options: ConnectionOptions = {}): Promise<Wire> {
+    const place = { port, host: '127.0.0.1', rejectUnauthorized: false }
+    const socket = connectSecurely({ ...place, ...options })
+    await once(socket, 'secureConnect')
+    return new Wire(socket, new Promise((resolve) => socket.on('close', resolve)))
+  }
+
   /** Resolves when the connection is over. */
   get closed(): Promise<unknown> {
     return waitFor(this.closing, 'the end of a connection')
@@ -42,10 +51,13 @@ export class Wire {
 
   /** Connects, and joins. */
   static async join(port: number, name: string): Promise<Wire> {
-    const wire = await Wire.connect(port)
-    wire.send({ type: 'join', name })
-    await wire.hear('joined')
-    return wire
+    return (await Wire.connect(port)).join(name)
+  }
+
+  async join(name: string): Promise<Wire> {
+    this.send({ type: 'join', name })
+    await this.hear('joined')
+    return this
   }
 
   /** Frames, in one packet. */

@@ -15,6 +15,8 @@ export const act = (world: World, { who, act: what }: Action): void => {
       return world.stopServer(what.forMs)
     case 'crash-server':
       return world.crashServer(what.forMs)
+    case 'order':
+      return world.order(what.line)
     case 'stall-archive':
       return world.archivist?.stall(what.forMs)
     case 'break-archive':

@@ -1,16 +1,22 @@
 import type { Found, Query } from '../../core/message/query'
+import { keyOf } from './model/name'
 import { knowRoom } from './model/room'
 
 /** A history in memory, as plain as can be: a list that outlives the servers of a world. */
 
-/** A fact as it was written for the wire, and what it is found by. */
+/** A fact as it was written, and what it is found by. */
 export interface Row {
   readonly line: string
   readonly type: string
   readonly seq: number
-  /** The key of its room; none of a whisper. */
+  /** The key of its room, of what is said in one. */
   readonly room: string | undefined
   readonly text: string
+  /** Whose tokens it bears, and the keys of their names, of a whisper. */
+  readonly ends: ReadonlyArray<string | undefined>
+  readonly names: ReadonlyArray<string | undefined>
+  /** The line, as those were told it whom it concerns. */
+  readonly told: string
 }
 
 /** No server uses up so many numbers, so none is used twice, whatever was lost. */
@@ -36,16 +42,16 @@ export class Archive {
   restore(): { readonly history: string; readonly seq: number; readonly facts: Array<string> } {
     this.begunAt = Math.max(this.begunAt, this.rows.at(-1)?.seq ?? 0) + numbersOfRun
     const described = this.rows.filter(({ type }) => type === 'described')
-    const isLatest = ({ room }: Row, index: number): boolean =>
-      described.findLastIndex((other) => other.room === room) === index
-    const facts = described.filter(isLatest).map(({ line }) => line)
+    const isPast = (row: Row): boolean =>
+      row.type === 'described' && described.findLast(({ room }) => room === row.room) !== row
+    const known = this.rows.filter((row) => !spoken.includes(row.type) && !isPast(row))
+    const facts = known.map(({ line }) => line)
     return { history: 'h1', seq: this.begunAt, facts }
   }
 
   find(query: Query): Found {
     const { before = Infinity, limit } = query
-    const room = knowRoom(query.room)?.key
-    const rows = this.rows.filter((row) => row.room === room && row.seq < before)
+    const rows = this.rows.filter((row) => isWanted(row, query) && row.seq < before)
     if (query.type === 'search')
       return take(rows.filter(({ text }) => text.includes(query.text)).toReversed(), limit)
     const { after } = query
@@ -59,20 +65,38 @@ export class Archive {
   }
 }
 
+/** What is said, and says nothing of how things stand. */
+const spoken = ['said', 'whispered']
+
+const isWanted = ({ room, ends }: Row, query: Query): boolean =>
+  query.token === undefined
+    ? room !== undefined && room === knowRoom(query.room ?? 'lobby')?.key
+    : ends.includes(query.token)
+
 const toRow = (line: string): Row => {
-  const { type = '', seq, room, text, topic } = JSON.parse(line) as Readonly<Record<string, string>>
-  const key = type === 'whispered' ? undefined : knowRoom(room ?? 'lobby')?.key
-  return { line, type, seq: Number(seq), room: key, text: text ?? topic ?? '' }
+  const { fromToken, toToken, ...told } = JSON.parse(line) as Readonly<Record<string, string>>
+  const { type = '', seq, room = 'lobby', text, topic, from = '', to = '' } = told
+  const key = type === 'said' || type === 'described' ? knowRoom(room)?.key : undefined
+  return {
+    line,
+    type,
+    seq: Number(seq),
+    room: key,
+    text: text ?? topic ?? '',
+    ends: type === 'whispered' ? [fromToken, toToken] : [],
+    names: type === 'whispered' ? [keyOf(from), keyOf(to)] : [],
+    told: fromToken === undefined && toToken === undefined ? line : JSON.stringify(told),
+  }
 }
 
 /** The first of them, as many as an answer may hold. */
 const take = (rows: ReadonlyArray<Row>, limit: number): Found => {
   const facts: Array<string> = []
   let bytes = 0
-  for (const { line } of rows.slice(0, limit)) {
-    bytes += Buffer.byteLength(line)
+  for (const { told } of rows.slice(0, limit)) {
+    bytes += Buffer.byteLength(told)
     if (facts.length > 0 && bytes > answerBytesMax) break
-    facts.push(line)
+    facts.push(told)
   }
   return { facts, more: facts.length < rows.length }
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../../core/client/words'
 import type { ClientEvent } from '../../core/client/event'
 import type { ClientState } from '../../core/client/state'
 import { serverFrameBytesMax } from '../../core/value/bound'
+import type { Token } from '../../core/value/credential'
 import type { Name } from '../../core/value/name'
 import { feed, initialFraming } from '../../core/wire/framing'
 import { writeAsk } from '../../core/wire/puddle'
@@ -13,6 +14,7 @@ import { decodeUtf8 } from '../../shell/utf8'
 import type { Link, LinkListener } from './link'
 import type { Observer } from './observer'
 import type { Random } from './random'
+import { password } from './secret'
 import type { System } from './system'
 
 /** A client's program, from its start to its end: the reducer, on simulated connections. */
@@ -37,10 +39,13 @@ export class Client {
   constructor(
     { stepClient, initialClientState }: System,
     name: Name,
+    token: string | undefined,
     private readonly random: Random,
     private readonly connect: Connect,
     /** Is told how many milliseconds what was said took to come back. */
     private readonly echoed: (ms: number) => void,
+    /** Is told if it does not end though the server has sent it away. */
+    private readonly lingered: () => void,
   ) {
     this.state = initialClientState(name, {
       host: 'pond',
@@ -50,6 +55,10 @@ export class Client {
       idPrefix: `${random.below(2 ** 30)}-`,
       last: random.pick([0, 20]),
       since: O.none,
+      token:
+        token === undefined ? O.none : O.some({ value: token as Token, path: '', isGiven: true }),
+      password: random.chance(0.5) ? O.some(password) : O.none,
+      canHide: true,
     })
     const step: typeof stepClient = (before, event) => {
       const result = stepClient(before, event)
@@ -68,7 +77,14 @@ export class Client {
     return this.state.stage.type === 'joined'
   }
 
+  private get isLeaving(): boolean {
+    return this.isOver || this.state.stage.type === 'leaving'
+  }
+
   type(line: string): void {
+    const { type } = this.state.stage
+    if (type === 'awaiting-password' || type === 'locked-out')
+      return this.dispatch({ type: 'password-entered', password, at: now() })
     if (this.isJoined && !line.startsWith('/')) this.said.set(line, performance.now())
     this.dispatch({ type: 'entered', line, begunAt: now(), at: now() })
     this.observer?.type(line)
@@ -110,6 +126,7 @@ export class Client {
       const [next, lines] = feed(framing, bytes)
       framing = next
       this.dispatch({ type: 'received', ...lines, at: now() })
+      if (lines.lines.some(isFarewell) && !this.isLeaving) this.lingered()
     }
     const closed = (): void => {
       this.said.clear()
@@ -133,6 +150,10 @@ export class Client {
     if (saidAt !== undefined) this.echoed(performance.now() - saidAt)
   }
 }
+
+/** After that a server does not want to see the person again, or has another program of theirs. */
+const isFarewell = (line: string): boolean =>
+  /^\{"type":"error","code":"(?:kicked|banned|replaced)"/.test(line)
 
 const rethrow = (error: unknown): never => {
   throw error

@@ -1,3 +1,4 @@
+import { drawEpisode, drawReturns } from './draw-episode'
 import {
   drawBadLine,
   drawDeluge,
@@ -6,6 +7,7 @@ import {
   drawTyped,
   drawTypedInRoom,
 } from './draw-line'
+import { drawJoin, drawJoins, drawOrder, drawTrustLine, drawTypedTrust } from './draw-trust'
 import type { Act, Action, Plan } from './plan'
 import { Random } from './random'
 
@@ -36,10 +38,17 @@ const isHonest = {
 
 const roleOf = (who: number): Role => roles[who % roles.length] ?? 'honest'
 
+/** What takes several actions, and how often it happens. */
+const episodes = [
+  [0.04, drawEpisode],
+  [0.02, drawReturns],
+] as const
+
 export const drawPlan = (seed: number, people: number, steps: number): Plan => {
   const random = new Random(seed)
   const chance = new Random(seed, 5)
   const fate = new Random(seed, 7)
+  const power = new Random(seed, 8)
   const actions: Array<Action> = []
   let at = 0
   for (let step = 0; step < steps; step += 1) {
@@ -47,6 +56,14 @@ export const drawPlan = (seed: number, people: number, steps: number): Plan => {
     const who = random.below(people)
     actions.push({ at, who, act: drawAct(random, roleOf(who), step) })
     if (chance.chance(0.4)) actions.push({ at, ...drawMeeting(chance, people, step) })
+    if (power.chance(0.25)) actions.push({ at, ...drawPower(power, people, step) })
+    for (const [chanceOf, draw] of episodes)
+      if (power.chance(chanceOf)) {
+        const wait = power.below(200)
+        const episode = draw(power, people, step)
+        actions.push(...episode.map((part, index) => ({ at: at + index * wait, ...part })))
+        at += episode.length * wait
+      }
     if (fate.chance(0.015)) actions.push({ at, who: 0, act: drawFailing(fate) })
     if (fate.chance(0.001))
       actions.push(...drawDelay(step).map((act) => ({ at, who: fate.below(people), act })))
@@ -64,12 +81,27 @@ const drawMeeting = (random: Random, people: number, step: number): Omit<Action,
   const who = random.below(people)
   if (isHonest[roleOf(who)]) return { who, act: drawTypedInRoom(random, step) }
   const lines = drawRoomLines(random, step)
-  const join = `{"type":"join","name":"visitor_${step}"}`
+  const join = drawJoin(random, `visitor_${step}`)
   const act: Act = random.chance(0.1)
     ? { type: 'intrude', lines: [join, ...lines] }
     : { type: 'send', lines, isLast: false }
   return { who, act }
 }
+
+/** What somebody, or whoever hosts, does about whom to trust. */
+const drawPower = (random: Random, people: number, step: number): Omit<Action, 'at'> => {
+  const who = random.below(people)
+  if (random.chance(0.02)) return { who, act: { type: 'step-clock', ms: drawLongMs(random) } }
+  if (random.chance(0.3)) return { who, act: drawOrder(random) }
+  if (random.chance(0.15)) return { who, act: { type: 'intrude', lines: drawJoins(random, step) } }
+  if (isHonest[roleOf(who)]) return { who, act: drawTypedTrust(random) }
+  const lines = Array.from({ length: 1 + random.below(3) }, () => drawTrustLine(random))
+  return { who, act: { type: 'send', lines, isLast: false } }
+}
+
+/** More than an hour, a month or a year: so long bans and names hold. */
+const drawLongMs = (random: Random): number =>
+  random.pick([4_000_000, 2_700_000_000, 2_700_000_000, 31_700_000_000])
 
 /** What befalls the archive: nothing for so long that a client ceases to wait, which takes a minute. */
 const drawFailing = (random: Random): Act => ({
@@ -153,7 +185,7 @@ const drawEvent = (random: Random): Act => {
 
 const drawHostility = (random: Random, step: number): Act => {
   const lines = Array.from({ length: random.below(4) }, () => drawBadLine(random))
-  const join = `{"type":"join","name":"intruder_${step}"}`
+  const join = drawJoin(random, `intruder_${step}`)
   return random.pick<Act>([
     { type: 'send', lines, isLast: random.chance(0.1) },
     { type: 'intrude', lines },

@@ -4,6 +4,7 @@ import { type Limits, tickMs } from '../../core/edge/limit'
 import type { LogEntry } from '../../core/log/entry'
 import type { Fail } from './judge'
 import type { Link } from './link'
+import { isSame } from './meaning'
 import type { House } from './model/house'
 import type { VirtualTime } from './virtual-time'
 
@@ -96,7 +97,7 @@ export class Fairness {
 
   private checkLines(id: ConnectionId, lines: ReadonlyArray<string>): void {
     const sent = this.linkOf(id)?.sent.splice(0, lines.length) ?? []
-    if (sent.join('\n') !== lines.join('\n'))
+    if (!isSame(sent, lines))
       this.fail('lines', `${lines.join()} were read, ${sent.join()} were sent`)
   }
 

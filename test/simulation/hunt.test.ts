@@ -13,7 +13,7 @@ import { loadSystem, project, type System } from './system'
 
 const bug = {
   bug: 'a whisper is sent to all',
-  file: 'core/chat/step.ts',
+  file: 'core/chat/tell.ts',
   from: "[{ type: 'deliver', to: listEnds(before, fact.to, session), fact }]",
   to: '[publish(lobby, fact)]',
   seed: 1,
@@ -37,7 +37,7 @@ test('a bug is told with a short history, and its recording can be replayed', as
   t.false(outcome.isSound)
   t.regex(said[0] ?? '', /^Seed 1: after [\d.]+ s, hearing: .*whispered/)
   t.true(said.length < 20, `a history of ${said.length} lines`)
-  t.true(said.some((line) => line.includes('/msg')))
+  t.true(said.some((line) => /#\d+ .*(?:msg|whisper)/.test(line)))
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
   const { said: told } = play(lines, narration)
   t.true(told.some((line) => line.includes('whispers to')))

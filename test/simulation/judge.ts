@@ -2,12 +2,17 @@ import type { Log, ServerEffect } from '../../core/edge/effect'
 import type { ConnectionId, ServerEvent } from '../../core/edge/event'
 import type { Limits } from '../../core/edge/limit'
 import type { Reducer } from '../../core/reducer'
-import { initialServerState, type ServerState } from '../../core/server'
+import type { ServerState } from '../../core/server'
 import type { History } from '../../shell/server/history'
+import { listExpelled, listOrder } from './addressed'
+import { checkEmpty, checkHeld, checkHeldBack, checkRooms, checkSizes } from './check-state'
+import { checkHost, checkPeople, checkSecrets, checkTrust } from './check-trust'
 import type { Fairness } from './fairness'
+import type { Excuse } from './model/excuse'
 import type { Guest } from './model/guest'
+import type { Statute } from './model/house'
 import { Model } from './model/model'
-import { type Frame, spell, spellQuestion } from './model/spelling'
+import { isSpelled, respell, spellQuestion } from './model/spelling'
 
 /**
  * Holds one run of a server against the model: what it logs, what its clients hear, and what it keeps
@@ -21,16 +26,20 @@ export type Fail = (rule: string, detail: string) => void
 
 export class Judge {
   private state: ServerState | undefined
+  /** As it was looked at last. */
+  private trust: ServerState['chat']['trust'] | undefined
   private readonly model: Model
   /** By the port of the client. */
   private readonly guests = new Map<number, Guest>()
 
   constructor(
     limits: Limits,
+    statute: Statute,
+    excuse: Excuse,
     private readonly fairness: Fairness,
     private readonly fail: Fail,
   ) {
-    this.model = new Model(limits)
+    this.model = new Model(limits, statute, excuse)
   }
 
   /** The reducer, under its eyes. */
@@ -102,41 +111,6 @@ export class Judge {
     return this.model.house.guests.length === 0
   }
 
-  /** When everyone has gone, nothing is left but the times, the number of the latest fact, and topics. */
-  checkEmpty(): void {
-    if (this.state === undefined) return
-    const { edge, chat } = this.state
-    const initial = initialServerState(edge.settings)
-    const empty = {
-      edge: {
-        ...initial.edge,
-        at: edge.at,
-        tickedAt: edge.tickedAt,
-        networks: edge.networks,
-        archive: edge.archive,
-      },
-      chat: { ...initial.chat, seq: chat.seq, rooms: chat.rooms },
-    }
-    const isOwed = edge.networks.every(
-      ({ connections, strangers }) => connections === 0 && strangers.isEmpty(),
-    )
-    if (!isOwed || JSON.stringify(this.state) !== JSON.stringify(empty))
-      this.fail('empty', `left over: ${JSON.stringify(this.state)}`)
-    this.checkRooms(this.state)
-  }
-
-  /** Which rooms there are, what they are about, and who is in them. The lobby keeps no list of its own. */
-  private checkRooms({ chat: { rooms } }: ServerState): void {
-    const found = Array.from(rooms.values(), ({ name, topic, members }) =>
-      [name, topic, ...members].join(),
-    )
-    const expected = Array.from(this.model.house.rooms.values(), ({ shown, topic, members }) =>
-      [shown, topic, ...(shown === 'lobby' ? [] : members.map(({ id }) => id))].join(),
-    )
-    if (found.toSorted().join('; ') !== expected.toSorted().join('; '))
-      this.fail('rooms', `${found.join('; ')} instead of ${expected.join('; ')}`)
-  }
-
   private see(event: ServerEvent, effects: ReadonlyArray<ServerEffect>, state: ServerState): void {
     const { model, fairness } = this
     const { house } = model
@@ -145,87 +119,56 @@ export class Judge {
     if (house.questions[0] !== undefined) this.fail('asked', `not asked: ${house.questions[0]}`)
     this.state = state
     model.advance(event)
-    const order = listOrder(event, effects)
-    if (event.type === 'ticked') this.checkDue(order)
+    const order = this.findOrder(event, effects)
     fairness.seeEvent(event, house)
     model.handle(event, order)
     if (event.type === 'connected' && house.latest !== undefined)
       this.guests.set(event.port, house.latest)
-    if (event.type === 'ticked') {
-      this.checkSizes(state)
-      this.checkHeldBack()
-      this.checkRooms(state)
-    } else if ('connection' in event) this.checkHeld(state, event.connection)
+    if (event.type === 'ticked') this.checkState(state)
+    else if ('connection' in event) checkHeld(state, house, event.connection, this.fail)
+    checkHost(event, effects, house, this.fail)
+    checkSecrets(event, effects, this.fail)
     fairness.seeEffects(effects, house)
   }
 
-  private checkDue(order: ReadonlyArray<ConnectionId>): void {
+  /** Nothing is left when everyone has gone. */
+  checkEmpty(): void {
+    if (this.state === undefined) return
+    checkEmpty(this.state, this.fail)
+    checkRooms(this.state, this.model.house, this.fail)
+    checkTrust(this.state, this.model.house, this.fail)
+  }
+
+  /** What it keeps in memory, each second. */
+  private checkState(state: ServerState): void {
+    const { house } = this.model
+    checkSizes(state, house, this.fail)
+    checkHeldBack(house, this.fail)
+    checkRooms(state, house, this.fail)
+    checkPeople(state, this.fail)
+    const { trust } = state.chat
+    // It takes time, and mostly nothing has changed.
+    const isSame = trust === this.trust && Math.floor(state.edge.at / 1000) % 16 > 0
+    if (!isSame) checkTrust(state, house, this.fail)
+    this.trust = trust
+  }
+
+  /**
+   * Those whom the model is to turn to, in their order. Others go on as well who waited for the archive; and whoever has
+   * to go by their word is not asked any more.
+   */
+  private findOrder(
+    event: ServerEvent,
+    effects: ReadonlyArray<ServerEffect>,
+  ): ReadonlyArray<ConnectionId> {
+    const order = listOrder(event, effects)
+    if (event.type !== 'ticked') return order
     const due = this.model.listDue()
-    if (order.length + due.length === 0) return
-    const [found, expected] = [order, due].map((ids) => ids.toSorted().join())
-    if (found !== expected) this.fail('deadlines', `of ${found} instead of ${expected}`)
+    const waiting = this.model.house.heldBack.map(({ id }) => id)
+    const expelled = effects.flatMap(listExpelled)
+    const early = order.filter((id) => !due.includes(id) && !waiting.includes(id))
+    const late = due.filter((id) => !order.includes(id) && !expelled.includes(id))
+    if (early.length + late.length > 0) this.fail('deadlines', `not of ${early}, but of ${late}`)
+    return order.filter((id) => due.includes(id))
   }
-
-  private checkHeld({ edge: { connections } }: ServerState, id: ConnectionId): void {
-    const held = connections.get(id)?.held
-    const found = held === undefined ? 0 : held.lines.length - held.next
-    const expected = this.model.house.find(id)?.lines.length ?? 0
-    if (found !== expected) this.fail('held', `${found} lines of ${id} instead of ${expected}`)
-  }
-
-  /** Nobody waits for what is stored already. */
-  private checkHeldBack(): void {
-    const { heldBack, unstored } = this.model.house
-    if (heldBack.length > 0 && unstored === 0)
-      this.fail('held back', `${heldBack.length}, though all is stored`)
-  }
-
-  private checkSizes({ edge, chat }: ServerState): void {
-    const { guests, users, unstored, heldBack } = this.model.house
-    const places = new Set(guests.map(({ address }) => address))
-    const networks = edge.networks.filter(({ connections }) => connections > 0)
-    const sizes = [edge.connections, chat.people, chat.names, networks].map(({ size }) => size)
-    const stored =
-      edge.archive.type === 'off' ? [0, 0] : [edge.archive.unstored, edge.archive.waiting.size]
-    const found = [...sizes, ...stored].join()
-    const people = [guests.length, users.length, users.length, places.size]
-    const expected = [...people, unstored, heldBack.length].join()
-    if (found !== expected) this.fail('sizes', `${found} instead of ${expected}`)
-  }
-}
-
-/** Those whom an event without a connection of its own concerned, in the order in which it did. */
-const listOrder = (
-  event: ServerEvent,
-  effects: ReadonlyArray<ServerEffect>,
-): ReadonlyArray<ConnectionId> => {
-  if (event.type === 'ticked') return [...new Set(effects.flatMap(listAddressed))]
-  return event.type === 'stopped' ? effects.flatMap(listDisconnected) : []
-}
-
-/** Who has ended waits for what was said before, or asks the archive, or goes at last. */
-const listAddressed = (effect: ServerEffect): ReadonlyArray<ConnectionId> => {
-  if (effect.type === 'wait' || effect.type === 'recall') return [effect.connection]
-  return effect.type === 'tell' && /^\{"type":"(?:ping|error)"/.test(effect.text)
-    ? [effect.to]
-    : listDisconnected(effect)
-}
-
-const listDisconnected = (effect: ServerEffect): ReadonlyArray<ConnectionId> =>
-  effect.type === 'log' && effect.entry.type === 'disconnected' ? [effect.entry.connection] : []
-
-/** Most lines are spelled by the server as they are here. */
-const isSpelled = (line: string, expected: string | undefined): boolean =>
-  line.trimEnd() === expected || respell(line) === expected
-
-/** Most lines are heard by many, so the latest are kept. */
-const spellings = new Map<string, string>()
-
-const respell = (line: string): string => {
-  const known = spellings.get(line)
-  if (known !== undefined) return known
-  if (spellings.size > 1000) spellings.clear()
-  const spelled = spell(JSON.parse(line) as Frame)
-  spellings.set(line, spelled)
-  return spelled
 }

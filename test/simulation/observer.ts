@@ -2,7 +2,9 @@ import type { Entry, EntryOf } from '../../core/client/words'
 import type { Archive, Row } from './archive'
 import type { Fail } from './judge'
 import type { Guest } from './model/guest'
-import { knowRoom } from './model/room'
+import type { Excuse } from './model/excuse'
+import { know } from './model/name'
+import { knowRoom, whispersKey } from './model/room'
 
 /**
  * Whoever never left: knows what was said in the rooms of a person from when they came there until they wanted to go,
@@ -17,6 +19,8 @@ export class Observer {
   /** So many that were said before the person came are shown first. */
   private earlier = 0
   private isToldOfLoss = false
+  /** The key of the name that the person bears. */
+  private name: string | undefined
   private readonly whispers = new Set<number>()
   /** What the person has typed to be said, and what of it came back. */
   private readonly typed: Array<string> = []
@@ -26,6 +30,9 @@ export class Observer {
 
   constructor(
     private readonly archive: Archive,
+    private readonly excused: Excuse,
+    /** What stands for the person's token, by which whispers are found again. */
+    private readonly token: string | undefined,
     /** At the server, as the model has it. */
     private readonly findGuest: () => Guest | undefined,
     /** The keys of the rooms in which the client thinks that the person is. */
@@ -35,9 +42,13 @@ export class Observer {
 
   type(line: string): void {
     if (/^\/(exit|part)/.test(line))
-      for (const key of this.since.keys()) if (!this.listOwn().includes(key)) this.since.delete(key)
+      for (const key of this.listRooms()) if (!this.listOwn().includes(key)) this.since.delete(key)
     const [, text] = /^(?:#\S+ |\/me |\/msg \S+ |(?!\/))([^]*)$/.exec(line) ?? []
     if (text !== undefined) this.typed.push(text)
+  }
+
+  private listRooms(): ReadonlyArray<string> {
+    return [...this.since.keys()].filter((key) => key !== whispersKey)
   }
 
   takeBack(line: string): void {
@@ -46,7 +57,7 @@ export class Observer {
 
   see(entry: Entry): void {
     this.excuse()
-    if (entry.type === 'latest') this.earlier = entry.count
+    if (entry.type === 'latest' || entry.type === 'kept') this.earlier = entry.count
     else if (entry.type === 'room') this.begin(keyOf(entry.room))
     else if (entry.type === 'problem') this.seeProblem(entry.text)
     else if (entry.type === 'notice' && entry.text.startsWith('The connection to'))
@@ -66,25 +77,32 @@ export class Observer {
   }
 
   private seeFact({ fact, own }: EntryOf<'fact'>): void {
-    if (fact.type === 'joined' && own && !this.since.has('lobby'))
-      this.since.set('lobby', fact.seq ?? 0)
-    if (fact.type === 'whispered') return this.seeWhisper(fact.seq ?? 0)
-    if (fact.type !== 'said' && fact.type !== 'described') return
     const { seq = 0 } = fact
-    const key = keyOf(fact.room)
+    if (own && fact.type === 'joined') this.come(fact.name, seq)
+    if (own && fact.type === 'renamed') this.name = keyOfName(fact.to)
+    if (fact.type === 'whispered') this.checkWhisper(seq)
+    if (fact.type !== 'said' && fact.type !== 'described' && fact.type !== 'whispered') return
+    const key = fact.type === 'whispered' ? whispersKey : keyOf(fact.room)
     if (this.earlier > 0) return this.seeEarlier(key, seq)
     // Whose connection breaks while they enter a room may be shown what was said there before.
-    if (!this.since.has(key)) return
+    if (!this.since.has(key) || (key === whispersKey && this.isElsewhere(seq))) return
     this.passBefore(seq)
     const told = this.archive.told[this.next]
-    const text = fact.type === 'said' ? fact.text : fact.topic
+    const text = fact.type === 'described' ? fact.topic : fact.text
     if (told?.seq !== seq || told.text !== text)
       this.fail('transcript', `${JSON.stringify(fact)} instead of ${told?.line}`)
     this.next += 1
   }
 
-  /** A whisper that came before what was missed may be shown before it. */
-  private seeWhisper(seq: number): void {
+  /** Who comes with a token finds their whispers again. */
+  private come(name: string, seq: number): void {
+    this.name = keyOfName(name)
+    if (this.since.has('lobby')) return
+    this.since.set('lobby', seq)
+    if (this.token !== undefined) this.since.set(whispersKey, seq)
+  }
+
+  private checkWhisper(seq: number): void {
     if (this.whispers.has(seq)) this.fail('transcript', `the whisper ${seq} is shown twice`)
     this.whispers.add(seq)
   }
@@ -95,10 +113,16 @@ export class Observer {
     if (seq >= cameAt) this.fail('transcript', `${seq} is shown as if it was before ${cameAt}`)
   }
 
-  /** Of rooms in which nothing could be recalled, all is excused up to when the person came back. */
+  /**
+   * Of rooms in which nothing could be recalled, all is excused up to when the person came back; and of those that a
+   * muted person could not make anew, all.
+   */
   private excuse(): void {
     const guest = this.findGuest()
-    if (!this.isToldOfLoss || guest === undefined) return
+    if (guest === undefined) return
+    for (const [key, seq] of guest.shutOut)
+      if ((this.since.get(key) ?? Infinity) <= seq) this.since.delete(key)
+    if (!this.isToldOfLoss) return
     for (const key of guest.unavailable) {
       const cameAt = guest.cameAt.get(key) ?? 0
       if (this.since.has(key) && cameAt > (this.since.get(key) ?? 0)) this.since.set(key, cameAt)
@@ -113,15 +137,28 @@ export class Observer {
     }
   }
 
-  private isDue({ seq, room = '' }: Row): boolean {
-    return seq > (this.since.get(room) ?? Infinity) && !this.archive.lost.has(seq)
+  private isDue(row: Row): boolean {
+    const { seq, room = '' } = row
+    const key = this.isOwnWhisper(row) ? whispersKey : room
+    return seq > (this.since.get(key) ?? Infinity) && !this.archive.lost.has(seq)
+  }
+
+  private isOwnWhisper({ ends, names, seq }: Row): boolean {
+    const isHere = !this.excused.elsewhere.has(seq)
+    return ends.includes(this.token) && names.includes(this.name) && isHere
+  }
+
+  /** What is for a name that the person owns, or bears elsewhere, is not heard, but may be found. */
+  private isElsewhere(seq: number): boolean {
+    const row = this.archive.told.findLast((one) => one.seq === seq)
+    return row !== undefined && row.ends.includes(this.token) && !this.isOwnWhisper(row)
   }
 
   /** All is answered, and the person is in `rooms`. */
   rest(rooms: ReadonlyArray<string>): void {
     this.excuse()
     this.passBefore(Infinity)
-    for (const key of this.since.keys())
+    for (const key of this.listRooms())
       if (!rooms.includes(key)) this.fail('rooms', `the person is not in ${key} any more`)
     for (const key of this.listOwn())
       if (!this.since.has(key)) this.since.set(key, this.archive.told.at(-1)?.seq ?? 0)
@@ -136,8 +173,8 @@ export class Observer {
     if (kept.length > 1) this.fail('typed', `${text} was said ${kept.length} times`)
     if (returned.length > 1) this.fail('typed', `${text} came back ${returned.length} times`)
     if (said.length + returned.length === 0) this.fail('typed', `${text} is lost`)
-    // What was heard, lost, and said again, comes after what was typed later.
-    if (said.length > kept.length) return
+    // What was heard, lost, and said again, comes after what was typed later, and so does what was refused first.
+    if (said.length > kept.length || this.excused.wasRefused(text)) return
     for (const { seq, type } of kept) if (type === 'said') this.checkOrder(seq)
   }
 
@@ -146,5 +183,7 @@ export class Observer {
     this.latest = seq
   }
 }
+
+const keyOfName = (name: string): string | undefined => know(name)?.key
 
 const keyOf = (room = 'lobby'): string => knowRoom(room)?.key ?? ''

@@ -38,5 +38,7 @@ export type Act =
   /** The server is stopped, or crashes, and is started again after so long. */
   | { readonly type: 'stop-server'; readonly forMs: number }
   | { readonly type: 'crash-server'; readonly forMs: number }
+  /** Whoever hosts types a line at the server's own terminal. */
+  | { readonly type: 'order'; readonly line: string }
   /** The archive does nothing, or can do nothing, for so long. */
   | { readonly type: 'stall-archive' | 'break-archive'; readonly forMs: number }

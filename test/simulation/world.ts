@@ -6,14 +6,17 @@ import { Archive } from './archive'
 import { Archivist } from './archivist'
 import { checkClient } from './check-client'
 import { Client, type Connect } from './client'
-import { drawConditions, drawLimits } from './circumstance'
+import { drawConditions, drawLimits, drawStatute } from './circumstance'
 import { Fairness } from './fairness'
 import { type Fail, Judge } from './judge'
 import { Link, type LinkListener } from './link'
+import { Excuse } from './model/excuse'
+import type { Statute } from './model/house'
 import { goodNames } from './model/name'
 import { Observer } from './observer'
 import type { Conditions } from './pipe'
 import { Random } from './random'
+import { hashes, tokenOf } from './secret'
 import { createSplitter } from './splitter'
 import type { System } from './system'
 import { VirtualTime } from './virtual-time'
@@ -22,6 +25,9 @@ import { VirtualTime } from './virtual-time'
 
 /** Longest that a server waits with what it has to say, while people arrive, in milliseconds. */
 const gatherMsMax = 50
+
+/** After so many milliseconds whoever hosts starts a server again that they have stopped. */
+const haltedMs = 5000
 
 /** The first rule that was broken. */
 export interface Failure {
@@ -36,6 +42,8 @@ export class World {
   readonly limits: Limits
   readonly clients: Array<Client | undefined>
   readonly links = new Map<number, Link>()
+  readonly statute: Statute
+  private readonly excuse = new Excuse()
   failure: Failure | undefined
   judge: Judge | undefined
   /** Of the server that runs, if it keeps a history. */
@@ -51,6 +59,8 @@ export class World {
     private readonly record: ((line: string) => void) | undefined,
   ) {
     this.limits = drawLimits(new Random(seed, 1), people)
+    const { password, operators } = drawStatute(new Random(seed, 9))
+    this.statute = { operators, password: password && hashes.password(password) }
     this.archive = new Random(seed, 6).chance(0.8) ? new Archive() : undefined
     this.clients = Array.from({ length: people })
   }
@@ -61,9 +71,10 @@ export class World {
 
   startServer(): void {
     if (this.host !== undefined) return
-    const settings: Settings = { limits: this.limits, server: 'puddle/1', welcome: 'Hello!' }
-    const fairness = new Fairness(this.limits, this.time, this.links, this.fail)
-    const judge = new Judge(this.limits, fairness, this.fail)
+    const { limits, statute } = this
+    const settings = { limits, server: 'puddle/1', welcome: 'Hello!', ...statute } as Settings
+    const fairness = new Fairness(limits, this.time, this.links, this.fail)
+    const judge = new Judge(limits, statute, this.excuse, fairness, this.fail)
     const watched = judge.watch(this.system.stepServer)
     const { record } = this
     const reducer = record === undefined ? watched : recordReducer(watched, settings, record)
@@ -72,13 +83,11 @@ export class World {
       this.archive &&
       new Archivist(this.archive, this.time, new Random(this.seed, 6, this.time.elapsed))
     const history = this.archivist && judge.watchHistory(this.archivist)
-    this.host = new this.system.Host(
-      reducer,
-      settings,
-      isExempt,
-      (log) => judge.record(log),
+    this.host = new this.system.Host(reducer, settings, isExempt, (log) => judge.record(log), {
       history,
-    )
+      veil: this.system.createVeil(hashes),
+      desk: this.desk,
+    })
   }
 
   /** It is started again after so many milliseconds. */
@@ -96,6 +105,17 @@ export class World {
     this.restart(forMs)
   }
 
+  /** What is typed at the server's own terminal. */
+  order(line: string): void {
+    this.host?.order(line)
+  }
+
+  /** The server is stopped by whoever sits there. */
+  private readonly desk = {
+    print: () => undefined,
+    halt: () => void this.time.after(0, () => this.stopServer(haltedMs)),
+  }
+
   private restart(forMs: number): void {
     this.host = undefined
     this.archivist = undefined
@@ -111,22 +131,28 @@ export class World {
     const client = new Client(
       this.system,
       name as Name,
+      tokenOf(who),
       random,
       this.connect(who, conditions),
       (ms) => {
         if (ms > echoMsMax && !this.isHindered(client.link))
           this.fail('latency', `${who} waited ${ms} ms, not ${echoMsMax} ms, for the own message`)
       },
+      () => this.fail('sent away', `${who} does not end, though the server has sent them away`),
     )
     this.clients[who] = client
-    client.observer = this.observe(client)
+    client.observer = this.observe(client, who)
   }
 
   /** Without a history nobody can know what they missed. */
-  private observe(client: Client): Observer | undefined {
+  private observe(client: Client, who: number): Observer | undefined {
     const findGuest = () => this.judge?.guestAt(client.link?.port ?? 0)
     const listOwn = () => [...client.state.rooms.own.keys()]
-    return this.archive && new Observer(this.archive, findGuest, listOwn, this.fail)
+    const token = tokenOf(who)
+    const known = token && hashes.token(token)
+    return (
+      this.archive && new Observer(this.archive, this.excuse, known, findGuest, listOwn, this.fail)
+    )
   }
 
   /**
@@ -215,5 +241,6 @@ export class World {
 /** The people of one address come through a tunnel. */
 const isExempt = (address: string): boolean => address === '192.0.2.3'
 
-/** Several people share an address. */
-const addressOf = (who: number): string => `192.0.2.${1 + (who % 3)}`
+/** Several people share an address, or a network. */
+const addressOf = (who: number): string =>
+  who % 3 === 1 ? `2001:db8::${who}` : `192.0.2.${1 + (who % 3)}`

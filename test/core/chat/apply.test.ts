@@ -103,5 +103,5 @@ test('another spelling of the same name is still the one bearer', (t) => {
 })
 
 test('no rule is asked: a number goes on from whatever a fact bears', (t) => {
-  t.is(apply(initialChatState, { type: 'joined', name: duck, seq: 40, at }, 1).seq, 40)
+  t.is(apply(initialChatState(), { type: 'joined', name: duck, seq: 40, at }, 1).seq, 40)
 })

@@ -35,6 +35,7 @@ const lost = { type: 'lost', reason: 'timed-out' } as const
 
 const plain = { room: undefined, id: undefined, kind: undefined }
 const { id, kind } = plain
+const secrets = { fromToken: undefined, toToken: undefined }
 
 type Decided = readonly [stage: Stage, ask: Request['ask'], facts: ReadonlyArray<Fact>]
 
@@ -42,7 +43,7 @@ const decided: ReadonlyArray<Decided> = [
   [
     'stranger',
     { type: 'join', name: nameOf('swan') },
-    [{ type: 'joined', name: nameOf('swan'), seq, at }],
+    [{ type: 'joined', name: nameOf('swan'), token: undefined, network: undefined, seq, at }],
   ],
   ['stranger', { type: 'leave' }, []],
   ['stranger', lost, []],
@@ -60,12 +61,12 @@ const decided: ReadonlyArray<Decided> = [
   [
     'person',
     { type: 'whisper', to: 'ＧOOSE', text },
-    [{ type: 'whispered', from, to: nameOf('Goose'), text, id, kind, seq, at }],
+    [{ type: 'whispered', from, to: nameOf('Goose'), text, id, kind, ...secrets, seq, at }],
   ],
   [
     'person',
     { type: 'whisper', to: 'duck', text, id: '7', kind: 'notice' },
-    [{ type: 'whispered', from, to: from, text, id: '7', kind: 'notice', seq, at }],
+    [{ type: 'whispered', from, to: from, text, id: '7', kind: 'notice', ...secrets, seq, at }],
   ],
   [
     'person',
@@ -121,6 +122,25 @@ for (const [stage, ask, facts] of decided)
 
 type Refused = readonly [stage: Stage, ask: Request['ask'], code: ErrorCode]
 
+/** Of names that belong to somebody, and of operators. Those who are here have no tokens. */
+const onTrust = [
+  { type: 'own' },
+  { type: 'disown' },
+  { type: 'kick', name: 'Goose' },
+  { type: 'ban', name: 'Goose' },
+  { type: 'unban', name: 'Goose' },
+  { type: 'bans' },
+  { type: 'mute', name: 'Goose' },
+  { type: 'unmute', name: 'Goose' },
+  { type: 'promote', name: 'Goose' },
+  { type: 'demote', name: 'Goose' },
+] as const satisfies ReadonlyArray<Request['ask']>
+
+const onTrustCodes: Readonly<Record<string, ErrorCode>> = {
+  own: 'no-token',
+  disown: 'no-such-user',
+}
+
 const refused: ReadonlyArray<Refused> = [
   ['stranger', { type: 'join', name: nameOf('gOOSE') }, 'name-taken'],
   ['stranger', { type: 'join', name: nameOf('Duck') }, 'name-taken'],
@@ -135,6 +155,8 @@ const refused: ReadonlyArray<Refused> = [
   ['stranger', { type: 'rooms' }, 'not-joined'],
   ['stranger', { type: 'recall' }, 'not-joined'],
   ['stranger', { type: 'search', text: soughtOf('tea'), whispers: true }, 'not-joined'],
+  ...onTrust.map((ask): Refused => ['stranger', ask, 'not-joined']),
+  ...onTrust.map((ask): Refused => ['person', ask, onTrustCodes[ask.type] ?? 'not-operator']),
   ['person', { type: 'recall', room: pond }, 'not-in-room'],
   ['person', { type: 'search', text: soughtOf('tea'), room: roomOf('lake') }, 'no-such-room'],
   ['person', { type: 'say', text, room: pond }, 'not-in-room'],
@@ -182,8 +204,11 @@ test('a name that nobody bears is repeated shortened and safe', (t) => {
 })
 
 test('the first fact is number 1', (t) => {
-  const decision = decide(initialChatState, request(1, { type: 'join', name: from }))
-  t.deepEqual(decision, E.right([{ type: 'joined', name: from, seq: 1, at }]))
+  const decision = decide(initialChatState(), request(1, { type: 'join', name: from }))
+  t.deepEqual(
+    decision,
+    E.right([{ type: 'joined', name: from, token: undefined, network: undefined, seq: 1, at }]),
+  )
 })
 
 /** Rooms of so many people, each of whom has entered as many as may be. */

@@ -27,6 +27,10 @@ const text = textOf('quack')
 const room = lobby
 const garden = roomOf('Garden')
 const [id, kind] = [undefined, undefined]
+/** Nobody here has a token, and none is an operator. */
+const nobody = { token: undefined, network: undefined }
+const secrets = { fromToken: undefined, toToken: undefined }
+const operators = undefined
 
 const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<ChatEffect>]> = [
   [
@@ -35,7 +39,7 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
     [
       { type: 'seat', session: 9, name: swan },
       { type: 'enrol', session: 9, room },
-      { type: 'publish', room, fact: { type: 'joined', name: swan, seq, at } },
+      { type: 'publish', room, fact: { type: 'joined', name: swan, ...nobody, seq, at } },
     ],
   ],
   [9, { type: 'leave' }, [{ type: 'end', session: 9, reason: 'left' }]],
@@ -58,7 +62,7 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
       {
         type: 'deliver',
         to: [1, 2],
-        fact: { type: 'whispered', from: duck, to: goose, text, id, kind, seq, at },
+        fact: { type: 'whispered', from: duck, to: goose, text, id, kind, ...secrets, seq, at },
       },
     ],
   ],
@@ -69,7 +73,7 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
       {
         type: 'deliver',
         to: [2],
-        fact: { type: 'whispered', from: duck, to: duck, text, id, kind, seq, at },
+        fact: { type: 'whispered', from: duck, to: duck, text, id, kind, ...secrets, seq, at },
       },
     ],
   ],
@@ -85,7 +89,7 @@ const told: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyArray<Cha
       {
         type: 'reply',
         to: 2,
-        answer: { type: 'users', names: ['Goose', 'Duck'], room: undefined },
+        answer: { type: 'users', names: ['Goose', 'Duck'], room: undefined, operators },
       },
     ],
   ],
@@ -172,7 +176,13 @@ const toldOfRooms: ReadonlyArray<readonly [SessionId, Request['ask'], ReadonlyAr
     [
       1,
       { type: 'list', room: garden },
-      [{ type: 'reply', to: 1, answer: { type: 'users', names: ['Duck'], room: garden } }],
+      [
+        {
+          type: 'reply',
+          to: 1,
+          answer: { type: 'users', names: ['Duck'], room: garden, operators },
+        },
+      ],
     ],
     [
       1,
@@ -237,7 +247,7 @@ test('names are listed in the order in which their bearers joined, whatever they
   const [after] = stepChat(seat('zebra', 'ant', 'bee'), request(1, { type: 'rename', name: swan }))
   const names = ['swan', 'ant', 'bee']
   t.deepEqual(stepChat(after, request(3, { type: 'list' }))[1], [
-    { type: 'reply', to: 3, answer: { type: 'users', names, room: undefined } },
+    { type: 'reply', to: 3, answer: { type: 'users', names, room: undefined, operators } },
   ])
 })
 
@@ -272,18 +282,18 @@ const requests = fc.array(
 
 test('whatever is asked, no two bear one name, and who bears a name is here', (t) => {
   const property = fc.property(requests, (asked) => {
-    const state = asked.reduce((before, one) => stepChat(before, one)[0], initialChatState)
-    const borne = [...state.people].map(([session, name]) => [foldName(name), session] as const)
+    const state = asked.reduce((before, one) => stepChat(before, one)[0], initialChatState())
+    const borne = [...state.people].map(([session, { name }]) => [foldName(name), session] as const)
     assert.deepEqual(Object.fromEntries(state.names), Object.fromEntries(borne))
     assert.equal(state.names.size, state.people.size)
-    for (const name of state.people.values()) assert.ok(Name.is(name))
+    for (const { name } of state.people.values()) assert.ok(Name.is(name))
   })
   holds(t, property)
 })
 
 test('the state is what the facts have made of it, each with the next number', (t) => {
   const property = fc.property(requests, (asked) => {
-    let state = initialChatState
+    let state = initialChatState()
     for (const one of asked) {
       const decision = decide(state, one)
       const facts = E.isRight(decision) ? decision.right : []
@@ -302,7 +312,7 @@ test('the state is what the facts have made of it, each with the next number', (
 
 test('each fact is published or delivered once, and told to nobody who is not here', (t) => {
   const property = fc.property(requests, (asked) => {
-    let state = initialChatState
+    let state = initialChatState()
     for (const one of asked) {
       const [after, effects] = stepChat(state, one)
       const facts = effects.flatMap((effect) => ('fact' in effect ? [effect.fact.seq] : []))
@@ -319,7 +329,7 @@ test('whatever is asked, who is in a room is here and knows it, and each room ha
   const property = fc.property(requests, (asked) => {
     const { people, rooms, entered } = asked.reduce(
       (before, one) => stepChat(before, one)[0],
-      initialChatState,
+      initialChatState(),
     )
     for (const [key, { name, topic: about, members }] of rooms) {
       assert.equal(foldRoom(name), key)

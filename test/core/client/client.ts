@@ -1,12 +1,13 @@
 import * as O from 'fp-ts/Option'
 import type { ClientEffect } from '../../../core/client/effect'
-import type { ClientEvent } from '../../../core/client/event'
+import type { ClientEvent, EventOf } from '../../../core/client/event'
 import { type ClientState, initialClientState, type Stage } from '../../../core/client/state'
 import type { Status } from '../../../core/client/status'
 import { stepClient } from '../../../core/client/step'
 import { describeEntry } from '../../../core/client/words'
 import type { AnswerType } from '../../../core/message/answer'
 import type { FactType } from '../../../core/message/fact'
+import type { Token } from '../../../core/value/credential'
 import type { Name } from '../../../core/value/name'
 
 /**
@@ -22,6 +23,16 @@ export const noon = Date.parse('2026-11-22T12:00:00.000Z')
 
 /** The same as frames have it. */
 export const noonStamp = '2026-11-22T12:00:00.000Z'
+
+/** Of the key that a server shows. */
+export const fingerprint = `SHA256:${'k'.repeat(43)}`
+
+/** Of a user who is known again. */
+export const token = {
+  value: 'duck-duck-duck-duck-duck' as Token,
+  path: '/home/duck/tokens',
+  isGiven: false,
+}
 
 /** What may be other than usual. */
 export type Unusual = Partial<ClientState['settings'] & { readonly name: string }>
@@ -40,6 +51,9 @@ export class Client {
       idPrefix: 'id-',
       last: 0,
       since: O.none,
+      token: O.none,
+      password: O.none,
+      canHide: true,
       ...settings,
     })
   }
@@ -63,6 +77,12 @@ export class Client {
     return this.happen({ type: 'started', at: noon })
   }
 
+  /** The server shows a key of which nothing is known. */
+  present(unusual: Partial<EventOf<'presented'>> = {}): ReadonlyArray<ClientEffect> {
+    const unknown = { known: O.none, expected: O.none, isVouchedFor: false }
+    return this.happen({ type: 'presented', fingerprint, ...unknown, at: noon, ...unusual })
+  }
+
   open(): ReadonlyArray<ClientEffect> {
     return this.happen({ type: 'connected', at: noon })
   }
@@ -79,6 +99,10 @@ export class Client {
 
   tick(at: number): ReadonlyArray<ClientEffect> {
     return this.happen({ type: 'ticked', at })
+  }
+
+  unlock(password: string): ReadonlyArray<ClientEffect> {
+    return this.happen({ type: 'password-entered', password, at: noon })
   }
 
   /** The server sends a line without an end. */
@@ -104,6 +128,9 @@ export const welcome: Frame = {
   text: 'Messages are logged.',
 }
 
+/** Of a server that asks for a password. */
+export const locked: Frame = { ...welcome, needs: ['password'] }
+
 export const joined = (name: string): Frame => ({ type: 'joined', name, at: noonStamp })
 
 export const taken: Frame = {
@@ -115,11 +142,16 @@ export const taken: Frame = {
 
 export type StageName = Stage['type']
 
-/** A client at each stage of its life. Only a person comes to be nameless, disconnecting, waiting or awaiting a name. */
+/** A client at each stage of its life. Only a person is ever awaited, or waits. */
 export const clientAt = {
   connecting: (unusual: Unusual = {}): Client => {
     const client = new Client(unusual)
     client.start()
+    return client
+  },
+  unverified: (unusual: Unusual = {}): Client => {
+    const client = clientAt.connecting({ ...unusual, user: 'person' })
+    client.present()
     return client
   },
   greeting: (unusual: Unusual = {}): Client => {
@@ -162,6 +194,16 @@ export const clientAt = {
     client.type('')
     client.open()
     client.hear(welcome, taken)
+    return client
+  },
+  'awaiting-password': (unusual: Unusual = {}): Client => {
+    const client = clientAt.greeting({ ...unusual, user: 'person' })
+    client.hear(locked)
+    return client
+  },
+  'locked-out': (unusual: Unusual = {}): Client => {
+    const client = clientAt['awaiting-password'](unusual)
+    client.lose()
     return client
   },
   leaving: (unusual: Unusual = {}): Client => {

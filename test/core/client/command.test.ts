@@ -2,14 +2,15 @@ import test from 'ava'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
-import { commandRows, describeCommands } from '../../../core/client/command'
+import { commandRows } from '../../../core/client/command'
+import { describeCommands, describeOrders } from '../../../core/client/help'
 import { parseCommand } from '../../../core/client/command'
 import { Text } from '../../../core/value/text'
 
 /** What a typed line means: every command by each of its names, and everything that is none. */
 
 const meanings: Readonly<Record<string, readonly [argument: string, command: object]>> = {
-  help: ['', { type: 'help' }],
+  help: ['', { type: 'help', of: 'all' }],
   who: ['garden', { type: 'list', room: O.some('garden') }],
   rooms: ['', { type: 'rooms' }],
   enter: ['#Garden', { type: 'enter', room: 'Garden' }],
@@ -17,6 +18,7 @@ const meanings: Readonly<Record<string, readonly [argument: string, command: obj
   topic: ['Ducks  alone', { type: 'describe', topic: 'Ducks  alone' }],
   me: ['waves  twice', { type: 'say', text: 'waves  twice', kind: 'action' }],
   history: ['7', { type: 'history', limit: 7 }],
+  whispers: ['7', { type: 'whispers', limit: 7 }],
   earlier: ['', { type: 'earlier' }],
   search: ['old  ducks', { type: 'search', text: 'old ducks', room: O.none }],
   last: ['', { type: 'last' }],
@@ -25,12 +27,23 @@ const meanings: Readonly<Record<string, readonly [argument: string, command: obj
   nick: ['mallard', { type: 'rename', name: 'mallard' }],
   ignore: ['goose', { type: 'ignore', name: 'goose' }],
   unignore: ['goose', { type: 'unignore', name: 'goose' }],
+  own: ['goose', { type: 'own', name: 'goose' }],
+  disown: ['goose', { type: 'disown', name: 'goose' }],
+  token: ['', { type: 'token' }],
   quiet: ['on', { type: 'quiet', on: O.some(true) }],
   bell: ['off', { type: 'bell', on: O.some(false) }],
   ping: ['', { type: 'ping' }],
   more: ['', { type: 'more' }],
   clear: ['', { type: 'clear' }],
   quit: ['', { type: 'quit' }],
+  kick: ['goose it floods', { type: 'kick', name: 'goose', reason: 'it floods' }],
+  ban: ['goose 10m', { type: 'ban', name: 'goose', for: 600, reason: undefined }],
+  unban: ['192.0.2.7', { type: 'unban', address: '192.0.2.7' }],
+  bans: ['', { type: 'bans' }],
+  mute: ['goose', { type: 'mute', name: 'goose', for: undefined, reason: undefined }],
+  unmute: ['goose', { type: 'unmute', name: 'goose' }],
+  op: ['goose', { type: 'promote', name: 'goose' }],
+  deop: ['goose', { type: 'demote', name: 'goose' }],
 }
 
 test('every command of the table has a meaning here', (t) => {
@@ -56,14 +69,15 @@ test('the names that people know from elsewhere are among them', (t) => {
 })
 
 test('help tells every name and what it takes, in 80 columns and at most 20 rows', (t) => {
-  const help = describeCommands()
+  const helps = [describeCommands(), describeOrders()]
+  const help = helps.join('\n')
   for (const { names, takes, about } of commandRows) {
     for (const name of names) t.true(help.includes(`/${name}`), name)
     if (about !== '') t.true(help.includes(`/${names[0]} ${takes}`.trim()))
   }
   t.true(help.includes('//text'))
   for (const line of help.split('\n')) t.true(line.length <= 74, line)
-  t.true(help.split('\n').length <= 20)
+  for (const one of helps) t.true(one.split('\n').length <= 20)
 })
 
 test('what does not begin with a slash is a message, as it is', (t) => {
@@ -138,6 +152,10 @@ test('an unknown command is never a message, and repeated only in part', (t) => 
 })
 
 const refusals: ReadonlyArray<readonly [typed: string, answer: string | RegExp]> = [
+  ['/help me', 'Type /help or /help operators'],
+  ['/own -goose', /^A name begins/],
+  ['/kick', 'Type /kick NAME, then perhaps why'],
+  ['/whispers 0', 'Type /whispers N, with a number from 1 to 200'],
   ['/nick', 'Type /nick NAME'],
   ['/enter', 'Type /enter ROOM'],
   ['/enter -garden', /^A name begins/],
@@ -172,6 +190,15 @@ for (const type of ['bell', 'quiet'] as const)
     t.deepEqual(parseCommand(`/${type} Off`), E.right({ type, on: O.some(false) }))
     t.deepEqual(parseCommand(`/${type}  `), E.right({ type, on: O.none }))
   })
+
+test('to own nothing in particular means the present name', (t) => {
+  t.deepEqual(parseCommand('/own'), E.right({ type: 'own' }))
+  t.deepEqual(parseCommand('/disown  '), E.right({ type: 'disown' }))
+})
+
+test('what operators can do is a help of its own', (t) => {
+  t.deepEqual(parseCommand('/help Operators '), E.right({ type: 'help', of: 'operators' }))
+})
 
 test('to ignore nobody in particular asks who is ignored', (t) => {
   t.deepEqual(parseCommand('/ignore'), E.right({ type: 'ignored' }))

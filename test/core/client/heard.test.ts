@@ -34,6 +34,7 @@ const stranger =
 /** The effects of each frame of `frames`, in their order. */
 const effects: Readonly<Record<StageName, ReadonlyArray<string>>> = {
   connecting: Array(11).fill(''),
+  unverified: Array(11).fill(''),
   greeting: ['show Messages are logged.; send join', ...Array(10).fill(stranger)],
   joining: [
     '',
@@ -77,6 +78,20 @@ const effects: Readonly<Record<StageName, ReadonlyArray<string>>> = {
     '',
     'show The end.',
   ],
+  'awaiting-password': [
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    'problem Nobody.',
+    'send pong',
+    '',
+    'show The end.',
+  ],
+  'locked-out': Array(11).fill(''),
   outside: Array(11).fill(''),
   leaving: ['', '', '', '', '', '', '', '', 'send pong', '', 'show The end.'],
   exited: Array(11).fill(''),

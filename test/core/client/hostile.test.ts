@@ -1,6 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import type { ClientEffect } from '../../../core/client/effect'
 import type { ClientEvent } from '../../../core/client/event'
 import { describeEntry } from '../../../core/client/words'
@@ -11,7 +12,7 @@ import { ErrorCode } from '../../../core/value/refusal'
 import { roomsPerUserMax } from '../../../core/value/bound'
 import { RoomName } from '../../../core/value/room'
 import { puddle, writeAsk } from '../../../core/wire/puddle'
-import { clientAt, noonStamp, type StageName, userOf } from './client'
+import { clientAt, noonStamp, type StageName, token, userOf } from './client'
 import { isSafe, suspectText } from './suspect'
 
 /** A server that means harm, or has lost its mind: nothing that it sends may harm a client. */
@@ -40,6 +41,36 @@ const frameLike = fc.record(
     code: fc.constantFrom(...Object.keys(ErrorCode.keys), 'another'),
     at: fc.constantFrom(noonStamp, noonStamp, '+275760-09-13T00:00:00.000Z', 'never'),
     token: fc.oneof(suspectText, fc.constant('finish')),
+    history: suspectText,
+    needs: fc.constantFrom([], ['password'], ['patience']),
+    operators: fc.array(suspectText, { maxLength: 3 }),
+    until: fc.constantFrom(noonStamp, 'never'),
+    kept: fc.boolean(),
+    whispers: fc.boolean(),
+    more: fc.boolean(),
+    facts: fc.array(
+      fc.record({
+        type: fc.constantFrom('said', 'whispered'),
+        from: suspectText,
+        to: fc.oneof(suspectText, fc.constant('duck')),
+        text: suspectText,
+        kept: fc.boolean(),
+        seq: fc.integer(),
+        at: fc.constant(noonStamp),
+      }),
+      { maxLength: 3 },
+    ),
+    bans: fc.array(
+      fc.record({
+        name: suspectText,
+        address: suspectText,
+        by: suspectText,
+        until: fc.constant(noonStamp),
+        reason: suspectText,
+        at: fc.constant(noonStamp),
+      }),
+      { maxLength: 3 },
+    ),
   },
   { requiredKeys: ['type'] },
 )
@@ -68,6 +99,7 @@ const events: fc.Arbitrary<ClientEvent> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ type: fc.constant('entered'), line: suspectText, begunAt: at, at }),
   },
+  fc.record({ type: fc.constant('password-entered'), password: suspectText, at }),
   fc.record({ type: fc.constant('received'), lines: fc.constant([]), overlong: fc.boolean(), at }),
   fc.record({ type: fc.constantFrom('started', 'connected', 'input-ended', 'ticked'), at }),
   fc.record({ type: fc.constant('disconnected'), jitter, at }),
@@ -87,7 +119,11 @@ const live = (history: {
   readonly interactive: boolean
   readonly events: ReadonlyArray<ClientEvent>
 }): ReadonlyArray<ReadonlyArray<ClientEffect>> => {
-  const client = clientAt[history.stage]({ user: userOf(history.interactive) })
+  const client = clientAt[history.stage]({
+    user: userOf(history.interactive),
+    token: O.some(token),
+    last: 20,
+  })
   return history.events.map((event) => client.step(event))
 }
 

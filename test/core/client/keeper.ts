@@ -3,6 +3,7 @@ import type { ClientEffect } from '../../../core/client/effect'
 import type { ClientEvent } from '../../../core/client/event'
 import type { Entry } from '../../../core/client/words'
 import type { Ask, AskOf, Sign } from '../../../core/message/ask'
+import { isSpoken } from '../../../core/message/fact'
 import { formatMoment } from '../../../core/value/moment'
 import { Client, noon, type Unusual } from './client'
 
@@ -11,7 +12,17 @@ import { Client, noon, type Unusual } from './client'
  * until a test lets it through, and so does what the history answers; a connection breaks with all that is on its way.
  */
 
+/** The room of whispers is none that a room could have. */
+const whispers = '/whispers'
+
 type Said = Readonly<Record<'room' | 'from' | 'text', string>> & { readonly seq: number }
+
+/** What is kept of a message, or a whisper. */
+type Kept = Said & {
+  readonly id?: string | undefined
+  readonly to?: string | undefined
+  readonly kept?: true | undefined
+}
 
 interface Line {
   /** What has reached the server and is not obeyed yet: an answer of the history is waited for. */
@@ -21,6 +32,7 @@ interface Line {
   readonly down: Array<object>
   readonly rooms: Set<string>
   name: string | undefined
+  token: string | undefined
   isAwaitingHistory: boolean
 }
 
@@ -35,7 +47,7 @@ export class Keeper {
   /** Nobody is let in there. */
   closedRoom = ''
   pageMax = 200
-  kept: Array<Said & { readonly id?: string | undefined }> = []
+  kept: Array<Kept> = []
   /** The client's connection, as far as it knows; and those of which the server knows. */
   line: Line | undefined
   lines = new Set<Line>()
@@ -99,6 +111,7 @@ export class Keeper {
       down: [],
       rooms: new Set(['lobby']),
       name: undefined,
+      token: undefined,
       isAwaitingHistory: false,
     }
     this.line = line
@@ -176,10 +189,13 @@ export class Keeper {
     }
   }
 
-  private find(ask: AskOf<'recall' | 'search'>, { rooms }: Line): object {
-    const { room = 'lobby', before = Infinity, limit = 50 } = ask
+  private find(ask: AskOf<'recall' | 'search'>, { rooms, token }: Line): object {
+    const isOfWhispers = ask.whispers === true
+    const { room = isOfWhispers ? whispers : 'lobby', before = Infinity, limit = 50 } = ask
     const after = ask.type === 'recall' ? ask.after : undefined
-    if (!rooms.has(room)) return refuse('not-in-room', ask.type)
+    if (isOfWhispers && token === undefined)
+      return { type: 'history', facts: [], whispers: true, more: false }
+    if (!isOfWhispers && !rooms.has(room)) return refuse('not-in-room', ask.type)
     if (!this.isReadable) return refuse('unavailable', ask.type)
     if (this.isLying)
       return {
@@ -200,13 +216,14 @@ export class Keeper {
     return {
       type: ask.type === 'recall' ? 'history' : 'matches',
       facts: ask.type === 'recall' ? facts : facts.toReversed(),
-      ...(room === 'lobby' ? {} : { room }),
+      ...(isOfWhispers ? { whispers: true } : room === 'lobby' ? {} : { room }),
       more: found.length > taken.length,
     }
   }
 
   private frame({ room, ...said }: Keeper['kept'][number]): object {
     const at = formatMoment(noon + said.seq)
+    if (room === whispers) return { type: 'whispered', ...said, at }
     return { type: 'said', ...said, ...(room === 'lobby' ? {} : { room }), at }
   }
 
@@ -226,8 +243,11 @@ export class Keeper {
   private obeyOne(line: Line, ask: Ask | Sign): void {
     switch (ask.type) {
       case 'join': {
-        const isTaken = [...this.lines].some(({ name }) => name === ask.name)
-        if (isTaken) return void line.down.push(refuse('name-taken', 'join'))
+        const bearer = [...this.lines].find(({ name }) => name === ask.name)
+        if (bearer !== undefined && (ask.token === undefined || bearer.token !== ask.token))
+          return void line.down.push(refuse('name-taken', 'join'))
+        line.token = ask.token
+        if (bearer !== undefined) this.replace(bearer)
         line.name = ask.name
         return this.publish('lobby', { type: 'joined', name: ask.name })
       }
@@ -268,12 +288,23 @@ export class Keeper {
     this.tell(room, this.frame(said))
   }
 
+  /** The duck owns that name, and has a token then; the goose is always here. */
   whisper(from: string, to: string, text: string, id?: string): void {
     this.seq += 1
-    const at = formatMoment(noon + this.seq)
+    const isAway = to === 'duck' && ![...this.lines].some(({ name }) => name === to)
+    const kept = isAway ? (true as const) : undefined
+    const whispered = { room: whispers, from, to, text, id, kept, seq: this.seq }
+    this.kept.push(whispered)
+    this.everSaid.push(text)
     for (const { name, down } of this.lines)
-      if (name === to || name === from)
-        down.push({ type: 'whispered', from, to, text, id, seq: this.seq, at })
+      if (name === to || name === from) down.push(this.frame(whispered))
+  }
+
+  /** The same person has come anew. */
+  private replace(line: Line): void {
+    line.down.push({ type: 'error', code: 'replaced', text: 'Replaced.' })
+    this.drop(line)
+    this.publish('lobby', { type: 'left', name: line.name, reason: 'replaced' })
   }
 
   private publish(room: string, fact: object): void {
@@ -310,8 +341,9 @@ export class Keeper {
   /** What the client has shown of what was said. */
   transcript(): ReadonlyArray<Said> {
     return this.entries.flatMap((entry) => {
-      if (entry.type !== 'fact' || entry.fact.type !== 'said') return []
-      const { room = 'lobby', from, text, seq = 0 } = entry.fact
+      if (entry.type !== 'fact' || !isSpoken(entry.fact)) return []
+      const { from, text, seq = 0 } = entry.fact
+      const room = entry.fact.type === 'whispered' ? whispers : (entry.fact.room ?? 'lobby')
       return [{ room, from, text, seq }]
     })
   }

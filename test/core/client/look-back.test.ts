@@ -14,6 +14,15 @@ const day = 24 * 60 * 60 * 1000
 const room = 'garden'
 const said = { type: 'said', from: 'goose', text: 'hello', seq: 1, at } as const
 
+const whispered = {
+  type: 'whispered',
+  from: 'goose',
+  to: 'duck',
+  text: 'psst',
+  seq: 1,
+  at,
+} as const
+
 const examples: ReadonlyArray<readonly [entry: LookBack, words: string]> = [
   [{ type: 'missed', count: 1, isAll: true }, '-- 1 message while you were away'],
   [{ type: 'missed', count: 12, isAll: true }, '-- 12 messages while you were away'],
@@ -68,6 +77,18 @@ const examples: ReadonlyArray<readonly [entry: LookBack, words: string]> = [
     '-- 3 found in #garden; there are no earlier ones.',
   ],
   [{ type: 'end', asked: 'search', room, count: 0, more: false }, '-- Nothing found in #garden.'],
+  [{ type: 'kept', count: 1, since: at, now: noon }, '-- 1 whisper was kept for you:'],
+  [
+    { type: 'kept', count: 2, since: at, now: noon + day },
+    '-- 2 whispers were kept for you, since 2026-11-22:',
+  ],
+  [
+    { type: 'found', fact: { ...whispered, text: 'one\n[swan] two' } },
+    '2026-11-22 07:05 -- [goose] whispers to [duck]: one\n      | [swan] two',
+  ],
+  [{ type: 'whispers', count: 20, more: true }, '-- /earlier shows earlier whispers.'],
+  [{ type: 'whispers', count: 2, more: false }, '-- There are no earlier whispers of yours.'],
+  [{ type: 'whispers', count: 0, more: false }, '-- There are no whispers of yours.'],
 ]
 
 for (const [entry, words] of examples)
@@ -78,11 +99,16 @@ for (const [entry, words] of examples)
 test('whatever is found, what is shown is safe for a terminal, and begins with its date', (t) => {
   fc.assert(
     fc.property(suspectText, suspectText, suspectText, (text, from, place) => {
-      const words = describeEntry({ type: 'found', fact: { ...said, text, from, room: place } })
-      t.true(isSafe(words), words)
-      const [first = '', ...others] = words.split('\n')
-      t.regex(first, /^2026-11-22 07:05 /)
-      for (const line of others) t.regex(line, /^ {6}\| /)
+      for (const fact of [
+        { ...said, text, from, room: place },
+        { ...whispered, text, from, to: place },
+      ]) {
+        const words = describeEntry({ type: 'found', fact })
+        t.true(isSafe(words), words)
+        const [first = '', ...others] = words.split('\n')
+        t.regex(first, /^2026-11-22 07:05 /)
+        for (const line of others) t.regex(line, /^ {6}\| /)
+      }
       t.true(
         isSafe(describeEntry({ type: 'end', asked: 'search', room: place, count: 0, more: false })),
       )

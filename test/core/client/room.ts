@@ -104,12 +104,12 @@ export class Room {
 
   /** Who has joined, by the server. */
   names(): ReadonlyArray<string> {
-    return [...this.server.chat.people.values()]
+    return Array.from(this.server.chat.people.values(), ({ name }) => name)
   }
 
   /** What a user is called, by the server. */
   nameOf(connection: ConnectionId): string | undefined {
-    return this.server.chat.people.get(connection)
+    return this.server.chat.people.get(connection)?.name
   }
 
   /** The rooms that a user is in beside the lobby, by the server. */

@@ -26,6 +26,7 @@ const happenings = {
   help: { type: 'entered', line: '/help', begunAt: noon, at: noon },
   quit: { type: 'entered', line: '/quit', begunAt: noon, at: noon },
   nick: { type: 'entered', line: '/nick mallard', begunAt: noon, at: noon },
+  unlocked: { type: 'password-entered', password: 'secret', at: noon },
   'input-ended': { type: 'input-ended', at: noon },
   interrupted: { type: 'interrupted', status: 143, at: noon },
   'ticked soon': { type: 'ticked', at: noon + 1999 },
@@ -41,6 +42,7 @@ const early = 'problem Not sent: there is no connection yet.'
 const noName = 'problem Not sent: you have no name here; take one with /nick NAME.'
 const again = 'show The connection to pond port 12000 is lost; trying again. Enter tries at once.'
 const help = 'show /help'
+const yesOrNo = 'problem Type yes if this is the key of pond port 12000, or no to leave.'
 
 /** The stage after each happening, and the effects. A piped client unless the table's name says so. */
 const transitions: Readonly<
@@ -62,6 +64,18 @@ const transitions: Readonly<
     interrupted: ['exited', 'exit 143'],
     'ticked soon': ['connecting'],
     'ticked late': ['connecting'],
+  },
+  'unverified, interactive': {
+    disconnected: ['unverified'],
+    entered: ['unverified', yesOrNo],
+    blank: ['unverified', yesOrNo],
+    help: ['unverified', yesOrNo],
+    quit: ['exited', 'problem Nothing was sent.', 'exit 1'],
+    nick: ['unverified', yesOrNo],
+    'input-ended': ['exited', 'exit 0'],
+    interrupted: ['exited', 'exit 143'],
+    'ticked soon': ['unverified'],
+    'ticked late': ['unverified'],
   },
   greeting: {
     garbage: ['exited', stranger, 'exit 1'],
@@ -183,6 +197,33 @@ const transitions: Readonly<
     'ticked soon': ['awaiting-name'],
     'ticked late': ['joining', 'send join'],
   },
+  'awaiting-password': {
+    garbage: ['awaiting-password'],
+    overlong: ['exited', stranger, 'exit 1'],
+    disconnected: ['locked-out'],
+    entered: ['awaiting-password', noName, 'return hello'],
+    blank: ['awaiting-password'],
+    help: ['awaiting-password', help],
+    quit: ['exited', 'exit 0'],
+    nick: ['awaiting-password', noName, 'return /nick mallard'],
+    unlocked: ['joining', 'send join'],
+    'input-ended': ['exited', 'exit 0'],
+    interrupted: ['exited', 'exit 143'],
+    'ticked soon': ['awaiting-password'],
+    'ticked late': ['awaiting-password'],
+  },
+  'locked-out': {
+    entered: ['locked-out', noName, 'return hello'],
+    blank: ['locked-out'],
+    help: ['locked-out', help],
+    quit: ['exited', 'exit 0'],
+    nick: ['locked-out', noName, 'return /nick mallard'],
+    unlocked: ['connecting', 'connect'],
+    'input-ended': ['exited', 'exit 0'],
+    interrupted: ['exited', 'exit 143'],
+    'ticked soon': ['locked-out'],
+    'ticked late': ['locked-out'],
+  },
   leaving: {
     garbage: ['leaving'],
     overlong: ['exited', 'exit 130'],
@@ -201,16 +242,35 @@ const transitions: Readonly<
 
 /** What cannot happen at each stage. */
 const impossible: Readonly<Record<StageName, ReadonlyArray<Happening>>> = {
-  connecting: ['garbage', 'overlong', 'disconnected'],
-  greeting: ['started', 'connected', 'unreachable'],
-  joining: ['started', 'connected', 'unreachable'],
-  nameless: ['started', 'connected', 'unreachable'],
-  'awaiting-name': ['started', 'connected', 'unreachable'],
-  outside: ['started', 'connected', 'garbage', 'overlong', 'disconnected', 'unreachable'],
-  joined: ['started', 'connected', 'unreachable'],
-  disconnecting: ['started', 'connected', 'unreachable'],
-  waiting: ['started', 'connected', 'garbage', 'overlong', 'disconnected', 'unreachable'],
-  leaving: ['started', 'connected', 'unreachable'],
+  connecting: ['unlocked', 'garbage', 'overlong', 'disconnected'],
+  unverified: ['unlocked', 'started', 'connected', 'garbage', 'overlong', 'unreachable'],
+  greeting: ['unlocked', 'started', 'connected', 'unreachable'],
+  joining: ['unlocked', 'started', 'connected', 'unreachable'],
+  nameless: ['unlocked', 'started', 'connected', 'unreachable'],
+  'awaiting-name': ['unlocked', 'started', 'connected', 'unreachable'],
+  outside: [
+    'unlocked',
+    'started',
+    'connected',
+    'garbage',
+    'overlong',
+    'disconnected',
+    'unreachable',
+  ],
+  joined: ['unlocked', 'started', 'connected', 'unreachable'],
+  disconnecting: ['unlocked', 'started', 'connected', 'unreachable'],
+  waiting: [
+    'unlocked',
+    'started',
+    'connected',
+    'garbage',
+    'overlong',
+    'disconnected',
+    'unreachable',
+  ],
+  leaving: ['unlocked', 'started', 'connected', 'unreachable'],
+  'awaiting-password': ['started', 'connected', 'unreachable'],
+  'locked-out': ['started', 'connected', 'garbage', 'overlong', 'disconnected', 'unreachable'],
   exited: Object.keys(happenings) as ReadonlyArray<Happening>,
 }
 

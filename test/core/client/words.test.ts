@@ -31,6 +31,9 @@ const own = (told: Heard): Entry => ({
   missed: false,
 })
 
+/** Something that is for the reader. */
+const personal = (told: Heard): Entry => ({ ...fact(told), personal: true }) as Entry
+
 /** Those who have left and joined, told at once. */
 const traffic = (left: ReadonlyArray<string>, joined: ReadonlyArray<string>): Entry => ({
   type: 'traffic',
@@ -53,8 +56,20 @@ const examples: ReadonlyArray<readonly [entry: Entry, words: string]> = [
     `${time} [duck] one\n      | [goose] two`,
   ],
   [
-    fact({ type: 'whispered', from: 'duck', to: 'goose', text: 'psst', seq, at: noon }),
+    personal({ type: 'whispered', from: 'duck', to: 'goose', text: 'psst', seq, at: noon }),
     `${time} -- [duck] whispers to you: psst`,
+  ],
+  [
+    personal({ type: 'whispered', from: 'duck', to: 'goose', text: 'psst', kept: true, at: noon }),
+    `${time} -- [duck] whispers to you: psst`,
+  ],
+  [
+    fact({ type: 'whispered', from: 'duck', to: 'goose', text: 'one\ntwo', at: noon }),
+    `${time} -- [duck] whispers to [goose]: one\n      | two`,
+  ],
+  [
+    own({ type: 'whispered', from: 'duck', to: 'goose', text: 'psst', kept: true, at: noon }),
+    `${time} -- you whisper to [goose], who is away and will find it: psst`,
   ],
   [
     own({ type: 'whispered', from: 'duck', to: 'goose', text: 'psst', seq, at: noon }),
@@ -77,7 +92,10 @@ const examples: ReadonlyArray<readonly [entry: Entry, words: string]> = [
     fact({ type: 'renamed', from: 'duck', to: 'mallard', seq, at: noon }),
     `${time} -- [duck] is now [mallard]`,
   ],
-  [{ type: 'users', names: ['duck', 'goose'], asked: true }, '-- 2 here: duck, goose'],
+  [
+    { type: 'users', names: ['duck', 'goose'], operators: [], asked: true },
+    '-- 2 here: duck, goose',
+  ],
   [traffic([], ['duck', 'goose']), `${time} -- [duck] and [goose] have joined`],
   [traffic(['duck'], ['goose']), `${time} -- [duck] has left; [goose] has joined`],
   [traffic(['a', 'b', 'c'], []), `${time} -- [a], [b] and [c] have left`],
@@ -126,7 +144,52 @@ const examples: ReadonlyArray<readonly [entry: Entry, words: string]> = [
     { type: 'room', room: 'حديقة', topic: '', names: ['duck'] },
     '-- You are in \u2068#حديقة\u2069; 1 here: duck',
   ],
-  [{ type: 'members', room: 'garden', names: ['duck', 'goose'] }, '-- 2 in #garden: duck, goose'],
+  [
+    { type: 'users', names: ['duck', 'goose', 'swan'], operators: ['goose'], asked: true },
+    '-- 3 here: duck, @goose, swan; @ is an operator',
+  ],
+  [
+    { type: 'members', room: 'garden', names: ['duck', 'goose'], operators: ['duck', 'goose'] },
+    '-- 2 in #garden: @duck, @goose; @ is an operator',
+  ],
+  [{ type: 'users', names: ['duck'], operators: ['goose'], asked: true }, '-- 1 here: duck'],
+  [{ type: 'bans', bans: [] }, '-- Nobody is banned.'],
+  [
+    {
+      type: 'bans',
+      bans: [
+        {
+          name: 'goose',
+          address: undefined,
+          by: 'duck',
+          until: noon,
+          reason: 'it\nfloods',
+          at: noon,
+        },
+        {
+          name: undefined,
+          address: '192.0.2.7',
+          by: 'host',
+          until: undefined,
+          reason: undefined,
+          at: noon,
+        },
+      ],
+    },
+    '-- [goose] until 2026-11-22 12:00 UTC (by [duck]): it ⏎ floods\n      192.0.2.7 (by [host])',
+  ],
+  [
+    fact({ type: 'left', name: 'goose', reason: 'kicked', by: 'duck', text: 'floods', at: noon }),
+    `${time} -- [goose] has left (kicked by [duck]: floods)`,
+  ],
+  [
+    fact({ type: 'muted', name: 'goose', by: 'duck', until: noon, at: noon }),
+    `${time} -- [duck] has muted [goose] until 2026-11-22 12:00 UTC`,
+  ],
+  [
+    { type: 'members', room: 'garden', names: ['duck', 'goose'], operators: [] },
+    '-- 2 in #garden: duck, goose',
+  ],
   [
     {
       type: 'rooms',
@@ -160,6 +223,8 @@ test('times are local hours and minutes', (t) => {
   t.is(clock(new Date(2026, 10, 22, 23, 59, 59).getTime()), '23:59')
 })
 
+const ban = { name: undefined, address: undefined, until: noon, reason: undefined, at: noon }
+
 const moment = fc.integer({ min: 0, max: 8.64e15 })
 
 /** Every kind of fact, its names and texts full of what a terminal must not get. */
@@ -177,6 +242,16 @@ const heard: fc.Arbitrary<Heard> = fc
       { type: 'entered', name, room: to, seq, at },
       { type: 'exited', name, room: to, seq, at },
       { type: 'described', room: to, topic: text, by: name, seq, at },
+      { type: 'left', name, reason: 'kicked', by: to, text, seq, at },
+      { type: 'owned', name, by: to, seq, at },
+      { type: 'disowned', name, by: to, seq, at },
+      { type: 'banned', name, by: to, until: at, reason: text, seq, at },
+      { type: 'banned', address: to, by: name, reason: text, seq, at },
+      { type: 'unbanned', address: to, by: name, seq, at },
+      { type: 'muted', name, by: to, until: at, reason: text, seq, at },
+      { type: 'unmuted', name, by: to, seq, at },
+      { type: 'promoted', name, by: to, seq, at },
+      { type: 'demoted', name, by: to, seq, at },
     ),
   )
 
@@ -189,14 +264,19 @@ const entries: fc.Arbitrary<Entry> = fc.oneof(
   fc
     .array(suspectText, { maxLength: 3 })
     .chain((names) =>
-      fc.constantFrom<Entry>({ type: 'users', names, asked: true }, traffic(names, names)),
+      fc.constantFrom<Entry>(
+        { type: 'users', names, operators: [], asked: true },
+        traffic(names, names),
+      ),
     ),
   fc
     .record({ room: suspectText, topic: suspectText, names: fc.array(suspectText) })
     .chain(({ room, topic, names }) =>
       fc.constantFrom<Entry>(
         { type: 'room', room, topic, names },
-        { type: 'members', room, names },
+        { type: 'members', room, names, operators: names },
+        { type: 'bans', bans: names.map((by) => ({ ...ban, name: by, by, reason: topic })) },
+        { type: 'bans', bans: names.map((by) => ({ ...ban, address: by, by })) },
         { type: 'rooms', rooms: names.map((one, people) => ({ room: one, topic, people })) },
       ),
     ),
@@ -245,7 +325,10 @@ test('a name stays on its line', (t) => {
   fc.assert(
     fc.property(suspectText, (name) => {
       t.notRegex(describeEntry(fact({ type: 'joined', name, seq, at: noon })), /[\n\t]/)
-      t.notRegex(describeEntry({ type: 'users', names: [name, name], asked: true }), /[\n\t]/)
+      t.notRegex(
+        describeEntry({ type: 'users', names: [name, name], operators: [], asked: true }),
+        /[\n\t]/,
+      )
     }),
   )
 })

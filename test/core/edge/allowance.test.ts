@@ -54,6 +54,16 @@ test('a debt is taken over once, and is gone when it is paid', (t) => {
   t.is(countSaid(witness), 49)
 })
 
+test('to own a name costs fifty frames', (t) => {
+  const conversation = new Conversation({ burst: 60 })
+  const duck = conversation.connect('192.0.2.1')
+  duck.send({ type: 'join', name: 'duck', token: 'x'.repeat(22) })
+  conversation.wait(10_000)
+  duck.hear()
+  duck.send({ type: 'own' }, ...Array.from({ length: 20 }, () => ({ type: 'ping' })))
+  t.is(duck.hear().filter(({ type }) => type === 'pong').length, 60 - 50)
+})
+
 test('all of one address together may send ten times as much as one, an exempt address more', (t) => {
   for (const [exempt, most] of [
     [false, 500],

@@ -14,6 +14,7 @@ test('given a server, when somebody connects, then the welcome comes first, and 
       server: 'puddle test',
       text: 'Messages are logged.',
       history: undefined,
+      needs: undefined,
     },
   ])
   t.deepEqual(conversation.readLog(), [
@@ -177,6 +178,32 @@ test('given a full server, when somebody goes, then there is room for one', (t) 
   }
   conversation.connect().send({ type: 'leave' })
   t.is(conversation.connect().closed, undefined)
+})
+
+test('who speaks no TLS where nothing else is spoken is told so, and closed; the first is logged', (t) => {
+  const conversation = new Conversation()
+  const connectPlain = (connection: number): Person => {
+    const person = new Person(conversation, connection)
+    conversation.people.set(connection, person)
+    const origin = { address: '192.0.2.1', port: 5, exempt: false, plain: true }
+    conversation.happen({ type: 'connected', connection, ...origin, at: noon })
+    return person
+  }
+  for (const connection of [1, 2]) {
+    const person = connectPlain(connection)
+    const [error, ...more] = person.hear()
+    t.like(error, {
+      code: 'not-puddle',
+      text: 'This server speaks TLS alone: connect with --tls.',
+    })
+    t.deepEqual(more, [])
+    t.is(person.closed, 'flush')
+  }
+  const types = conversation.readLog().map(({ type }) => type)
+  t.deepEqual(types, ['connected', 'refused', 'disconnected'])
+  conversation.sleep(60_000)
+  t.like(conversation.readLog(), [{ type: 'repeated', code: 'not-puddle', times: 1 }])
+  t.is(conversation.state.edge.connections.size, 0)
 })
 
 test('given a connection, when its number comes again, then nothing changes', (t) => {

@@ -12,6 +12,6 @@ test('a limit is told as the option that makes it', (t) => {
   t.is(
     describeLimits({ ...defaultLimits, idleMs: 1500 }),
     'idle 1.5, rate 10, burst 50, backlog 1048576, backlog-total 268435456, ' +
-      'max-connections 10000, max-per-address 100',
+      'max-connections 10000, max-per-address 100, arrivals 60',
   )
 })

@@ -6,6 +6,7 @@ import { stepEdge } from '../../../core/edge/step'
 import type { Answer } from '../../../core/message/answer'
 import type { Query } from '../../../core/message/query'
 import type { LeaveReason } from '../../../core/message/reason'
+import { type Network, networkOf } from '../../../core/value/address'
 import type { ErrorCode } from '../../../core/value/refusal'
 import { lobby } from '../../../core/value/room'
 import { puddle } from '../../../core/wire/puddle'
@@ -62,6 +63,11 @@ const query: Query = {
   limit: 1,
 }
 
+/** Of connection 1. */
+const network = networkOf('::1', false) as Network
+
+const typed = (line: string): ServerEvent => ({ type: 'ordered', line, at: noon })
+
 const table: ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]> = [
   ...(['greeting', 'seated'] as const).flatMap(
     (stage): ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]> => [
@@ -79,7 +85,10 @@ const table: ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]
       [
         stage,
         receive('{"type":"join","name":"duck"}', 'quack'),
-        [propose({ type: 'join', name: nameOf('duck') }), ...refuse('bad-frame')],
+        [
+          propose({ type: 'join', name: nameOf('duck'), token: undefined, network }),
+          ...refuse('bad-frame'),
+        ],
       ],
       [stage, receive('{"type":"say","text":""}'), refuse('bad-text')],
       [
@@ -100,6 +109,12 @@ const table: ReadonlyArray<readonly [Stage, ServerEvent, ReadonlyArray<unknown>]
       [stage, { type: 'recalled', connection: 1, query, found: undefined, at: noon }, []],
       [stage, { type: 'failed', text: 'the disk is full', at: noon }, []],
       [stage, { type: 'mended', at: noon }, []],
+      [
+        stage,
+        typed('/who'),
+        [{ type: 'propose', request: { session: 0, ask: { type: 'list' }, at: noon } }],
+      ],
+      [stage, typed('/stop'), [{ type: 'halt' }]],
       [stage, { type: 'ticked', at: later - 1 }, []],
       [
         stage,

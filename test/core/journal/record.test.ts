@@ -9,16 +9,28 @@ import {
   type Recorded,
   recordFormat,
 } from '../../../core/journal/record'
+import { nameOf } from '../value/brand'
 
-const settings = { limits: defaultLimits, server: 'puddle/1', welcome: 'Hello!' }
+const settings = {
+  limits: defaultLimits,
+  server: 'puddle/1',
+  welcome: 'Hello!',
+  password: undefined,
+  operators: undefined,
+}
+const guarded = { ...settings, password: 'a hash', operators: [nameOf('duck'), nameOf('goose')] }
 const text = fc.string({ unit: 'binary' })
 const at = fc.nat()
 const connection = fc.nat()
 
 const recorded: fc.Arbitrary<Recorded> = fc.oneof(
-  fc
-    .record({ type: fc.constant('header'), format: fc.constant(recordFormat), version: text, at })
-    .map((header) => ({ ...header, type: 'header' as const, settings })),
+  fc.record({
+    type: fc.constant('header' as const),
+    format: fc.constant(recordFormat),
+    version: text,
+    at,
+    settings: fc.constantFrom(settings, guarded),
+  }),
   fc.record({ type: fc.constant('digest' as const), events: fc.nat(), effects: text }),
   fc.record({
     type: fc.constant('connected' as const),
@@ -26,8 +38,10 @@ const recorded: fc.Arbitrary<Recorded> = fc.oneof(
     address: text,
     port: at,
     exempt: fc.boolean(),
+    plain: fc.constantFrom(true, undefined),
     at,
   }),
+  fc.record({ type: fc.constant('ordered' as const), line: text, at }),
   fc.record({
     type: fc.constant('received' as const),
     connection,

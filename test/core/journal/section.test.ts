@@ -51,6 +51,15 @@ test('a fact counts as the text that goes over the wire, which is also what is l
   t.not(digest([{ ...publish, text: 'b\n' }]), digest([publish]))
 })
 
+test('who is banned counts, though nobody is told, and so does what is kept', (t) => {
+  const entry = { type: 'banned', address: '192.0.2.1', by: 'duck' as Name, seq: 1, at: 0 } as const
+  t.not(
+    digest([{ type: 'log', entry, line: 'a\n' }]),
+    digest([{ type: 'log', entry, line: 'b\n' }]),
+  )
+  t.not(digest([{ type: 'append', line: 'a\n' }]), digest([{ type: 'append', line: 'b\n' }]))
+})
+
 test('a section ends after 64 events, and when a run does', (t) => {
   const ticked = { type: 'ticked', at: 0 } as const
   const almost = Array.from({ length: 63 }).reduce<Section>(

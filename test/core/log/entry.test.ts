@@ -2,7 +2,7 @@ import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { hostEntries, LogEntry } from '../../../core/log/entry'
 import { formatEntry } from '../../../core/log/format'
-import { facts } from '../../../core/message/fact'
+import { told } from '../../../core/message/fact'
 import { LeaveReason } from '../../../core/message/reason'
 import { puddle } from '../../../core/wire/puddle'
 import { factSamples } from '../message/sample'
@@ -27,7 +27,7 @@ const written = [
   ...Object.values(hostSamples).map(
     (entry) => [hostEntries[entry.type], formatEntry(entry)] as const,
   ),
-  ...Object.values(factSamples).map((fact) => [facts[fact.type], puddle.write(fact)] as const),
+  ...Object.values(factSamples).map((fact) => [told[fact.type], puddle.write(fact)] as const),
 ]
 
 /** The fields that an entry may be without. */
@@ -39,6 +39,17 @@ const optional = new Set([
   'whispered id',
   'whispered kind',
   'described room',
+  'whispered kept',
+  'left by',
+  'left text',
+  'banned name',
+  'banned address',
+  'banned until',
+  'banned reason',
+  'unbanned name',
+  'unbanned address',
+  'muted until',
+  'muted reason',
 ])
 const isOptional = (type: string, field: string): boolean => optional.has(`${type} ${field}`)
 
@@ -54,7 +65,7 @@ for (const [codec, line] of written)
 
 test('every entry of the log is one of the union', (t) => {
   for (const [, line] of written) t.true(E.isRight(decodeLine(line)))
-  t.is(LogEntry.types.length - 1 + Object.keys(facts).length, written.length)
+  t.is(LogEntry.types.length - 1 + Object.keys(told).length, written.length)
 })
 
 test('codes and reasons are those of the protocol', (t) => {

@@ -14,6 +14,14 @@ const words: { readonly [Type in Heard['type']]: string } = {
   entered: '-- [duck] has entered #garden',
   exited: '-- [duck] has left #garden',
   described: '-- [duck] has set the topic of #lobby: ducks',
+  owned: '-- [duck] owns that name now: nobody else can take it',
+  disowned: "-- the name [duck] is free for everyone now (by [goose]'s word)",
+  banned: '-- [goose] has banned [duck] until 2026-11-22 07:31 UTC: too loud',
+  unbanned: '-- [goose] has ended the ban of 192.0.2.1',
+  muted: '-- [goose] has muted [duck]',
+  unmuted: '-- [goose] lets [duck] speak again',
+  promoted: '-- [goose] has made [duck] an operator',
+  demoted: '-- [goose] has made [duck] an operator no more',
   whispered: '-- [duck] whispers to [goose]: a\nb',
 }
 

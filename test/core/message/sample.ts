@@ -1,6 +1,6 @@
 import type { AnswerOf, AnswerType } from '../../../core/message/answer'
 import type { FactOf, FactType } from '../../../core/message/fact'
-import { nameOf, roomOf, textOf, topicOf } from '../value/brand'
+import { nameOf, reasonOf, roomOf, textOf, topicOf } from '../value/brand'
 
 /** One of each message that a server writes. */
 
@@ -11,7 +11,15 @@ const seq = 7
 
 export const factSamples: { readonly [Type in FactType]: FactOf<Type> } = {
   joined: { type: 'joined', name: nameOf('duck'), seq, at },
-  left: { type: 'left', name: nameOf('duck'), reason: 'timed-out', seq, at },
+  left: {
+    type: 'left',
+    name: nameOf('duck'),
+    reason: 'timed-out',
+    by: undefined,
+    text: undefined,
+    seq,
+    at,
+  },
   renamed: { type: 'renamed', from: nameOf('duck'), to: nameOf('mallard'), seq, at },
   said: {
     type: 'said',
@@ -30,6 +38,7 @@ export const factSamples: { readonly [Type in FactType]: FactOf<Type> } = {
     text: textOf('a\nb'),
     id: undefined,
     kind: 'notice',
+    kept: undefined,
     seq,
     at,
   },
@@ -43,6 +52,38 @@ export const factSamples: { readonly [Type in FactType]: FactOf<Type> } = {
     seq,
     at,
   },
+  owned: { type: 'owned', name: nameOf('duck'), by: nameOf('duck'), seq, at },
+  disowned: { type: 'disowned', name: nameOf('duck'), by: nameOf('goose'), seq, at },
+  banned: {
+    type: 'banned',
+    name: nameOf('duck'),
+    address: undefined,
+    by: nameOf('goose'),
+    until: at,
+    reason: reasonOf('too loud'),
+    seq,
+    at,
+  },
+  unbanned: {
+    type: 'unbanned',
+    name: undefined,
+    address: '192.0.2.1',
+    by: nameOf('goose'),
+    seq,
+    at,
+  },
+  muted: {
+    type: 'muted',
+    name: nameOf('duck'),
+    by: nameOf('goose'),
+    until: undefined,
+    reason: undefined,
+    seq,
+    at,
+  },
+  unmuted: { type: 'unmuted', name: nameOf('duck'), by: nameOf('goose'), seq, at },
+  promoted: { type: 'promoted', name: nameOf('duck'), by: nameOf('goose'), seq, at },
+  demoted: { type: 'demoted', name: nameOf('duck'), by: nameOf('goose'), seq, at },
 }
 
 export const answerSamples: { readonly [Type in AnswerType]: AnswerOf<Type> } = {
@@ -52,10 +93,24 @@ export const answerSamples: { readonly [Type in AnswerType]: AnswerOf<Type> } = 
     server: 'puddle 0.1.0',
     text: 'Messages are logged.',
     history: 'h1',
+    needs: ['password'],
   },
-  users: { type: 'users', names: ['duck', 'goose'], room: 'garden' },
+  users: { type: 'users', names: ['duck', 'goose'], room: 'garden', operators: ['duck'] },
   room: { type: 'room', room: 'garden', topic: 'ducks', names: ['duck'] },
   rooms: { type: 'rooms', rooms: [{ room: 'garden', topic: '', people: 2 }] },
+  bans: {
+    type: 'bans',
+    bans: [
+      {
+        name: 'duck',
+        address: undefined,
+        by: 'goose',
+        until: at,
+        reason: 'too loud',
+        at,
+      },
+    ],
+  },
   history: {
     type: 'history',
     facts: [factSamples.said, factSamples.whispered, factSamples.described],

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { nameOf } from '../value/brand'
 import * as O from 'fp-ts/Option'
 import { crc32 } from 'node:zlib'
 import { verification } from '../../../core/replay/check'
@@ -69,7 +70,7 @@ test('it is told what happened, and when', (t) => {
   )
   t.deepEqual(said, [
     'Run 1 began on 2026-11-22 at 07:30:00.000, puddle 1: idle 30, rate 10, burst 50, ' +
-      'backlog 1048576, backlog-total 268435456, max-connections 10000, max-per-address 100.',
+      'backlog 1048576, backlog-total 268435456, max-connections 10000, max-per-address 100, arrivals 60.',
     '      1  07:30:00.000  #1 connected from 192.0.2.1 port 4001',
     '      2  07:30:00.000  #1 is [duck]',
     '      2  07:30:00.000  -- [duck] has joined',
@@ -83,6 +84,24 @@ test('it is told what happened, and when', (t) => {
     '      8  07:30:00.001  the server stops',
     '      8  07:30:00.001  #2 disconnected from 192.0.2.1 port 4002 (stopped)',
   ])
+})
+
+test('it is told what whoever hosts typed and read, and what they have chosen', (t) => {
+  const order = (line: string, at: number) => ({ type: 'ordered', line, at: start + at }) as const
+  const { said } = play(
+    record([...join(1, 0, 'duck'), order('/who', 1000), order('/help', 2000)]),
+    narration,
+  )
+  t.deepEqual(said.slice(4, 7), [
+    '      3  07:30:01.000  the host typed /who',
+    '      3  07:30:01.000  the host was told -- 1 here: [duck]',
+    '      4  07:30:02.000  the host typed /help',
+  ])
+  const guarded = record([], {}, { password: 'a hash', operators: [nameOf('duck')] })
+  t.regex(
+    play(guarded, narration).said[0] ?? '',
+    /, arrivals 60, with a password, operator duck\.$/,
+  )
 })
 
 test('it is told until when a connection is held back', (t) => {

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import type { ServerEvent } from '../../../core/edge/event'
 import { defaultLimits, type Limits } from '../../../core/edge/limit'
+import type { Settings } from '../../../core/edge/state'
 import { formatRecord, recordFormat } from '../../../core/journal/record'
 import { emptySection, endSection, extendSection } from '../../../core/journal/section'
 import { stepAll } from '../../../core/reducer'
@@ -18,11 +19,13 @@ export type Line = string
 export const record = (
   events: ReadonlyArray<ServerEvent>,
   limits: Partial<Limits> = {},
+  chosen: Partial<Settings> = {},
 ): ReadonlyArray<Line> => {
   const settings = {
     limits: { ...defaultLimits, ...limits },
     server: 'puddle/1',
     welcome: 'Hello!',
+    ...chosen,
   }
   const header = {
     type: 'header',

@@ -2,6 +2,7 @@ import test from 'ava'
 import type { EventOf, ServerEvent } from '../../../core/edge/event'
 import { findPerson } from '../../../core/replay/trace'
 import { watchPerson } from '../../../core/replay/watch'
+import type { Token } from '../../../core/value/credential'
 import { connect, disconnect, join, play, receive, record, say, start, stop, tick } from './tape'
 
 const watch = (name: string, ...events: ReadonlyArray<ServerEvent>): ReadonlyArray<string> => {
@@ -236,5 +237,62 @@ test('who came back saw what they had missed', (t) => {
     '07:00 [goose] missed',
     '07:30 -- [goose] has joined',
     '-- 1 here: goose',
+  ])
+})
+
+test('who was asked for a password typed it until it was right', (t) => {
+  const events = [
+    connect(1, 0),
+    receive(1, 1000, { type: 'join', name: 'duck', password: 'wrong' }),
+    receive(1, 2000, { type: 'join', name: 'duck', password: 'right' }),
+    receive(1, 2001, { type: 'list' }),
+  ]
+  const lines = record(events, {}, { password: 'right' })
+  const { said } = play(lines, watchPerson(play(lines, findPerson('duck')).state.traces))
+  t.deepEqual(said.slice(1), [
+    '-- Hello!',
+    '-- Wrong password.',
+    '07:30 -- [duck] has joined',
+    hint,
+    '-- 1 here: duck',
+  ])
+})
+
+test('who came with a token saw the whispers that were kept, and those that were asked for', (t) => {
+  const token = 'duck-duck-duck-duck-duck'
+  const kept = { type: 'whispered', from: 'goose', to: 'duck', text: 'psst', kept: true, seq: 3 }
+  const facts = [JSON.stringify({ ...kept, at: stamp })]
+  const found = (at: number, before?: number): ServerEvent => ({
+    type: 'recalled',
+    connection: 1,
+    query: { type: 'recall', token: token as Token, before, limit: 20 },
+    found: { facts, more: false },
+    at: start + at,
+  })
+  const said = watch(
+    'duck',
+    restored,
+    connect(1, 0),
+    receive(1, 0, { type: 'join', name: 'duck', token }),
+    receive(
+      1,
+      10,
+      { type: 'recall', before: 11, limit: 20 },
+      { type: 'recall', whispers: true, before: 11, limit: 20 },
+      { type: 'list' },
+    ),
+    recalled(1, 20, { type: 'recall', before: 11 }, {}),
+    found(30, 11),
+    receive(1, 1000, { type: 'recall', whispers: true, limit: 20 }),
+    found(1010),
+  )
+  t.deepEqual(said.slice(2), [
+    hint,
+    '-- 1 whisper was kept for you:',
+    '07:00 -- [goose] whispers to you: psst',
+    '07:30 -- [duck] has joined',
+    '-- 1 here: duck',
+    '2026-11-22 07:00 -- [goose] whispers to [duck]: psst',
+    '-- There are no earlier whispers of yours.',
   ])
 })

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import * as E from 'fp-ts/Either'
-import type { Channel, ServerEffect } from '../../../core/edge/effect'
+import type { Channel, Log, ServerEffect } from '../../../core/edge/effect'
 import type { ConnectionId, ServerEvent } from '../../../core/edge/event'
 import { defaultLimits, type Limits, tickMs } from '../../../core/edge/limit'
+import type { Settings } from '../../../core/edge/state'
 import { LogEntry } from '../../../core/log/entry'
 import type { Answer } from '../../../core/message/answer'
 import type { Heard } from '../../../core/message/fact'
 import type { Found } from '../../../core/message/query'
 import { initialServerState, stepServer } from '../../../core/server'
-import { readMessage } from '../../../core/wire/puddle'
+import { puddle, readMessage } from '../../../core/wire/puddle'
 
 /**
  * People on a server, with neither a socket nor a clock: carries out the effects as a shell would, and
@@ -150,12 +151,17 @@ export class Conversation {
   /** What was given to the archive, and what it was asked, since these were last looked at. */
   private appended: Array<string> = []
   private questions: Array<Question> = []
+  /** What whoever hosts has read since they last typed. */
+  private printed: Array<string> = []
+  /** Whether whoever hosts has asked for the end. */
+  hasHalted = false
 
-  constructor(limits: Partial<Limits> = {}) {
+  constructor(limits: Partial<Limits> = {}, chosen: Partial<Settings> = {}) {
     this.state = initialServerState({
       limits: { ...defaultLimits, ...limits },
       server: 'puddle test',
       welcome: 'Messages are logged.',
+      ...chosen,
     })
   }
 
@@ -205,6 +211,13 @@ export class Conversation {
     this.state = next
     for (const effect of effects) this.carryOut(effect)
     return effects
+  }
+
+  /** Whoever hosts types a line, and is answered with these. */
+  order(line: string): ReadonlyArray<string> {
+    this.printed = []
+    this.happen({ type: 'ordered', line, at: this.at })
+    return this.printed
   }
 
   /** From now on there is an archive; it stores and answers when the test says so. */
@@ -293,9 +306,21 @@ export class Conversation {
       case 'recall':
         this.questions.push(effect)
         return
+      case 'print':
+        this.printed.push(...effect.text.split('\n'))
+        return
+      case 'halt':
+        this.hasHalted = true
+        return
       case 'log':
-        assert.deepEqual(LogEntry.decode(JSON.parse(effect.line)), E.right(effect.entry))
+        checkLine(effect)
         this.entries.push(effect.entry)
     }
   }
 }
+
+/** A fact is logged as all are told it; any other entry can be read back as it was. */
+const checkLine = ({ entry, line }: Log): void =>
+  'seq' in entry
+    ? assert.equal(line, puddle.write(entry))
+    : assert.deepEqual(LogEntry.decode(JSON.parse(line)), E.right(entry))

@@ -65,8 +65,36 @@ const number = oneOf([5, always(undefined)], [2, fc.nat(100)], [1, fc.double()])
 
 const token = fc.option(fc.string({ maxLength: 70 }), { nil: undefined })
 
+/** By which some come again; most have none. */
+const identity = oneOf(
+  [3, always(undefined)],
+  [6, fc.constantFrom('a', 'b').map((one) => one.repeat(22))],
+)
+
+/** What a server asks for that has a password, as the shell hands it over. */
+export const password = 'right'
+
+const given = oneOf([60, always(password)], [2, always('wrong')], [1, always(undefined)])
+
+const someone = oneOf([3, name], [1, always(undefined)])
+
+const network = fc.constantFrom('192.0.2.1', '2001:db8::1', '2001:db8:7::1')
+
+/** So short that it may end in time. */
+const seconds = oneOf([3, fc.constantFrom(1, 2)], [1, fc.constantFrom(0, 600)])
+
+const trust = oneOf(
+  [6, fc.record({ type: fc.constantFrom('own', 'own', 'disown'), name: someone })],
+  [3, fc.record({ type: fc.constantFrom('own', 'disown', 'bans') })],
+  [3, fc.record({ type: fc.constantFrom('promote', 'demote', 'kick', 'unmute'), name })],
+  [3, fc.record({ type: fc.constantFrom('mute', 'ban'), name, for: seconds })],
+  [1, fc.record({ type: always('ban'), address: network, for: seconds })],
+  [1, fc.record({ type: always('unban'), name: someone })],
+)
+
 const request = oneOf(
-  [2, fc.record({ type: always('join'), name })],
+  [12, trust],
+  [2, fc.record({ type: always('join'), name, token: identity, password: given })],
   [4, fc.record({ type: always('say'), text, ...extra })],
   [6, fc.record({ type: always('say'), text, room: place, ...extra })],
   [5, fc.record({ type: always('whisper'), to: name, text, ...extra })],
@@ -94,9 +122,22 @@ const exemptAddress = '192.0.2.1'
 
 /** What somebody says first. */
 const greeting = oneOf(
-  [30, name.map((given) => JSON.stringify({ type: 'join', name: given }))],
+  [
+    30,
+    fc
+      .record({ type: always('join'), name, token: identity, password: given })
+      .map((frame) => JSON.stringify(frame)),
+  ],
   [3, always('{"type":"join"}')],
   [1, always('GET / HTTP/1.1')],
+)
+
+/** What whoever hosts types. */
+const order = oneOf(
+  [4, fc.constantFrom('/op duck', '/op goose', '/op swan', '/op teal')],
+  [2, fc.constantFrom('/kick duck', '/mute goose 1m loud', '/unmute goose', '/deop duck')],
+  [1, fc.constantFrom('/ban swan 1m', '/ban 2001:db8::1 1m', '/unban swan', '/disown duck')],
+  [2, fc.constantFrom('/say hello', '#pond hello', '/who', '/rooms', '/bans', '/stop', 'hello')],
 )
 
 /** Some are over a bound that is small, and some together over one that is not much larger. */
@@ -132,6 +173,7 @@ const happening = oneOf(
   [6, fc.record({ type: always('recalled'), query: always(query), found })],
   [1, fc.record({ type: always('failed'), text: always('the disk is full') })],
   [2, fc.record({ type: always('mended') })],
+  [6, fc.record({ type: always('ordered'), line: order })],
   [10, fc.record({ type: always('ticked') })],
   [1, fc.record({ type: always('stopped') })],
 )
@@ -187,13 +229,27 @@ export const history = fc
 
 const wanderer = { connection: 1, at: Date.parse('2026-11-22T12:00:00.000Z') }
 
+const guesser = { connection: 2, at: wanderer.at + 60_000 }
+
 const steps = Array.from({ length: 22 }, (_, index) => ({ type: 'enter', room: `pond${index}` }))
 
-/** What chance does not bring about: somebody enters more rooms than one may be in. */
+const guess = { type: 'join', name: 'goose', password: 'wrong' }
+
+/**
+ * What chance does not bring about: somebody enters more rooms than one may be in, and then guesses at the password
+ * until that ends the connection.
+ */
 export const wandering: ReadonlyArray<ServerEvent> = [
   { type: 'connected', ...wanderer, address: exemptAddress, port: 50_001, exempt: true },
-  ...[{ type: 'join', name: 'duck' }, ...steps].map((frame, index): ServerEvent => {
+  ...[{ type: 'join', name: 'duck', password }, ...steps].map((frame, index): ServerEvent => {
     const at = wanderer.at + 1000 * index
     return { type: 'received', ...wanderer, at, lines: [JSON.stringify(frame)], overlong: false }
   }),
+  { type: 'connected', ...guesser, address: exemptAddress, port: 50_002, exempt: true },
+  {
+    type: 'received',
+    ...guesser,
+    lines: [guess, guess, guess].map((frame) => JSON.stringify(frame)),
+    overlong: false,
+  },
 ]

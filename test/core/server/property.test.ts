@@ -8,7 +8,7 @@ import { LeaveReason } from '../../../core/message/reason'
 import { initialServerState, type ServerState, stepServer } from '../../../core/server'
 import { ErrorCode } from '../../../core/value/refusal'
 import { Conversation } from './conversation'
-import { history, query, wandering } from './history'
+import { history, password, query, wandering } from './history'
 import { takeSnapshot } from './snapshot'
 import { Witness } from './witness'
 import { holds } from '../../property'
@@ -26,7 +26,9 @@ const limits = {
   connectionsPerAddressMax: 6,
 }
 
-const initial = initialServerState({ limits, server: 'puddle test', welcome: 'Hello.' })
+const settings = { limits, server: 'puddle test', welcome: 'Hello.', password }
+
+const initial = initialServerState(settings)
 
 interface Moment {
   readonly event: ServerEvent
@@ -83,7 +85,7 @@ test('when everyone has gone, nothing is left but the time, the number and rooms
       const ids = stops ? [] : [...before.edge.connections.keys()]
       const end = ids.map((connection) => ({ type: 'disconnected', connection, at: 0 }) as const)
       const all = stops ? ([{ type: 'stopped', at: 0 }] as const) : end
-      // What they left behind is heard, and answered; then what was spent is earned back.
+      // What they left behind is heard, and answered; what was spent is earned back; guesses are forgotten.
       const late = Array.from({ length: 40 }, (_, count): ReadonlyArray<ServerEvent> => {
         const at = before.edge.at + (count + 1) * 60_000
         const answers = [...before.edge.connections.keys()].map((connection): ServerEvent => {
@@ -91,7 +93,8 @@ test('when everyone has gone, nothing is left but the time, the number and rooms
         })
         return [...answers, { type: 'ticked', at }]
       })
-      const after = [...all, ...late.flat()].reduce<ServerState>(
+      const last = { type: 'ticked', at: before.edge.at + 2 * 86_400_000 } as const
+      const after = [...all, ...late.flat(), last].reduce<ServerState>(
         (state, event) => stepServer(state, event)[0],
         before,
       )
@@ -160,7 +163,7 @@ const tell = (effect: ServerEffect): string =>
     ? effect.type
     : 'code' in effect.entry
       ? effect.entry.code
-      : 'reason' in effect.entry
+      : effect.entry.type === 'left' || effect.entry.type === 'disconnected'
         ? `${effect.entry.type} ${effect.entry.reason}`
         : effect.entry.type
 
@@ -168,15 +171,18 @@ test('histories reach every limit, every refusal and every end', (t) => {
   const histories = [...fc.sample(history, { seed: 1, numRuns: 1500 }), wandering]
   const reached = new Set(histories.flatMap(replay).flatMap(({ effects }) => effects.map(tell)))
   const ends = Object.keys(LeaveReason.keys)
-  const effects = 'tell publish subscribe unsubscribe close wait pause gather append recall'
+  const effects =
+    'tell publish subscribe unsubscribe close wait pause gather append recall print halt'
   const entries = 'connected seated joined renamed said whispered entered exited described warned'
+  const trusts = 'owned disowned banned unbanned muted unmuted promoted demoted'
   const wanted = [
-    ...`${effects} ${entries}`.split(' '),
+    ...`${effects} ${entries} ${trusts}`.split(' '),
     ...Object.keys(ErrorCode.keys),
     ...ends.flatMap((reason) => [`left ${reason}`, `disconnected ${reason}`]),
     'disconnected join-timeout',
     'disconnected server-full',
     'disconnected not-puddle',
+    'disconnected bad-password',
   ]
-  t.deepEqual([...reached].toSorted(), wanted.toSorted())
+  t.deepEqual([...reached].toSorted(), [...new Set(wanted)].toSorted())
 })

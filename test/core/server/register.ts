@@ -20,6 +20,8 @@ export class Register {
   readonly rooms = new Map<string, Room>([['lobby', { name: 'lobby', topic: '', members: [] }]])
   /** Whom the log has seated, and who joins next. */
   private newcomer: readonly [ConnectionId, string] | undefined
+  /** By folded name: those whose owners are operators, unless somebody else owns one now. */
+  private readonly promoted = new Set<string>()
 
   see(entry: LogEntry): void {
     switch (entry.type) {
@@ -42,7 +44,30 @@ export class Register {
         return this.exit(entry.room, this.idOf(entry.name))
       case 'described':
         return this.change(entry.room ?? 'lobby', { topic: entry.topic })
+      case 'promoted':
+        this.promoted.add(foldName(entry.name))
+        return
+      case 'demoted':
+      case 'disowned':
+        this.promoted.delete(foldName(entry.name))
     }
+  }
+
+  isBan({ type }: Heard): boolean {
+    return type === 'banned' || type === 'unbanned'
+  }
+
+  /** Whether not everyone hears it who is where it happens. */
+  isForSome(fact: Heard): boolean {
+    return fact.type === 'whispered' || this.isBan(fact)
+  }
+
+  /** Whispers are for their two ends, bans for operators. */
+  isFor(fact: Heard, id: ConnectionId): boolean {
+    const name = this.users.get(id) ?? ''
+    return fact.type === 'whispered'
+      ? [fact.from, fact.to].includes(name)
+      : this.isForSome(fact) && this.promoted.has(foldName(name))
   }
 
   idOf(name: string): ConnectionId {
@@ -95,9 +120,10 @@ export class Register {
     return this.rooms.has(foldName(name)) ? this.membersOf(name) : []
   }
 
-  /** The members of a room, of whom that person must be one. */
+  /** The members of a room, of whom that person must be one, if it is not whoever hosts. */
   private membersWith(room: string | undefined, name: string): ReadonlyArray<ConnectionId> {
     const members = this.membersOf(room)
+    if (name === 'host') return members
     assert.ok(members.includes(this.idOf(name)), `${name} is not in ${room}`)
     return members
   }

@@ -1,7 +1,10 @@
 import test from 'ava'
 import { asks, signs } from '../../../core/message/ask'
 import type { ErrorCode } from '../../../core/value/refusal'
-import { Conversation, noon, type Person } from './conversation'
+import type { LogEntry } from '../../../core/log/entry'
+import { puddle } from '../../../core/wire/puddle'
+import { toPlain } from '../chat/hall'
+import { Conversation, noon, type Person, readLines } from './conversation'
 import { takeSnapshot } from './snapshot'
 
 /**
@@ -262,15 +265,35 @@ const answered: ReadonlyArray<Example> = [
   { stage: 'seated', request: { type: 'leave' }, ...everywhere(left), log: [left, disconnected] },
 ]
 
+/** As it stands in the log, where a fact is what all are told. */
+const readEntry = (entry: LogEntry): ReadonlyArray<object> =>
+  'seq' in entry ? readLines(puddle.write(entry)) : [entry]
+
 for (const example of answered)
   test(`given ${example.stage}, when ${JSON.stringify(example.request)}, then it is done`, (t) => {
     const { conversation, sender, goose } = stages[example.stage]()
     sender.send(example.request)
-    const heard: Heard = { sender: sender.hear(), goose: goose.hear(), log: conversation.readLog() }
-    t.deepEqual(heard, { sender: example.sender, goose: example.goose, log: example.log })
+    const log = conversation.readLog().flatMap(readEntry)
+    const heard: Heard = { sender: sender.hear(), goose: goose.hear(), log }
+    const { sender: bySender, goose: byGoose, log: logged } = example
+    t.deepEqual(toPlain(heard), toPlain({ sender: bySender, goose: byGoose, log: logged }))
     t.is(sender.closed, example.log.includes(disconnected) ? 'flush' : undefined)
     t.is(goose.closed, undefined)
   })
+
+/** What operators may ask, of whom there is none. */
+const onOthers = [
+  { type: 'kick', name: 'Goose' },
+  { type: 'ban', name: 'Goose', for: 60, reason: 'too loud' },
+  { type: 'ban', address: '2001:DB8::1' },
+  { type: 'unban', name: 'Goose' },
+  { type: 'bans' },
+  { type: 'mute', name: 'Goose', for: 60 },
+  { type: 'unmute', name: 'Goose' },
+  { type: 'promote', name: 'Goose' },
+  { type: 'demote', name: 'Goose' },
+  { type: 'own', name: 'Goose' },
+]
 
 const usersOnly = [
   { type: 'say', text: 'quack' },
@@ -285,6 +308,9 @@ const usersOnly = [
   { type: 'rooms' },
   { type: 'recall' },
   { type: 'search', text: 'tea' },
+  { type: 'own' },
+  { type: 'disown' },
+  ...onOthers,
 ]
 
 /** A request for each way to name a room. */
@@ -306,6 +332,24 @@ const badTopics = [' ', 'two\nlines', 'a\tb', 'ä'.repeat(257), '\u0007', 'a\u20
 const badIds = [7, 'x'.repeat(65), 'two\nlines', '\u202e', '\ud800']
 const badLimits = [0, -1, 201, 1.5, '9', null]
 const badTexts = ['', ' \t\n', 'x'.repeat(4097), '\u0007', 'a\u202eb', '\ud800', '\u2028']
+
+/** Of what operators ask, and of whom somebody is known by. */
+const badFields = [
+  { type: 'join', name: 'swan', token: 'short' },
+  { type: 'join', name: 'swan', password: '' },
+  { type: 'kick' },
+  { type: 'kick', name: 'Goose', reason: 7 },
+  { type: 'ban', name: 7 },
+  { type: 'ban', address: 'Goose' },
+  { type: 'ban', name: 'Goose', for: 0 },
+  { type: 'unban', address: '192.0.2.256' },
+  { type: 'mute', name: 'Goose', for: '10m' },
+  { type: 'unmute' },
+  { type: 'promote' },
+  { type: 'demote', name: null },
+  { type: 'own', name: [] },
+  { type: 'disown', name: 7 },
+]
 
 const refused: ReadonlyArray<Refused> = [
   ...usersOnly.map((frame): Refused => ['greeting', frame, 'not-joined', frame.type]),
@@ -345,6 +389,14 @@ const refused: ReadonlyArray<Refused> = [
   ...['', ...badTopics].map((text): Refused => {
     return ['seated', { type: 'search', text }, 'bad-text', 'search']
   }),
+  ...onOthers.map((frame): Refused => ['seated', frame, 'not-operator', frame.type]),
+  ['seated', { type: 'own' }, 'no-token', 'own'],
+  ['seated', { type: 'disown' }, 'no-such-user', 'disown'],
+  ['seated', { type: 'disown', name: '\u0301'.repeat(7000) }, 'no-such-user', 'disown'],
+  ...['lobby', 'SERVER', 'ʜᴏꜱᴛ', 'ɢᴏᴏꜱᴇ'].flatMap((name): ReadonlyArray<Refused> => [
+    ['greeting', { type: 'join', name }, 'name-taken', 'join'],
+    ['seated', { type: 'rename', name }, 'name-taken', 'rename'],
+  ]),
   ['seated', { type: 'recall' }, 'unavailable', 'recall'],
   ['seated', { type: 'search', text: 'tea' }, 'unavailable', 'search'],
   ['seated', { type: 'exit', room: 'lobby' }, 'bad-room', 'exit'],
@@ -378,6 +430,10 @@ const refused: ReadonlyArray<Refused> = [
     [stage, { type: 'enter' }, 'bad-frame', 'enter'],
     [stage, { type: 'exit' }, 'bad-frame', 'exit'],
     [stage, { type: 'describe', room: 'pond' }, 'bad-frame', 'describe'],
+    ...badFields.map((frame): Refused => [stage, frame, 'bad-frame', frame.type]),
+    ...badTopics.map((reason): Refused => {
+      return [stage, { type: 'kick', name: 'Goose', reason }, 'bad-text', 'kick']
+    }),
     [stage, { type: 'entered', room: 'pond', name: 'Goose' }, 'unknown-type', 'entered'],
     [stage, { type: 'quack' }, 'unknown-type', 'quack'],
     [stage, { type: 'said', from: 'Goose', text: 'quack' }, 'unknown-type', 'said'],

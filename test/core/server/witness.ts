@@ -4,10 +4,11 @@ import type { ConnectionId } from '../../../core/edge/event'
 import { isFull } from '../../../core/edge/held'
 import type { LogEntry } from '../../../core/log/entry'
 import type { Answer, AnswerOf } from '../../../core/message/answer'
-import { facts, type Heard } from '../../../core/message/fact'
+import { facts, type Fact, type Heard, type HeardOf } from '../../../core/message/fact'
 import type { ServerState } from '../../../core/server'
 import { roomsListedMax } from '../../../core/value/bound'
 import { foldName } from '../../../core/value/name'
+import { puddle } from '../../../core/wire/puddle'
 import { readLines } from './conversation'
 import { Register } from './register'
 import { Roster } from './roster'
@@ -79,11 +80,16 @@ export class Witness {
         this.unkept = undefined
         return
       case 'recall':
-        assert.ok(this.register.membersOf(effect.query.room).includes(effect.connection))
-        return
+        return this.seeRecall(effect)
       case 'gather':
         assert.ok(effect.until >= this.lastAt)
     }
+  }
+
+  /** Of a room that one is in, or of the whispers of whoever has that token. */
+  private seeRecall({ query: { room, token }, connection }: Of<'recall'>): void {
+    assert.notEqual(room === undefined, token === undefined)
+    if (token === undefined) assert.ok(this.register.membersOf(room).includes(connection))
   }
 
   private subscribersOf(channel: Channel): Set<ConnectionId> {
@@ -95,14 +101,13 @@ export class Witness {
   private seeTell({ to, text }: Of<'tell'>): void {
     assert.ok(!this.closed.has(to), 'told after its close')
     for (const message of readLines(text))
-      if (isFact(message)) this.seeWhisper(message, to, text)
+      if (isFact(message)) this.seeToldFact(message, to, text)
       else this.seeAnswer(message, to)
   }
 
-  /** Both ends are told the same, one after the other; only then it is logged. */
-  private seeWhisper(fact: Heard, to: ConnectionId, text: string): void {
-    assert.ok(fact.type === 'whispered', `${fact.type} told to a single connection`)
-    assert.ok([fact.from, fact.to].includes(this.register.users.get(to) ?? ''), 'told to a third')
+  /** Whom it concerns is told the same, one after the other; only then it is logged. */
+  private seeToldFact(fact: Heard, to: ConnectionId, text: string): void {
+    assert.ok(this.register.isFor(fact, to), `${fact.type} told to another`)
     if (this.unlogged === undefined) this.seeFact(fact, text)
     else assert.equal(text, this.unlogged)
     this.told.push(to)
@@ -146,7 +151,7 @@ export class Witness {
     for (const fact of readLines(text)) {
       if (fact.type === 'error')
         return assert.deepEqual([channel, fact.code], ['lobby', 'unavailable'])
-      assert.ok(isFact(fact) && fact.type !== 'whispered', `${fact.type} is published`)
+      assert.ok(isFact(fact) && !this.register.isForSome(fact), `${fact.type} is published`)
       this.seeFact(fact, text)
       assert.equal(channel, ('room' in fact ? fact.room : undefined) ?? 'lobby')
       assert.deepEqual(subscribers.toSorted(), this.register.listAudience(fact).toSorted())
@@ -171,20 +176,22 @@ export class Witness {
   private seeEntry(entry: LogEntry, line: string): void {
     this.seeTime(entry.at)
     if (isFact(entry)) {
+      // A ban is told to operators, and perhaps there are none.
+      if (this.unlogged === undefined && this.register.isBan(entry)) this.seeFact(entry, line)
       assert.equal(line, this.unlogged, 'logged otherwise than it was told, or twice')
       this.unlogged = undefined
-      if ('text' in entry || 'topic' in entry) this.unkept = line
+      if (isKept(entry)) this.unkept = puddle.writeKept(entry)
     }
     this.register.see(entry)
-    if (entry.type !== 'whispered') return
-    this.compareEnds([entry.to, entry.from].map((name) => this.register.idOf(name)))
+    if (entry.type === 'whispered') this.compareEnds(entry)
+    this.told = []
   }
 
-  /** Each of the two was told, once. */
-  private compareEnds(ends: ReadonlyArray<ConnectionId>): void {
+  /** Each of the two was told, once; if one is away, the other alone. */
+  private compareEnds({ from, to, kept }: HeardOf<'whispered'>): void {
+    const ends = (kept === true ? [from] : [from, to]).map((name) => this.register.idOf(name))
     assert.deepEqual(new Set(this.told), new Set(ends))
     assert.equal(this.told.length, new Set(ends).size)
-    this.told = []
   }
 
   /** What could be seen from outside is what the server holds. */
@@ -192,7 +199,8 @@ export class Witness {
     const connections = [...edge.connections.values()]
     const seated = connections.filter(({ stage }) => stage.type === 'seated').map(({ id }) => id)
     assert.deepEqual([...this.register.users.keys()].toSorted(), seated.toSorted())
-    assert.deepEqual([...chat.people], [...this.register.users])
+    const here = Array.from(chat.people, ([id, { name }]) => [id, name] as const)
+    assert.deepEqual(here, [...this.register.users])
     this.compareMembers(chat)
     const bearers = [...this.register.users].map(([id, name]) => [foldName(name), id] as const)
     assert.deepEqual(Object.fromEntries(chat.names), Object.fromEntries(bearers))
@@ -232,3 +240,14 @@ export class Witness {
 const isFact = <Message extends { readonly type: string }>(
   message: Message,
 ): message is Extract<Message, { readonly type: keyof typeof facts }> => message.type in facts
+
+/** Who comes and goes is not kept. */
+const passing: ReadonlySet<Fact['type']> = new Set([
+  'joined',
+  'left',
+  'renamed',
+  'entered',
+  'exited',
+])
+
+const isKept = ({ type }: Fact): boolean => !passing.has(type)

@@ -17,7 +17,7 @@ const rowsAfter = (...texts: ReadonlyArray<string>) =>
 
 test('a long list that nobody asked for takes three rows', (t) => {
   const names = Array.from({ length: 300 }, (_, index) => `guest-${index}`)
-  const list = (asked: boolean) => shown({ type: 'users', names, asked })
+  const list = (asked: boolean) => shown({ type: 'users', names, operators: [], asked })
   const rowsOfLast = (state: typeof opened) => rowsOf(state.entries.last()!, 80).map(textOf)
   const [state] = run(opened, list(false))
   const rows = rowsOfLast(state)

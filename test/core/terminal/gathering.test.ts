@@ -69,6 +69,32 @@ test('alone in five seconds is told as ever, with the reason', (t) => {
   ])
 })
 
+test('who was sent away is told by itself, with by whom and why, and to have come before', (t) => {
+  const kicked = happened({
+    type: 'left',
+    name: 'swan',
+    reason: 'kicked',
+    by: 'duck',
+    text: 'floods',
+    at: noon,
+  })
+  const come = moment(1, joined('swan'), joined('heron'), kicked)
+  t.deepEqual(tell(moment(0, joined('duck')), come), [
+    '[duck] has joined',
+    '[swan] and [heron] have joined',
+    '[swan] has left (kicked by [duck]: floods)',
+  ])
+})
+
+test('whoever is muted is told to have come before', (t) => {
+  const muted = happened({ type: 'muted', name: 'swan', by: 'duck', at: noon })
+  t.deepEqual(tell(moment(0, joined('duck')), moment(1, joined('swan'), muted)), [
+    '[duck] has joined',
+    '[swan] has joined',
+    '[duck] has muted [swan]',
+  ])
+})
+
 test('whoever has joined and left again meanwhile is not told', (t) => {
   const passing = [joined('swan'), left('swan'), joined('heron')]
   t.deepEqual(tell(moment(0, joined('duck')), moment(1, ...passing), moment(5000)), [

@@ -32,7 +32,7 @@ const anyEntry: fc.Arbitrary<Entry> = fc
       whispered(from, text),
       { type: 'welcome', server: from, text },
       happened({ type: 'renamed', from, to: text, seq: 1, at }),
-      { type: 'users', names: [from, text], asked: false },
+      { type: 'users', names: [from, text], operators: [], asked: false },
       {
         type: 'traffic',
         left: [from],

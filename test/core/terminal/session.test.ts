@@ -21,6 +21,9 @@ const client = initialClientState('duck' as Name, {
   idPrefix: 'id-',
   last: 0,
   since: O.none,
+  token: O.none,
+  password: O.none,
+  canHide: true,
 })
 const initial = initialSessionState(client, { colours: 0, hasLinks: false, hasJobs: true })
 
@@ -78,6 +81,36 @@ test('what is entered is sent, and stands above the prompt until it is answered'
   ])
   t.regex(written(told), /\[duck\] hello/)
   t.notRegex(written(told), /\.\.\. hello/)
+})
+
+test('a password goes to the server alone, and is used again on the way back', (t) => {
+  const locked = { type: 'welcome', protocol: 1, server: 'pond', text: '', needs: ['password'] }
+  const greet = [
+    { type: 'started', at: noon },
+    { type: 'connected', at: noon },
+  ] as const
+  const [state, effects] = run(initial, [
+    opened,
+    ...greet,
+    received(locked),
+    typed('geheim\r'),
+    received({ type: 'joined', name: 'duck', seq: 1, at }),
+    typed('\x1b[A'),
+    { type: 'woken', at: noon + 8 },
+  ])
+  const join = { type: 'send', ask: { type: 'join', name: 'duck', password: 'geheim' } }
+  t.deepEqual(
+    effects.filter(({ type }) => type === 'send'),
+    [join, { type: 'send', ask: { type: 'list' } }] as never,
+  )
+  t.notRegex(written(effects), /geheim/)
+  const [, again] = run(state, [
+    { type: 'disconnected', jitter: 0, at: noon },
+    typed('\r'),
+    { type: 'connected', at: noon },
+    received(locked),
+  ])
+  t.deepEqual(again.at(-1), join as never)
 })
 
 test('what is refused stands in the prompt again', (t) => {

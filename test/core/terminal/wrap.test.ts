@@ -26,7 +26,9 @@ test('what a person reads', (t) => {
   t.deepEqual(rows(happened({ type: 'renamed', from: 'a', to: 'b', seq: 1, at })), [
     '12:00 -- [a] is now [b]',
   ])
-  t.deepEqual(rows({ type: 'users', names: ['a', 'b'], asked: true }), ['-- 2 here: a, b'])
+  t.deepEqual(rows({ type: 'users', names: ['a', 'b'], operators: [], asked: true }), [
+    '-- 2 here: a, b',
+  ])
   t.deepEqual(rows({ type: 'welcome', server: 'Puddle 1', text: 'Hi\nyou' }), ['-- Hi', '   you'])
   t.deepEqual(rows({ type: 'notice', text: 'one\n  two' }), ['-- one', '     two'])
   t.deepEqual(rows({ type: 'problem', text: 'oh' }), ['-- oh'])
@@ -74,7 +76,10 @@ test('with a long name, rows hang near the edge', (t) => {
 
 test('isolates are reckoned with, however many stand in a row', (t) => {
   const names = Array.from({ length: 30 }, () => 'אב')
-  for (const row of wrapParagraph(phraseEntry({ type: 'users', names, asked: true }), 40).rows)
+  for (const row of wrapParagraph(
+    phraseEntry({ type: 'users', names, operators: [], asked: true }),
+    40,
+  ).rows)
     t.true(widthOf(textOf(row)) <= 40, textOf(row))
 })
 
@@ -82,7 +87,9 @@ test('no row is wider than it may be, whatever it says', (t) => {
   const entry = fc.oneof(
     fc.tuple(dangerousText, dangerousText).map(([from, text]) => said(from, text)),
     fc.tuple(niceText, niceText).map(([from, text]) => whispered(from, text)),
-    fc.array(dangerousText).map((names) => ({ type: 'users', names, asked: true }) as const),
+    fc
+      .array(dangerousText)
+      .map((names) => ({ type: 'users', names, operators: [], asked: true }) as const),
     dangerousText.map((text) => ({ type: 'welcome', server: text, text }) as const),
   )
   fc.assert(
@@ -103,7 +110,7 @@ test('in each row, what is written from right to left stays in its place', (t) =
   t.deepEqual(rows(happened({ type: 'renamed', from: 'בטה', to: 'أوزة', seq: 1, at })), [
     '12:00 -- [\u2068בטה\u2069] is now [\u2068أوزة\u2069]',
   ])
-  t.deepEqual(rows({ type: 'users', names: ['duck', 'בטה'], asked: true }), [
+  t.deepEqual(rows({ type: 'users', names: ['duck', 'בטה'], operators: [], asked: true }), [
     '-- 2 here: duck, \u2068בטה\u2069',
   ])
 })

@@ -5,15 +5,24 @@ import fc from 'fast-check'
 import { pipe } from 'fp-ts/function'
 import { answers } from '../../../core/message/answer'
 import { type Ask, asks, type Sign, signs } from '../../../core/message/ask'
-import { facts, heardFacts } from '../../../core/message/fact'
+import { type Fact, facts, heardFacts } from '../../../core/message/fact'
 import { Name } from '../../../core/value/name'
 import type { ErrorCode, Refusal } from '../../../core/value/refusal'
 import type { RoomName } from '../../../core/value/room'
 import { Text } from '../../../core/value/text'
-import { puddle, readMessage, writeAsk } from '../../../core/wire/puddle'
+import { puddle, readFact, readMessage, writeAsk } from '../../../core/wire/puddle'
 import { holds } from '../../property'
 import { answerSamples, at, factSamples } from '../message/sample'
-import { nameOf, roomOf, soughtOf, textOf, topicOf } from '../value/brand'
+import {
+  nameOf,
+  networkOf,
+  reasonOf,
+  roomOf,
+  soughtOf,
+  textOf,
+  tokenOf,
+  topicOf,
+} from '../value/brand'
 
 /** Each line is a message, or is refused with a code, one bounded sentence, and the frame's type. */
 
@@ -45,6 +54,23 @@ const asked: ReadonlyArray<Ask | Sign> = [
   { type: 'recall', room: roomOf('garden'), before: 9, after: 7, limit: 200 },
   { type: 'search', text: soughtOf('tea') },
   { type: 'search', text: soughtOf('tea'), room: roomOf('garden'), before: 9, limit: 1 },
+  { type: 'join', name: nameOf('duck'), token: tokenOf('x'.repeat(22)), password: ' p\u0000' },
+  { type: 'join', name: nameOf('duck'), token: tokenOf('_-9'.repeat(42)) },
+  { type: 'recall', whispers: true },
+  { type: 'own' },
+  { type: 'own', name: 'big goose' },
+  { type: 'disown', name: '' },
+  { type: 'kick', name: 'goose' },
+  { type: 'kick', name: 'goose', reason: reasonOf('too loud') },
+  { type: 'ban' },
+  { type: 'ban', name: 'goose', for: 1, reason: reasonOf('ä'.repeat(256)) },
+  { type: 'ban', address: networkOf('192.0.2.1'), for: 3_155_760_000 },
+  { type: 'unban', name: 'goose', address: networkOf('2001:db8::') },
+  { type: 'bans' },
+  { type: 'mute', name: 'goose', for: 60 },
+  { type: 'unmute', name: 'goose' },
+  { type: 'promote', name: 'goose' },
+  { type: 'demote', name: 'goose' },
   { type: 'leave' },
   { type: 'ping', token: undefined },
   { type: 'ping', token: '' },
@@ -82,6 +108,20 @@ test('a room may be written with a sign before it', (t) => {
   t.deepEqual(readPlain('{"type":"enter","room":"#Ｇarden"}'), E.right({ type: 'enter', room }))
 })
 
+test('an address is read as its network, however it is written', (t) => {
+  const networks: ReadonlyArray<readonly [string, string]> = [
+    ['192.0.2.1', '192.0.2.1'],
+    ['::FFFF:192.0.2.1', '192.0.2.1'],
+    ['2001:DB8:0:7::1', '2001:db8:0:7::/64'],
+    ['2001:db8:0:7::/64', '2001:db8:0:7::/64'],
+  ]
+  for (const [address, network] of networks)
+    t.deepEqual(
+      readPlain(JSON.stringify({ type: 'unban', address })),
+      E.right({ type: 'unban', address: network }),
+    )
+})
+
 test('of a field that comes twice the last counts', (t) => {
   t.deepEqual(puddle.read('{"type":"list","type":"leave"}'), E.right({ type: 'leave' }))
 })
@@ -89,7 +129,7 @@ test('of a field that comes twice the last counts', (t) => {
 test('a name is read in its normal form, a text as it is', (t) => {
   const text = textOf(' e\u0301 ')
   t.deepEqual(
-    puddle.read('{"type":"join","name":"ＤUCK"}'),
+    readPlain('{"type":"join","name":"ＤUCK"}'),
     E.right({ type: 'join', name: nameOf('DUCK') }),
   )
   t.deepEqual(puddle.read(JSON.stringify({ type: 'say', text })), E.right({ type: 'say', text }))
@@ -153,6 +193,22 @@ const badFrames: ReadonlyArray<Example> = [
   ['{"type":"say","text":"a","id":7}', 'must be a string of at most 64 visible', 'say'],
   [`{"type":"say","text":"a","id":"${'x'.repeat(65)}"}`, '"id" of "say"', 'say'],
   ['{"type":"whisper","to":"a","text":"a","id":"\\u202e"}', '"id" of "whisper"', 'whisper'],
+  ['{"type":"join","name":"duck","token":"short"}', 'must be a token of 22 to 128 letters', 'join'],
+  [`{"type":"join","name":"duck","token":"${'ä'.repeat(22)}"}`, '"token" of "join"', 'join'],
+  [`{"type":"join","name":"duck","token":"${'x'.repeat(129)}"}`, '"token" of "join"', 'join'],
+  ['{"type":"join","name":"duck","password":""}', 'must be a string of 1 to 1024', 'join'],
+  [`{"type":"join","name":"duck","password":"${'x'.repeat(1025)}"}`, '"password" of', 'join'],
+  ['{"type":"own","name":7}', 'The field "name" of "own" must be a string.', 'own'],
+  ['{"type":"kick"}', 'The field "name" of "kick" must be a string.', 'kick'],
+  ['{"type":"kick","name":"duck","reason":7}', '"reason" of "kick" must be a string.', 'kick'],
+  ['{"type":"ban","address":"192.0.2"}', '"address" of "ban" must be a numeric IP address.', 'ban'],
+  ['{"type":"ban","address":"1::2::3"}', '"address" of "ban"', 'ban'],
+  ['{"type":"ban","name":"duck","for":0}', 'must be a whole number from 1 to 3155760000.', 'ban'],
+  ['{"type":"ban","name":"duck","for":1.5}', '"for" of "ban"', 'ban'],
+  ['{"type":"mute","name":"duck","for":3155760001}', '"for" of "mute"', 'mute'],
+  ['{"type":"unmute"}', '"name" of "unmute"', 'unmute'],
+  ['{"type":"promote","name":null}', '"name" of "promote"', 'promote'],
+  ['{"type":"demote"}', '"name" of "demote"', 'demote'],
 ]
 
 const unknownTypes: ReadonlyArray<Example> = [
@@ -187,6 +243,14 @@ const badTexts: ReadonlyArray<Example> = ['say', 'whisper'].flatMap((type) =>
   ]),
 )
 
+const badReasons: ReadonlyArray<Example> = ['kick', 'ban', 'mute'].flatMap((type) =>
+  ['', ' ', 'a\nb', 'a\tb', 'é'.repeat(257), '\u0007', '\u2028'].map((reason): Example => [
+    JSON.stringify({ type, name: 'duck', reason }),
+    'A ',
+    type,
+  ]),
+)
+
 const badRooms: ReadonlyArray<Example> = ['enter', 'exit', 'say', 'list', 'describe'].flatMap(
   (type) =>
     ['', '#', '##garden', '-x', 'two rooms', '\u202e', 'x'.repeat(33)].map((room): Example => [
@@ -209,6 +273,7 @@ const examples: ReadonlyArray<readonly [ErrorCode, ReadonlyArray<Example>]> = [
   ['bad-frame', badFrames],
   ['bad-name', badNames],
   ['bad-text', badTexts],
+  ['bad-text', badReasons],
   ['bad-room', badRooms],
   ['bad-topic', badTopics],
   ['unknown-type', unknownTypes],
@@ -246,7 +311,7 @@ const hostile = fc.oneof(
 
 /** Whatever was read holds only what its codecs made. */
 const assertBranded = (ask: Ask | Sign): void => {
-  if ('name' in ask) assert.ok(Name.is(ask.name))
+  if (ask.type === 'join' || ask.type === 'rename') assert.ok(Name.is(ask.name))
   if ('text' in ask) assert.ok(Text.is(ask.text))
 }
 
@@ -259,7 +324,7 @@ test('any line is a frame of a known type, or is refused in one bounded, printab
         assert.ok(known.includes(parsed.right.type))
         return assertBranded(parsed.right)
       }
-      assert.match(parsed.left.text, /^[A-Z][^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,250}\.$/u)
+      assert.match(parsed.left.text, /^[A-Z][^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,300}\.$/u)
       assert.ok((parsed.left.request ?? '').length <= 64)
     }),
     1000,
@@ -283,6 +348,39 @@ for (const [type, message] of Object.entries(samples)) {
   })
 }
 
+const [fromToken, toToken] = ['a', 'b'].map((one) => tokenOf(one.repeat(43)))
+const network = networkOf('192.0.2.1')
+
+/** Each with all that nobody is told. */
+const secret: ReadonlyArray<readonly [Fact, ...ReadonlyArray<string>]> = [
+  [{ ...factSamples.whispered, kept: true, fromToken, toToken }, 'fromToken', 'toToken'],
+  [{ ...factSamples.owned, token: fromToken, promoted: true }, 'token', 'promoted'],
+  [{ ...factSamples.banned, token: fromToken, network }, 'token', 'network'],
+  [{ ...factSamples.muted, token: fromToken, network }, 'token', 'network'],
+]
+
+for (const [fact, ...fields] of secret)
+  test(`kept and read again, with what nobody is told: ${fact.type}`, (t) => {
+    const line = puddle.writeKept(fact)
+    t.deepEqual(readFact(line), E.right(fact))
+    t.is(line.indexOf('\n'), line.length - 1)
+    const told = puddle.write(fact)
+    for (const field of fields) {
+      t.true(line.includes(`"${field}":`))
+      t.false(told.includes(`"${field}"`))
+    }
+  })
+
+test('nobody is told by which token, and from where, somebody has joined', (t) => {
+  const told = puddle.write({ ...factSamples.joined, token: fromToken, network })
+  t.is(told, puddle.write(factSamples.joined))
+})
+
+test('what holds no secret is kept as it is told', (t) => {
+  for (const fact of [factSamples.said, factSamples.described, factSamples.disowned])
+    t.is(puddle.writeKept(fact), puddle.write(fact))
+})
+
 test('every message that a server writes is among the examples', (t) => {
   t.deepEqual(new Set(Object.keys(samples)), new Set(Object.keys({ ...facts, ...answers })))
 })
@@ -296,10 +394,10 @@ for (const [type, codec] of Object.entries(heardCodecs))
       t.true(E.isLeft(parsed) && parsed.left.text.includes(`"${field}"`))
     })
 
-for (const [type, { seq: _, ...heard }] of Object.entries(factSamples))
+for (const [type, fact] of Object.entries(factSamples))
   test(`a server of the first release knows no numbers: ${type}`, (t) => {
-    const line = JSON.stringify({ ...heard, at: '2026-11-22T07:31:00.123Z' })
-    t.deepEqual(readMessage(line), E.right({ ...heard, seq: undefined }))
+    const line = JSON.stringify({ ...JSON.parse(puddle.write(fact)), seq: undefined })
+    t.deepEqual(readMessage(line), E.right({ ...fact, seq: undefined }))
   })
 
 for (const seq of [1.5, '7', null, 2 ** 53])

@@ -19,9 +19,17 @@ const killsMax = 200
 const lanes = 2
 const killsOfFile = 20
 
-/** A fact that says its own number. */
-const write = (seq: number): string =>
-  `{"type":"said","from":"duck","text":"quack ${seq}","seq":${seq},"at":"2026-11-22T07:31:00.123Z"}\n`
+/** A fact that says its own number: somebody speaks, and now and then somebody comes to own a name, or is banned. */
+const write = (seq: number): string => {
+  const end = `"seq":${seq},"at":"2026-11-22T07:31:00.123Z"}\n`
+  if (seq % 5 === 0)
+    return `{"type":"owned","name":"duck${seq}","by":"duck","token":"${token}",${end}`
+  return seq % 5 === 1
+    ? `{"type":"banned","name":"duck${seq}","by":"duck",${end}`
+    : `{"type":"said","from":"duck","text":"duck${seq}",${end}`
+}
+
+const token = 'a'.repeat(43)
 
 /** One file, and what is known of it. */
 class File {
@@ -33,19 +41,20 @@ class File {
 
   constructor(private readonly path: string) {}
 
-  /** Starts the process, gives it facts, and kills it so long after its start, or after its first word. */
-  async kill(after: 'start' | 'restored', ms: number): Promise<void> {
+  /** Starts the process, gives it facts, and kills it so long after its start, or after it has told that first. */
+  async kill(after: 'start' | 'restored' | 'stored', ms: number): Promise<void> {
     const child = spawn(process.execPath, [bundle, this.path, '0'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     child.stdin.on('error', () => undefined)
-    const restored = new Promise<void>((resolve) => {
+    const told = new Promise<void>((resolve) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
-        this.hear(child.stdin, readTold(line))
-        resolve()
+        const message = readTold(line)
+        this.hear(child.stdin, message)
+        if (message?.type === after) resolve()
       })
     })
-    if (after === 'restored') await waitFor(restored, 'a file that opens')
+    if (after !== 'start') await waitFor(told, `what is ${after}`)
     await delay(ms)
     child.kill('SIGKILL')
     await waitFor(once(child, 'close'), 'the end of a process that was killed')
@@ -55,13 +64,15 @@ class File {
   check(): number {
     deepStrictEqual(this.faults, [])
     const connection = connect(this.path)
-    const rows = connection.query('SELECT seq, text FROM fact')
+    const rows = connection.query(
+      'SELECT seq, text FROM fact UNION ALL SELECT seq, name FROM trust WHERE ended IS NULL',
+    )
     connection.execute("INSERT INTO word (word) VALUES ('integrity-check')")
     connection.close()
     const texts = new Map(rows.map(([seq, text]) => [seq, text]))
     const confirmed = this.sent.slice(0, this.confirmed)
     deepStrictEqual(
-      confirmed.filter((seq) => texts.get(seq) !== `quack ${seq}`),
+      confirmed.filter((seq) => texts.get(seq) !== `duck${seq}`),
       [],
     )
     return confirmed.length
@@ -69,6 +80,7 @@ class File {
 
   private hear(input: Writable, message: Told | undefined): void {
     if (message?.type === 'restored') return this.begin(input, message.seq)
+    if (message?.type === 'kept') return
     if (message?.type !== 'stored') this.faults = [...this.faults, message]
     else {
       this.confirmed += message.facts
@@ -98,7 +110,7 @@ const killOften = async (directory: string): Promise<number> => {
     const file = new File(join(directory, `${count}.db`))
     for (let kill = 0; kill < killsOfFile; kill += 1)
       if (kill % 2 === 0) await file.kill('start', 50 + Math.random() * 100)
-      else await file.kill('restored', Math.random() * 50)
+      else await file.kill(kill % 4 === 1 ? 'restored' : 'stored', Math.random() * 50)
     confirmed += file.check()
   }
   return confirmed

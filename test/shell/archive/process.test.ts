@@ -1,43 +1,13 @@
 import ava from 'ava'
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Connection } from '../../../shell/archive/connection'
-import { createDirectory, type Program, startNode } from '../program'
 import { insist } from '../patience'
+import { change, createPath, make, read, restored, say, start } from './program'
 
 /** The archive's process: which files it takes, what it tells first, and how it ends. */
 
 /** One test after another: each starts programs. */
 const test = ava.serial
-
-const start = (path: string, keepDays = '0'): Program => startNode('archive', [path, keepDays])
-
-const createPath = (): string => join(createDirectory(), 'puddle.db')
-
-const restored = async (program: Program) => JSON.parse(await program.read(/^\{"type":"restored"/))
-
-const say = (seq: number, at = '2026-11-22T07:31:00.123Z'): string =>
-  `{"type":"said","from":"duck","text":"quack ${seq}","seq":${seq},"at":"${at}"}`
-
-/** A file that was made, and holds those facts. */
-const make = async (path: string, ...facts: ReadonlyArray<string>): Promise<void> => {
-  const program = start(path)
-  program.type(...facts)
-  await program.finish()
-}
-
-const read = (path: string, sql: string) => {
-  const connection = new Connection(path)
-  const rows = connection.query(sql)
-  connection.close()
-  return rows
-}
-
-const change = (path: string, sql: string): void => {
-  const connection = new Connection(path)
-  connection.execute(sql)
-  connection.close()
-}
 
 test('facts stand in columns that a person can read, and nobody else than the owner', async (t) => {
   const path = createPath()
@@ -118,7 +88,7 @@ test('a file of an older version is brought to the present one', async (t) => {
   t.like(await restored(program), { seq: 0, facts: [] })
   program.type(say(1))
   await program.finish()
-  t.deepEqual(read(path, 'PRAGMA user_version'), [[1]])
+  t.deepEqual(read(path, 'PRAGMA user_version'), [[2]])
   t.deepEqual(read(path, 'SELECT text FROM fact'), [['quack 1']])
 })
 

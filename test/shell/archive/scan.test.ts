@@ -21,7 +21,9 @@ const count = 45_000
 const say = (seq: number): KeptFact => ({
   type: 'said',
   from: nameOf('duck'),
-  text: textOf(seq % 20_000 === 7 ? `rare ox a"b'c* AND (日本語) ΟΔΟΣ ${seq}` : `quack ${seq}`),
+  text: textOf(
+    seq % 20_000 === 7 ? `rare ox a"b'c* AND (日本語) ΟΔΟΣ GRÖẞE ${seq}` : `quack ${seq}`,
+  ),
   room: undefined,
   id: undefined,
   kind: undefined,
@@ -41,7 +43,7 @@ const query = (text: string): Query => {
 /** Words that are short, in the index, or might be mistaken for its own language. */
 const texts = [
   ['ox', 'x 2', 'RARE ox', 'from:duck ox', 'absent', 'zz'],
-  ['a"b', "b'c*", '"AND (日"', '日本語', 'οδος', 'rare AND', 'rare* OR'],
+  ['a"b', "b'c*", '"AND (日"', '日本語', 'οδος', 'ß', 'rare AND', 'rare* OR'],
 ].flat()
 
 const path = join(createDirectory(), 'puddle.db')

@@ -1,8 +1,11 @@
 import test from 'ava'
 import fc from 'fast-check'
+import * as RA from 'fp-ts/ReadonlyArray'
 import { deepStrictEqual } from 'node:assert'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { restore } from '../../../core/chat/restore'
+import { puddle, readFact } from '../../../core/wire/puddle'
 import { claimFile, connect } from '../../../shell/archive/file'
 import { SqliteStore } from '../../../shell/archive/sqlite-store'
 import type { KeptFact, Store } from '../../../shell/archive/store'
@@ -10,6 +13,8 @@ import {
   arbitraryHappening,
   arbitraryMoment,
   arbitraryQuery,
+  arbitraryTrust,
+  arbitraryWhisper,
   readQuery,
 } from '../../archive/arbitrary'
 import { MemoryStore } from '../../archive/memory-store'
@@ -46,29 +51,48 @@ const floods: ReadonlyArray<Act> = (
   })),
 }))
 
+const append = (happening: fc.Arbitrary<Happening>): fc.Arbitrary<Act> =>
+  fc.record({
+    type: fc.constant('append' as const),
+    happenings: fc.array(happening, { maxLength: 20 }),
+  })
+
+const expire: fc.Arbitrary<Act> = fc.record({
+  type: fc.constant('expire' as const),
+  before: arbitraryMoment,
+})
+
+const again: fc.Arbitrary<Act> = fc.record({ type: fc.constantFrom('reopen', 'repeat') })
+
 const act: fc.Arbitrary<Act> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      type: fc.constant('append' as const),
-      happenings: fc.array(arbitraryHappening, { maxLength: 20 }),
-    }),
-  },
+  { weight: 4, arbitrary: append(arbitraryHappening) },
   { weight: 1, arbitrary: fc.constantFrom(...floods) },
   {
     weight: 8,
     arbitrary: fc.record({ type: fc.constant('find' as const), query: arbitraryQuery }),
   },
-  {
-    weight: 1,
-    arbitrary: fc.record({ type: fc.constant('expire' as const), before: arbitraryMoment }),
-  },
+  { weight: 1, arbitrary: expire },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('index' as const) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ type: fc.constantFrom('reopen' as const, 'repeat' as const) }),
-  },
+  { weight: 1, arbitrary: again },
 )
+
+/** What is done about whispers, and about whom to trust. */
+const whisperAct: fc.Arbitrary<Act> = fc.oneof(
+  append(arbitraryWhisper),
+  fc.record({ type: fc.constant('find' as const), query: arbitraryQuery }),
+)
+const trustAct: fc.Arbitrary<Act> = fc.oneof(append(arbitraryTrust), expire, again)
+
+/** In which order a fact that is kept has its fields says nothing. */
+const parse = (line: string): unknown => JSON.parse(line)
+
+/** Whom a chat trusts by the facts that were kept. */
+const trustOf = (lines: ReadonlyArray<string>): unknown => {
+  const { trust } = restore(0, RA.rights(lines.map(readFact)))
+  const { ownership, promoted, bans, addresses, mutes } = trust
+  const lists = [ownership.names, bans.names, addresses, mutes.names]
+  return [...lists.map((list) => list.toArray()), promoted.toArray().toSorted()]
+}
 
 /** Both archives, and what is to be said next. */
 class Pair {
@@ -77,6 +101,8 @@ class Pair {
   private seq = 0
   private at = Date.parse('2026-11-01T00:00:00.000Z')
   private latest: ReadonlyArray<KeptFact> = []
+  /** All that was ever kept. */
+  private readonly lines: Array<string> = []
 
   constructor(private readonly path: string) {
     this.disk = new SqliteStore(connect(path))
@@ -105,7 +131,7 @@ class Pair {
       case 'reopen':
         this.close()
         this.disk = new SqliteStore(connect(this.path))
-        return this.both((store) => store.restore())
+        return this.restore()
     }
   }
 
@@ -126,6 +152,15 @@ class Pair {
     return [perform(this.disk), perform(this.memory)]
   }
 
+  /** A server goes on from what holds as it would from all that was ever kept. */
+  private restore(): readonly [unknown, unknown] {
+    const [disk, memory] = [this.disk.restore(), this.memory.restore()]
+    return [
+      [{ ...disk, facts: disk.facts.map(parse) }, trustOf(disk.facts)],
+      [{ ...memory, facts: memory.facts.map(parse) }, trustOf(this.lines)],
+    ]
+  }
+
   /** Some numbers are of facts that are not kept; an hour or so passes between two. */
   private append(happenings: ReadonlyArray<Happening>): readonly [unknown, unknown] {
     this.latest = happenings.map((happen) => {
@@ -133,30 +168,36 @@ class Pair {
       this.at += (this.seq % 5) * 1_234_567
       return happen(this.seq, this.at)
     })
+    for (const fact of this.latest) this.lines.push(puddle.writeKept(fact))
     return this.both((store) => store.append(this.latest))
   }
 }
 
-test('it tells what an archive in memory tells', async (t) => {
-  const directory = createDirectory()
-  const empty = await claimFile(join(directory, 'empty.db'))
-  let count = 0
-  const property = fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
-    const path = join(directory, `${(count += 1)}.db`)
-    copyFileSync(empty, path)
-    const pair = new Pair(path)
-    try {
-      for (const act of acts) {
-        const [disk, memory] = pair.perform(act)
-        deepStrictEqual(disk, memory)
+for (const [what, acts] of [
+  ['', fc.array(act, { maxLength: 40 })],
+  [' of whispers', fc.array(whisperAct, { minLength: 20, maxLength: 40 })],
+  [' of whom to trust', fc.array(trustAct, { minLength: 5, maxLength: 20 })],
+] as const)
+  test(`it tells what an archive in memory tells${what}`, async (t) => {
+    const directory = createDirectory()
+    const empty = await claimFile(join(directory, 'empty.db'))
+    let count = 0
+    const property = fc.property(acts, (acts) => {
+      const path = join(directory, `${(count += 1)}.db`)
+      copyFileSync(empty, path)
+      const pair = new Pair(path)
+      try {
+        for (const act of [...acts, { type: 'reopen' } as const]) {
+          const [disk, memory] = pair.perform(act)
+          deepStrictEqual(disk, memory)
+        }
+        pair.check()
+      } finally {
+        pair.close()
       }
-      pair.check()
-    } finally {
-      pair.close()
-    }
+    })
+    holds(t, property)
   })
-  holds(t, property)
-})
 
 test('what somebody has taken out does not come back, though it is sent again', async (t) => {
   const path = await claimFile(join(createDirectory(), 'puddle.db'))

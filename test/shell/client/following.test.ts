@@ -9,6 +9,8 @@ const test = ava.serial
 
 const said = (seq: number, text: string) => ({ type: 'said', from: 'goose', text, seq, at })
 
+const noWhispers = { type: 'history', facts: [], whispers: true, more: false }
+
 const follow = (server: ScriptedServer, ...options: ReadonlyArray<string>) =>
   startNode('chat', ['duck', '127.0.0.1', String(server.port), '--follow', ...options])
 
@@ -25,6 +27,8 @@ test('who follows prints what is said, comes back by itself, and misses nothing'
   server.send({ type: 'joined', name: 'duck', seq: 9, at }, said(10, 'three'))
   t.like(await server.hear('recall'), { after: 2, before: 9, limit: 200 })
   server.send({ type: 'history', facts: [said(5, 'two')], more: false })
+  t.like(await server.hear('recall'), { whispers: true, after: 2, before: 9, limit: 200 })
+  server.send(noWhispers)
   await reader.read(/-- 1 message while you were away$/)
   await reader.read(/\[goose\] two$/)
   await reader.read(/\[duck\] has joined$/)
@@ -48,6 +52,8 @@ test('what an earlier run has printed is not printed again', async (t) => {
   await server.hear('enter')
   t.like(await server.hear('recall'), { after: 10, before: 20 })
   server.send({ type: 'history', facts: [said(15, 'two')], more: false })
+  t.like(await server.hear('recall'), { whispers: true, after: 10, before: 20 })
+  server.send(noWhispers)
   server.send({ type: 'entered', room: 'garden', name: 'duck', seq: 21, at })
   server.send({ type: 'room', room: 'garden', topic: '', names: ['duck'] })
   t.like(await server.hear('recall'), { room: 'garden', after: 10, before: 21 })
@@ -84,6 +90,8 @@ test('a pipe asks for what was said before if it is to, and has it before it end
   server.send({ type: 'joined', name: 'bot', seq: 9, at })
   t.like(await server.hear('recall'), { before: 9, limit: 3 })
   server.send({ type: 'history', facts: [said(1, 'one'), said(2, 'two')], more: true })
+  t.like(await server.hear('recall'), { whispers: true, before: 9, limit: 3 })
+  server.send(noWhispers)
   server.send({ type: 'pong', token: 'finish' })
   await server.hear('leave')
   server.hangUp()

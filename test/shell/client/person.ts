@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { spawn } from '@lydell/node-pty'
 import { bundle } from '../bundle'
+import { configuration } from '../../configuration'
 import { createScreen, type Screen } from '../../core/terminal/screen'
 import { patienceMs } from '../patience'
 
@@ -46,7 +47,7 @@ export const bareChatCommand = (name: string, port: number): ReadonlyArray<strin
 /** Nothing of the environment that these tests run in has a say in colours. */
 const environmentOf = ({ environment }: Seat): Record<string, string> => {
   const { PATH = '', HOME = '' } = process.env
-  return { PATH, HOME, LANG: 'C.UTF-8', TERM: 'xterm-256color', ...environment }
+  return { PATH, HOME, LANG: 'C.UTF-8', TERM: 'xterm-256color', ...configuration, ...environment }
 }
 
 export const seat = ([file = '', ...words]: ReadonlyArray<string>, where: Seat = {}): Person => {

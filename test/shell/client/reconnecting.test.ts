@@ -1,5 +1,7 @@
 import test from 'ava'
-import { readPort, startNode, startServer } from '../program'
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { createDirectory, readPort, startNode, startServer } from '../program'
 import { Wire } from '../wire'
 import { Cable } from './cable'
 import { chatCommand } from './person'
@@ -33,11 +35,30 @@ test.serial('the server is killed while one types, and started again', async (t)
   t.false(duck.screen.rows().some((row) => row.startsWith('...')))
 })
 
-test.serial('a message on its way returns to the prompt; a ghost is waited for', async (t) => {
+test.serial('who has a token takes over from their own ghost, at once', async (t) => {
   const port = await startHost(t)
   const cable = await Cable.lay(t, port)
   const goose = await Wire.join(port, 'goose')
   const duck = sit(t, chatCommand('duck', cable.nearPort))
+  await duck.sees('2 here --')
+  cable.clog()
+  const endGhost = cable.cut()
+  t.like(await goose.hear('left'), { name: 'duck', reason: 'replaced' })
+  await duck.sees('2 here; /who lists them.')
+  endGhost()
+  duck.press('hello\r')
+  t.is((await goose.hearFrom('duck')).text, 'hello')
+})
+
+test.serial('a message on its way returns to the prompt; a ghost is waited for', async (t) => {
+  const port = await startHost(t)
+  const cable = await Cable.lay(t, port)
+  const goose = await Wire.join(port, 'goose')
+  // Where nothing can be kept, there is no token.
+  const folder = createDirectory()
+  symlinkSync(join(folder, 'nowhere', 'puddle'), join(folder, 'puddle'))
+  const environment = { XDG_CONFIG_HOME: folder }
+  const duck = sit(t, chatCommand('duck', cable.nearPort), { environment })
   await duck.sees('2 here --')
   cable.clog()
   duck.press('did this arrive?\r')

@@ -16,17 +16,24 @@ export class ScriptedServer {
     private readonly server: ReturnType<typeof createServer>,
     private readonly welcome: string,
     private readonly history: string | undefined,
+    private readonly needs: ReadonlyArray<string> | undefined,
   ) {
     server.on('connection', (socket) => this.accept(socket))
   }
 
-  /** `history` is the id of the history that it says it keeps. */
+  /** `history` is the id of the history that it says it keeps, `needs` what it asks for. */
   static async start(
     t: ExecutionContext,
     welcome = 'Hello!',
     history?: string,
+    needs?: ReadonlyArray<string>,
   ): Promise<ScriptedServer> {
-    const server = new ScriptedServer(createServer().listen(0, '127.0.0.1'), welcome, history)
+    const server = new ScriptedServer(
+      createServer().listen(0, '127.0.0.1'),
+      welcome,
+      history,
+      needs,
+    )
     await once(server.server, 'listening')
     t.teardown(() => {
       server.server.close()
@@ -43,12 +50,13 @@ export class ScriptedServer {
   private accept(socket: Socket): void {
     this.socket = socket.on('error', () => undefined)
     createInterface({ input: socket }).on('line', (line) => {
+      if (line === '') return
       const frame = JSON.parse(line) as Ask | Sign
       this.types.add(frame.type)
       this.heard.put(frame)
     })
-    const { welcome: text, history } = this
-    this.send({ type: 'welcome', protocol: 1, server: 'script', text, history })
+    const { welcome: text, history, needs } = this
+    this.send({ type: 'welcome', protocol: 1, server: 'script', text, history, needs })
   }
 
   /** To whoever came last. */

@@ -14,8 +14,10 @@ export interface Scene {
   readonly port: number
 }
 
-/** A server that does not throttle, within this process. */
-export const startHost = async (t: ExecutionContext): Promise<number> => {
+export const startHost = async (t: ExecutionContext): Promise<number> => (await openHost(t)).port
+
+/** A server that does not throttle, within this process; its host may give it orders. */
+export const openHost = async (t: ExecutionContext) => {
   const limits = { ...defaultLimits, rate: 0 }
   const settings = { limits, server: 'test', welcome: 'Hello!' }
   const host = new Host(
@@ -26,7 +28,7 @@ export const startHost = async (t: ExecutionContext): Promise<number> => {
   )
   t.teardown(() => host.destroy())
   const { port } = await listen(host.server, 0, '127.0.0.1')
-  return port
+  return { port, order: (line: string): void => host.order(line) }
 }
 
 /** A person, for as long as the test runs. */

@@ -8,6 +8,16 @@ import type { Request } from './request'
 export class Guest {
   /** The name, once it has joined. */
   name: Known | undefined
+  /** What it is known by, if anything: its token, once it has joined, and its network, if that is not many people's. */
+  token: string | undefined
+  readonly network: string | undefined
+  /** How often it gave no password, or a wrong one. */
+  wrongPasswords = 0
+  /** Of what is answered together: whether it had no name before, and whether it has asked for anything. */
+  isStranger = true
+  hasAsked = false
+  /** It was told that it may not come, and goes. */
+  isBanned = false
   /** When it was heard last, or was asked for a sign of life. */
   silentSince: number
   pinged = false
@@ -29,6 +39,8 @@ export class Guest {
   /** When it came to each room, by its key: the numbers of the facts; and of which it could recall nothing. */
   readonly cameAt = new Map<string, number>()
   readonly unavailable = new Set<string>()
+  /** The rooms that it could not make, as it is muted, each with the number of the latest fact then. */
+  readonly shutOut = new Map<string, number>()
   /** What it is to hear next. */
   readonly due: Array<string> = []
   private warned = false
@@ -45,6 +57,7 @@ export class Guest {
     { rate, burst }: Limits,
   ) {
     this.silentSince = openedAt
+    this.network = isExempt ? undefined : place.network
     this.priceMs = rate === 0 ? 0 : 1000 / rate
     this.own = new Account(this.priceMs * burst)
     this.own.pay(openedAt, Math.min(this.priceMs * burst, place.takeDebt(openedAt)))
@@ -117,5 +130,6 @@ export const priceOf = (line: string): number =>
 export const priceOfAnswer = ({ type, limit }: Request, connected: number): number => {
   if (type === 'list' || type === 'enter') return Math.floor(connected / 128)
   if (type === 'recall') return Math.floor(Number(limit ?? 0) / 64)
-  return type === 'rooms' || type === 'search' ? 9 : 0
+  if (type === 'own') return 49
+  return type === 'rooms' || type === 'bans' || type === 'search' ? 9 : 0
 }

@@ -1,10 +1,37 @@
+import type { Excuse } from './excuse'
 import type { Guest } from './guest'
-import type { Known } from './name'
+import { keyOf, type Known } from './name'
+import type { Place } from './place'
 import { knowRoom, type Room } from './room'
 import { type Frame, spell } from './spelling'
+import { Trust } from './trust'
 
-/** Of the facts that a history keeps. */
-const keptTypes = ['said', 'whispered', 'described']
+/** Of the facts that a history keeps: what was said, and whom to trust. */
+const spokenTypes = ['said', 'whispered', 'described']
+const trustTypes = [
+  'owned',
+  'disowned',
+  'banned',
+  'unbanned',
+  'muted',
+  'unmuted',
+  'promoted',
+  'demoted',
+]
+const keptTypes = [...spokenTypes, ...trustTypes]
+
+/** What the house is founded with, for good. */
+export interface Statute {
+  /** As a server is given it. */
+  readonly password?: string | undefined
+  readonly operators?: ReadonlyArray<string> | undefined
+}
+
+/** Who asks: a user, or whoever hosts, who is none. */
+export interface Actor {
+  readonly name: string
+  readonly guest: Guest | undefined
+}
 
 /** Who is here, by the model; what each is to hear, and what is to be logged. */
 export class House {
@@ -27,13 +54,30 @@ export class House {
   /** Kept facts that are not stored yet; and messages that were refused in this event, which count until it is over. */
   unstored = 0
   refused = 0
+  /** Facts of trust of this event, which count from the next. */
+  private uncounted = 0
+  /** Whether whoever hosts has said that the server is to stop. */
+  hasHalted = false
   /** Those who wait until more is stored, in the order in which they began to. */
   readonly heldBack: Array<Guest> = []
   /** Milliseconds since the epoch. */
   now = 0
   /** Of the latest fact. */
   seq = 0
+  readonly trust: Trust
   private knownNames: ReadonlySet<string> | undefined
+
+  constructor(
+    readonly statute: Statute,
+    readonly excuse: Excuse,
+  ) {
+    this.trust = new Trust(new Set(statute.operators?.map((name) => keyOf(name) ?? '')))
+  }
+
+  get welcome(): Frame {
+    const needs = this.statute.password === undefined ? undefined : ['password']
+    return { type: 'welcome', history: this.history, needs }
+  }
 
   get at(): string {
     return new Date(this.now).toISOString()
@@ -80,9 +124,37 @@ export class House {
       if (members.length === 0 && topic === '' && shown !== 'lobby') this.rooms.delete(key)
   }
 
+  /** That was to be said. */
+  noteRefused(text = ''): void {
+    this.refused += 1
+    this.excuse.refused.add(text)
+  }
+
+  /** What is to come is the next event. */
+  advance(at: number): void {
+    this.now = Math.max(this.now, at)
+    this.refused = 0
+    this.unstored += this.uncounted
+    this.uncounted = 0
+  }
+
+  get toBeStored(): number {
+    return this.unstored + this.uncounted
+  }
+
   /** So much is not stored that nobody may say more. */
   get isBehind(): boolean {
     return this.archive === 'open' && this.unstored + this.refused >= 1024
+  }
+
+  /** Whoever bears that name now, however it is typed. */
+  findUser(typed: string): Guest | undefined {
+    const key = keyOf(typed)
+    return this.users.find(({ name }) => name?.key === key)
+  }
+
+  isOperator(guest: Guest): boolean {
+    return this.trust.isOperator(guest, guest.name, this.now)
   }
 
   find(id: number): Guest | undefined {
@@ -107,18 +179,24 @@ export class House {
   }
 
   /** So many more who came from there were refused. */
-  repeat(address: string, times: number): void {
-    this.log.push(spell({ type: 'repeated', address, code: 'server-full', times, at: this.at }))
+  repeat(address: string, { refused: times, refusedAs: code }: Place): void {
+    this.log.push(spell({ type: 'repeated', address, code, times, at: this.at }))
   }
 
-  /** What is told to those, and logged: each fact has a number, one more than the one before. */
-  happen(guests: ReadonlyArray<Guest>, fact: Frame): void {
+  /** What is told to those, and logged: each fact has a number, one more than the one before. Secrets are only kept. */
+  happen(guests: ReadonlyArray<Guest>, told: Frame, secrets?: Frame): void {
     this.seq += 1
-    const spelled = this.tell(guests, { ...fact, seq: this.seq, at: this.at })
+    const fact = { ...told, seq: this.seq, at: this.at }
+    const spelled = this.tell(guests, fact)
     this.log.push(spelled)
-    if (this.archive === 'off' || !keptTypes.includes(String(fact['type']))) return
-    this.unstored += 1
-    this.kept.push(spelled)
+    if (!keptTypes.includes(String(told['type']))) return
+    this.trust.note({ ...fact, ...secrets })
+    // Whoever hosts has waited for that.
+    if (told['type'] === 'owned' && this.trust.isAppointed(String(told['name']))) this.warn()
+    if (this.archive === 'off') return
+    if (spokenTypes.includes(String(told['type']))) this.unstored += 1
+    else this.uncounted += 1
+    this.kept.push(secrets === undefined ? spelled : spell({ ...fact, ...secrets }))
   }
 
   refuse(guest: Guest, code: string, request?: string): void {
@@ -139,6 +217,20 @@ export class House {
   drop(guest: Guest, code: string): void {
     this.refuse(guest, code)
     this.depart(guest, code)
+  }
+
+  /** Somebody who has no name is told to go. */
+  dismiss(guest: Guest, code: string): void {
+    this.refuse(guest, code)
+    this.forget(guest, code)
+  }
+
+  /** A user has to go who has not asked for that: they are told so, and all others see it. */
+  expel(guest: Guest, code: string, by?: string, text?: string): void {
+    const witnesses = this.users.filter((user) => user !== guest)
+    this.refuse(guest, code)
+    this.happen(witnesses, { type: 'left', name: guest.name?.shown, reason: code, by, text })
+    this.forget(guest, code)
   }
 
   forget(guest: Guest, reason: string): void {

@@ -1,9 +1,12 @@
 import type { EventOf, ServerEvent } from '../../../core/edge/event'
 import type { Limits } from '../../../core/edge/limit'
-import { Guest } from './guest'
-import { Place } from './place'
-import { House } from './house'
-import { fail, mend, restore, store, tellFound } from './storage'
+import { Entrance } from './entrance'
+import type { Excuse } from './excuse'
+import { isForeign } from './foreign'
+import type { Guest } from './guest'
+import { House, type Statute } from './house'
+import { obeyHost } from './order'
+import { fail, letGo, mend, restore, store, tellFound } from './storage'
 import { answerAll, goOn } from './turn'
 
 /** How long a connection may be without a name, in milliseconds. */
@@ -19,18 +22,25 @@ type GuestEvent = EventOf<'received' | 'earned' | 'recalled' | 'ended' | 'discon
  * the core. It is told each event; its house knows what is to come of it.
  */
 export class Model {
-  readonly house = new House()
-  private readonly places = new Map<string, Place>()
+  readonly house: House
+  private readonly entrance: Entrance
 
   private tickedAt = Infinity
+  private hasTold = false
 
-  constructor(private readonly limits: Limits) {}
+  constructor(
+    private readonly limits: Limits,
+    statute: Statute,
+    excuse: Excuse,
+  ) {
+    this.house = new House(statute, excuse)
+    this.entrance = new Entrance(this.house, limits)
+  }
 
   /** Its time never goes back. When it jumped, nobody could be heard: that is no silence. */
   advance({ type, at }: ServerEvent): void {
     const { house } = this
-    house.now = Math.max(house.now, at)
-    house.refused = 0
+    house.advance(at)
     if (type !== 'ticked') return
     const isAfterSleep = house.now > this.tickedAt + sleepMs
     for (const guest of house.guests)
@@ -43,7 +53,7 @@ export class Model {
     const { house } = this
     switch (event.type) {
       case 'connected':
-        return this.arrive(event)
+        return this.entrance.arrive(event)
       case 'restored':
         return restore(house, event)
       case 'stored':
@@ -53,12 +63,16 @@ export class Model {
       case 'mended':
         return mend(house)
       case 'ticked':
-        this.tellRefused(({ refusedAt }) => house.now >= refusedAt + 60_000)
-        return order.forEach((id) => this.expire(house.find(id)))
+        this.entrance.tellRefused(({ refusedAt }) => house.now >= refusedAt + 60_000)
+        order.forEach((id) => this.expire(house.find(id)))
+        letGo(house)
+        return this.tellAwaited()
       case 'stopped':
         return this.stop(order)
       case 'overflowed':
         return this.dropSlow(event)
+      case 'ordered':
+        return obeyHost(house, event.line)
       default:
         return this.handleGuest(event, house.find(event.connection))
     }
@@ -85,7 +99,7 @@ export class Model {
     guest.hear(this.house.now)
     const isFirst = !guest.hasSpoken && guest.name === undefined
     guest.hasSpoken ||= lines.length > 0
-    if (isFirst && isForeign(lines[0] ?? '')) return this.dismiss(guest, 'not-puddle')
+    if (isFirst && isForeign(lines[0] ?? '')) return this.house.dismiss(guest, 'not-puddle')
     const waits = guest.isWaiting
     guest.lines.push(...(lines.length > 0 || overlong ? lines : ['']))
     guest.overlong ||= overlong
@@ -114,60 +128,13 @@ export class Model {
     return name === undefined && this.house.now >= openedAt + joinMs
   }
 
-  private arrive({ connection, address, port, exempt }: EventOf<'connected'>): void {
-    const { house, limits } = this
-    const place = this.placeOf(address)
-    const priceMs = exempt ? 10 : 1000
-    const most = exempt ? limits.exemptPerAddressMax : limits.connectionsPerAddressMax
-    const isCrowded =
-      place.guests.length >= most || place.arrivals.debtAt(house.now) + priceMs > 60_000
-    if (!isCrowded && house.guests.length >= limits.connectionsMax) this.makeRoom()
-    const isFull = house.guests.length >= limits.connectionsMax
-    const guest = new Guest(connection, address, port, house.now, place, exempt, limits)
-    house.latest = guest
-    place.guests.push(guest)
-    house.guests.push(guest)
-    house.note('connected', guest, { address, port })
-    house.tell([guest], { type: 'welcome', history: house.history })
-    if (isCrowded || isFull) this.turnAway(guest)
-    else place.arrivals.pay(house.now, priceMs)
-  }
-
-  /** Within a minute after one that is logged, others are counted. */
-  private turnAway(guest: Guest): void {
-    const { house } = this
-    const { place } = guest
-    this.dismiss(guest, 'server-full')
-    if (place.refused === 0 && house.now >= place.refusedAt + 60_000) place.refusedAt = house.now
-    else {
-      place.refused += 1
-      house.log.splice(-3)
-    }
-  }
-
-  private tellRefused(isDue: (place: Place) => boolean): void {
-    const due = [...this.places].filter(([, place]) => place.refused > 0 && isDue(place))
-    for (const [address, place] of due.toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-      this.house.repeat(address, place.refused)
-      place.refused = 0
-    }
-  }
-
-  private placeOf(address: string): Place {
-    const place = this.places.get(address) ?? new Place(this.limits)
-    this.places.set(address, place)
-    return place
-  }
-
-  /** The oldest stranger of the place with most of them goes. */
-  private makeRoom(): void {
-    const crowds = [...this.places.values()].map(({ strangers }) => strangers)
-    const most = Math.max(...crowds.map(({ length }) => length))
-    const oldest = crowds
-      .filter(({ length }) => length === most && length > 0)
-      .flatMap(([first]) => first ?? [])
-      .toSorted((one, other) => one.id - other.id)[0]
-    if (oldest !== undefined) this.dismiss(oldest, 'server-full')
+  /** Once: which of those whom whoever hosts has appointed do not own their names yet. */
+  private tellAwaited(): void {
+    const { trust, now } = this.house
+    if (!this.hasTold)
+      for (const key of trust.appointed)
+        if (trust.findOwned(key, now) === undefined) this.house.warn()
+    this.hasTold = true
   }
 
   /** Who is over the bound of one; then the slowest of the others, until they keep the bound of all. */
@@ -187,7 +154,7 @@ export class Model {
 
   private expire(guest: Guest | undefined): void {
     if (guest === undefined) return
-    if (this.isLate(guest)) return this.dismiss(guest, 'join-timeout')
+    if (this.isLate(guest)) return this.house.dismiss(guest, 'join-timeout')
     if (guest.ended) return goOn(this.house, guest)
     if (guest.pinged) return this.house.drop(guest, 'timed-out')
     guest.silentSince = this.house.now
@@ -195,14 +162,9 @@ export class Model {
     this.house.tell([guest], { type: 'ping' })
   }
 
-  private dismiss(guest: Guest, code: string): void {
-    this.house.refuse(guest, code)
-    this.house.forget(guest, code)
-  }
-
   private stop(order: ReadonlyArray<number>): void {
     const { house } = this
-    this.tellRefused(() => true)
+    this.entrance.tellRefused(() => true)
     house.tell(house.guests, { type: 'stopping', at: house.at })
     for (const guest of order.flatMap((id) => house.find(id) ?? [])) {
       if (guest.name !== undefined)
@@ -211,7 +173,3 @@ export class Model {
     }
   }
 }
-
-/** What browsers begin with, and clients of TLS. */
-const isForeign = (line: string): boolean =>
-  /^[A-Z]+ \S+ HTTP\/1\.[01]$/.test(line) || line.startsWith('\u0016\u0003')

@@ -1,9 +1,11 @@
+import { govern } from './authority'
+import { join, rename } from './door'
 import type { Guest } from './guest'
 import type { House } from './house'
-import { know } from './name'
-import { isQuestion, type Request } from './request'
-import { spellQuestion } from './spelling'
-import { knowRoom, namesIn, type Room, unlessLobby } from './room'
+import { keyOf, type Known } from './name'
+import { isOfTrust, isQuestion, type Request } from './request'
+import { type Frame, spellQuestion } from './spelling'
+import { knowRoom, namesIn, type Room, unlessLobby, whispersKey } from './room'
 
 /** Does what somebody asks for, or returns the code of the error: what is refused does nothing but that. */
 export const perform = (house: House, guest: Guest, request: Request): string | undefined => {
@@ -11,13 +13,15 @@ export const perform = (house: House, guest: Guest, request: Request): string | 
   if (type === 'pong') return undefined
   if (type === 'ping') return void house.tell([guest], { type: 'pong', token })
   if (type === 'leave') return void house.depart(guest, 'left')
-  if (guest.name === undefined) return type === 'join' ? join(house, guest, name) : 'not-joined'
+  if (guest.name === undefined) return type === 'join' ? join(house, guest, request) : 'not-joined'
   if (type === 'join') return 'already-joined'
-  if (type === 'rename') return rename(house, guest, guest.name.shown, name)
+  if (isSilenced(house, guest, guest.name, request)) return 'muted'
+  if (type === 'rename') return rename(house, guest, guest.name, name)
+  if (isOfTrust(request)) return govern(house, { name: guest.name.shown, guest }, request)
   if (type === 'whisper') return whisper(house, guest, guest.name.shown, request)
-  if (type === 'enter') return enter(house, guest, guest.name.shown, request)
+  if (type === 'enter') return enter(house, guest, guest.name, request)
   if (type === 'rooms') return listRooms(house, guest)
-  if (isQuestion(request) && request['whispers']) return findNoWhispers(house, guest, type)
+  if (isQuestion(request) && request['whispers']) return findWhispers(house, guest, request)
   const room = house.findRoom(request['room'])
   if (room === undefined) return 'no-such-room'
   if (type === 'list') return list(house, guest, room)
@@ -46,26 +50,20 @@ const performIn = (
   return void house.happen(room.members, described)
 }
 
-const join = (house: House, guest: Guest, name: string): string | undefined => {
-  const known = know(name)
-  if (known === undefined || house.users.some((user) => user.name?.key === known.key))
-    return 'name-taken'
-  house.call(guest, known)
-  house.note('seated', guest, { name: known.shown })
-  house.happen(house.users, { type: 'joined', name: known.shown })
-  return void guest.cameAt.set('lobby', house.seq)
-}
+/** Whoever is muted reads. */
+const isSilenced = (house: House, guest: Guest, name: Known, { type = '' }: Request): boolean =>
+  ['say', 'whisper', 'describe', 'rename'].includes(type) &&
+  house.trust.isMuted(guest, name, house.now)
 
-const rename = (house: House, guest: Guest, from: string, name: string): string | undefined => {
-  const known = know(name)
-  const isTaken = house.users.some((user) => user !== guest && user.name?.key === known?.key)
-  if (known === undefined || isTaken || from === known.shown) return 'name-taken'
-  house.call(guest, known)
-  return void house.happen(house.users, { type: 'renamed', from, to: known.shown })
+const list = (house: House, guest: Guest, room: Room): undefined => {
+  const operators = room.members.filter((member) => house.isOperator(member))
+  return void house.tell([guest], {
+    type: 'users',
+    names: namesIn(room),
+    room: unlessLobby(room),
+    operators: operators.length === 0 ? undefined : operators.map(({ name }) => name?.shown),
+  })
 }
-
-const list = (house: House, guest: Guest, room: Room): undefined =>
-  void house.tell([guest], { type: 'users', names: namesIn(room), room: unlessLobby(room) })
 
 /** The fullest first, and no more than an answer may hold. */
 const listRooms = (house: House, guest: Guest): undefined => {
@@ -80,7 +78,7 @@ const listRooms = (house: House, guest: Guest): undefined => {
 const enter = (
   house: House,
   guest: Guest,
-  name: string,
+  name: Known,
   { room: typed = '' }: Request,
 ): string | undefined => {
   const rooms = [...house.rooms.values()].filter(({ shown }) => shown !== 'lobby')
@@ -90,10 +88,14 @@ const enter = (
   const isOver = rooms.filter(({ members }) => members.includes(guest)).length >= 20
   if (known === undefined) return 'bad-room'
   if (!isIn && (isOver || (found === undefined && rooms.length >= 1000))) return 'too-many-rooms'
+  if (found === undefined && house.trust.isMuted(guest, name, house.now)) {
+    guest.shutOut.set(known.key, house.seq)
+    return 'muted'
+  }
   const room = found ?? house.makeRoom(known)
   if (!isIn) room.members.push(guest)
   if (!isIn) {
-    house.happen(room.members, { type: 'entered', room: room.shown, name })
+    house.happen(room.members, { type: 'entered', room: room.shown, name: name.shown })
     guest.cameAt.set(known.key, house.seq)
   }
   const { shown, topic } = room
@@ -112,34 +114,50 @@ const whisper = (
   from: string,
   { to = '', text, id, kind }: Request,
 ): string | undefined => {
-  const peer = house.users.find((user) => user.name?.key === know(to)?.key)
-  if (peer?.name === undefined) return 'no-such-user'
-  const { shown } = peer.name
+  const peer = house.findUser(to)
+  const said = { type: 'whispered', from, text, id, kind }
+  if (peer?.name === undefined) return leaveWord(house, guest, to, said)
   const both = peer === guest ? [guest] : [peer, guest]
-  return void house.happen(both, { type: 'whispered', from, to: shown, text, id, kind })
+  const secrets = { fromToken: guest.token, toToken: peer.token }
+  return void house.happen(both, { ...said, to: peer.name.shown }, secrets)
 }
 
-/** Nobody can tell yet to whom a whisper belongs. */
-const findNoWhispers = (house: House, guest: Guest, type: string | undefined): undefined =>
-  void house.tell([guest], {
-    type: type === 'recall' ? 'history' : 'matches',
-    facts: [],
-    whispers: true,
-    more: false,
+/** Whoever is away, and owns the name, finds it later. */
+const leaveWord = (house: House, guest: Guest, to: string, said: Frame): string | undefined => {
+  const owned = house.trust.findOwned(keyOf(to), house.now)
+  if (owned === undefined || house.archive === 'off') return 'no-such-user'
+  const secrets = { fromToken: guest.token, toToken: owned.token }
+  house.happen([guest], { ...said, to: owned.name.shown, kept: true }, secrets)
+  if (house.users.some(({ token }) => token === owned.token)) house.excuse.elsewhere.add(house.seq)
+  return undefined
+}
+
+/** They are those of a token; without one, nobody can tell to whom a whisper belongs. */
+const findWhispers = (house: House, guest: Guest, request: Request): string | undefined => {
+  const { token } = guest
+  if (token !== undefined)
+    return ask(house, guest, whispersKey, { ...request, room: undefined, token })
+  const type = request['type'] === 'recall' ? 'history' : 'matches'
+  return void house.tell([guest], { type, facts: [], whispers: true, more: false })
+}
+
+const question = (house: House, guest: Guest, room: Room, request: Request): string | undefined =>
+  ask(house, guest, knowRoom(room.shown)?.key ?? '', {
+    ...request,
+    room: room.shown,
+    token: undefined,
   })
 
 /**
  * What the archive is asked; its answer comes later. Who comes back keeps new messages until it is there, be it that
  * nothing can be read.
  */
-const question = (house: House, guest: Guest, room: Room, request: Request): string | undefined => {
+const ask = (house: House, guest: Guest, place: string, query: Frame): string | undefined => {
   guest.wasHeldBack = true
   if (house.archive !== 'open') {
-    guest.unavailable.add(knowRoom(room.shown)?.key ?? '')
+    guest.unavailable.add(place)
     return 'unavailable'
   }
   guest.waitsFor = 'answer'
-  return void house.questions.push(
-    spellQuestion(guest.id, { limit: 50, ...request, room: room.shown }),
-  )
+  return void house.questions.push(spellQuestion(guest.id, { limit: 50, ...query }))
 }

@@ -2,7 +2,7 @@ import type { Limits } from '../../../core/edge/limit'
 import { Account } from './account'
 import type { Guest } from './guest'
 
-/** An address, and what those who come from there share. */
+/** A network, and what those who come from there share. */
 export class Place {
   readonly guests: Array<Guest> = []
   /** In which the frames of all are paid: ten times as cheap. */
@@ -16,8 +16,15 @@ export class Place {
   /** When somebody was refused last that the log tells of, and how many were since. */
   refusedAt = -Infinity
   refused = 0
+  refusedAs = 'server-full'
+  /** Wrong passwords that came within a day of each other, and when the latest did. */
+  private guesses = 0
+  private guessedAt = -Infinity
 
-  constructor({ rate, burst }: Limits) {
+  constructor(
+    readonly network: string,
+    { rate, burst }: Limits,
+  ) {
     this.shared = new Account(rate === 0 ? 0 : (1000 / rate) * burst)
   }
 
@@ -30,5 +37,16 @@ export class Place {
   /** Those without a name, the oldest first. */
   get strangers(): ReadonlyArray<Guest> {
     return this.guests.filter(({ name }) => name === undefined)
+  }
+
+  guess(now: number): void {
+    this.guesses = now < this.guessedAt + 86_400_000 ? this.guesses + 1 : 1
+    this.guessedAt = now
+  }
+
+  /** After three, none is looked at for two seconds; after four, for four; and so on, up to an hour. */
+  isToWait(now: number): boolean {
+    const waitMs = this.guesses < 3 ? 0 : Math.min(3_600_000, 1000 * 2 ** (this.guesses - 2))
+    return now < this.guessedAt + waitMs
   }
 }

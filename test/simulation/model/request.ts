@@ -1,4 +1,5 @@
 import { know } from './name'
+import { knowNetwork } from './network'
 import { knowRoom } from './room'
 
 /** What a line from a client asks for, as protocol.txt has it. */
@@ -59,13 +60,19 @@ const sought = check((value) => value !== '' && isGoodTopic(value), 'bad-text')
 const whispers = optional(fits((value) => typeof value === 'boolean'))
 const seq = optional(fits(isWhole))
 const limit = optional(fits((value) => isWhole(value) && value >= 1 && value <= 200))
-const token = optional(check((value) => value.length <= 64))
+const pingToken = optional(check((value) => value.length <= 64))
 const id = optional(check((value) => value.length <= 64 && isOneLine(value)))
 const kind = optional(check((value) => value === 'action' || value === 'notice'))
+const token = optional(check((value) => /^[\w-]{22,128}$/.test(value)))
+const password = optional(check((value) => value !== '' && value.length <= 1024))
+const target = optional(to)
+const address = optional(check((value) => knowNetwork(value) !== undefined))
+const seconds = optional(fits((value) => isWhole(value) && value >= 1 && value <= 3_155_760_000))
+const reason = optional(check((value) => value !== '' && isGoodTopic(value), 'bad-text'))
 
 /** The fields of each request, in the order in which they are looked at: the first fault is told. */
 const fields = new Map<string, Readonly<Record<string, Check>>>([
-  ['join', { name }],
+  ['join', { name, token, password }],
   ['say', { text, room: optional(room), id, kind }],
   ['whisper', { to, text, id, kind }],
   ['rename', { name }],
@@ -76,13 +83,38 @@ const fields = new Map<string, Readonly<Record<string, Check>>>([
   ['rooms', {}],
   ['recall', { room: optional(room), whispers, before: seq, after: seq, limit }],
   ['search', { text: sought, room: optional(room), whispers, before: seq, limit }],
+  ['own', { name: target }],
+  ['disown', { name: target }],
+  ['kick', { name: to, reason }],
+  ['ban', { name: target, address, for: seconds, reason }],
+  ['unban', { name: target, address }],
+  ['bans', {}],
+  ['mute', { name: to, for: seconds, reason }],
+  ['unmute', { name: to }],
+  ['promote', { name: to }],
+  ['demote', { name: to }],
   ['leave', {}],
-  ['ping', { token }],
-  ['pong', { token }],
+  ['ping', { token: pingToken }],
+  ['pong', { token: pingToken }],
 ])
+
+/** What of it has a meaning. */
+export const pickKnown = (request: Request): Request => {
+  const known = Object.keys(fields.get(request['type'] ?? '') ?? {})
+  return Object.fromEntries(Object.entries(request).filter(([field]) => known.includes(field)))
+}
 
 /** Whether the archive is to answer it. */
 export const isQuestion = ({ type }: Request): boolean => type === 'recall' || type === 'search'
+
+/** Whether it is between the two ends of the connection alone. */
+export const isSign = ({ type }: Request): boolean => type === 'ping' || type === 'pong'
+
+/** Whether it is about whom to trust. */
+export const isOfTrust = ({ type = '' }: Request): boolean =>
+  ['own', 'disown', 'kick', 'ban', 'unban', 'bans', 'mute', 'unmute', 'promote', 'demote'].includes(
+    type,
+  )
 
 /** Whether it becomes a fact that is kept, unless it is refused. */
 export const isToBeKept = ({ type }: Request): boolean =>

@@ -8,6 +8,9 @@ export interface Room {
   readonly members: Array<Guest>
 }
 
+/** Stands for somebody's whispers, where rooms are told apart by their keys. No room is called so. */
+export const whispersKey = '/whispers'
+
 /** A name of a room may be written with a sign before it; undefined if no room may be called so. */
 export const knowRoom = (typed: string): Known | undefined =>
   know(typed.startsWith('#') ? typed.slice(1) : typed)

@@ -11,15 +11,23 @@ export const spell = (frame: Frame): string => {
   // Most are messages.
   if (type === 'said')
     return JSON.stringify({ type, from, text: frame['text'], room, id, kind, seq, at })
-  if (type === 'welcome') return JSON.stringify({ type, history: frame['history'] })
+  if (type === 'welcome')
+    return JSON.stringify({ type, history: frame['history'], needs: frame['needs'] })
   if (type === 'history' || type === 'matches') return spellFound(frame)
   const { connection, address, port, times, topic, by } = frame
   const request = code === 'unknown-type' ? undefined : frame['request']
-  const text = type === 'whispered' ? frame['text'] : undefined
+  const text = type === 'whispered' || type === 'left' ? frame['text'] : undefined
   const rooms = type === 'rooms' ? spellRooms(frame['rooms']) : undefined
   const fact = { type, code, name, from, to, reason, names, token, text, id, kind, seq, at }
   const place = { room, topic, by, rooms }
-  return JSON.stringify({ ...fact, ...place, connection, address, port, times, request })
+  const host = { connection, address, port, times, request }
+  return JSON.stringify({ ...fact, ...place, ...spellTrust(frame), ...host })
+}
+
+/** With what is kept, but told to nobody. */
+const spellTrust = (frame: Frame): Frame => {
+  const { until, kept, operators, bans, network, fromToken, toToken, promoted } = frame
+  return { until, kept, operators, bans, network, fromToken, toToken, promoted }
 }
 
 /** Facts are found as they were said. */
@@ -46,7 +54,23 @@ const spellRooms = (rooms: unknown): ReadonlyArray<unknown> => {
 
 /** Who asks the archive, and for what. */
 export const spellQuestion = (connection: number, query: Frame): string => {
-  const { type, room, text, before, limit } = query
+  const { type, room, token, text, before, limit } = query
   const after = type === 'recall' ? query['after'] : undefined
-  return JSON.stringify({ connection, type, room, text, before, after, limit })
+  return JSON.stringify({ connection, type, room, token, text, before, after, limit })
+}
+
+/** Most lines are spelled by the server as they are here. */
+export const isSpelled = (line: string, expected: string | undefined): boolean =>
+  line.trimEnd() === expected || respell(line) === expected
+
+/** Most lines are heard by many, so the latest are kept. */
+const spellings = new Map<string, string>()
+
+export const respell = (line: string): string => {
+  const known = spellings.get(line)
+  if (known !== undefined) return known
+  if (spellings.size > 1000) spellings.clear()
+  const spelled = spell(JSON.parse(line) as Frame)
+  spellings.set(line, spelled)
+  return spelled
 }

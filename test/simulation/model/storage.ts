@@ -1,21 +1,23 @@
+import { lobby } from '../../../core/value/room'
 import type { EventOf } from '../../../core/edge/event'
 import type { Guest } from './guest'
 import type { House } from './house'
-import { knowRoom } from './room'
+import { knowRoom, whispersKey } from './room'
 import type { Frame } from './spelling'
 import { answerAll } from './turn'
 
 /** What the house is told of the archive, which keeps what is said. */
 
-/** Topics are there again, and numbers go on. */
+/** Topics are there again, and who is to be trusted, and numbers go on. */
 export const restore = (house: House, { history, seq, facts }: EventOf<'restored'>): void => {
   house.archive = 'open'
   house.history = history
   house.seq = seq
-  for (const fact of facts) {
-    const { room = 'lobby', topic = '' } = JSON.parse(fact) as Readonly<Record<string, string>>
-    const known = knowRoom(room)
-    if (known !== undefined) house.describe(known, topic)
+  for (const line of facts) {
+    const fact = JSON.parse(line) as Readonly<Record<string, string>>
+    const known = knowRoom(fact['room'] ?? 'lobby')
+    if (fact['type'] !== 'described') house.trust.note(fact)
+    else if (known !== undefined) house.describe(known, fact['topic'] ?? '')
   }
 }
 
@@ -25,7 +27,8 @@ export const store = (house: House, { facts }: EventOf<'stored'>): void => {
   letGo(house)
 }
 
-const letGo = (house: House): void => {
+/** Whoever waits goes on, as far as there is room. */
+export const letGo = (house: House): void => {
   for (const guest of house.heldBack.slice())
     if (!house.isBehind) {
       house.heldBack.splice(house.heldBack.indexOf(guest), 1)
@@ -50,14 +53,15 @@ export const mend = (house: House): void => {
 export const tellFound = (
   house: House,
   guest: Guest,
-  { query: { type, room }, found }: EventOf<'recalled'>,
+  { query: { type, room = lobby, token }, found }: EventOf<'recalled'>,
 ): void => {
   const answer = type === 'recall' ? 'history' : 'matches'
-  const place = room === 'lobby' ? undefined : room
+  const whispers = token === undefined ? undefined : true
+  const place = room === lobby ? undefined : room
   const facts = found?.facts.map((fact) => JSON.parse(fact) as Frame)
   if (facts === undefined) {
-    guest.unavailable.add(knowRoom(room)?.key ?? '')
+    guest.unavailable.add(whispers ? whispersKey : (knowRoom(room)?.key ?? ''))
     house.refuse(guest, 'unavailable', type)
-  } else house.tell([guest], { type: answer, facts, room: place, more: found?.more })
+  } else house.tell([guest], { type: answer, facts, room: place, whispers, more: found?.more })
   answerAll(house, guest)
 }
