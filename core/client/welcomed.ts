@@ -17,7 +17,7 @@ export const stepWelcomed =
         return hearServer(
           state,
           event.message,
-          (message) => hearError(state, message) ?? hear(state, stage, message, event.at),
+          (message) => hearAtAnyStage(state, message) ?? hear(state, stage, message, event.at),
         )
       case 'overrun':
         return avoidStranger(state)
@@ -34,7 +34,7 @@ export const stepWelcomed =
 const finalCodes: ReadonlySet<string> = new Set(['kicked', 'banned', 'replaced'])
 
 /** Some errors mean the same at all stages. */
-const hearError = (state: ClientState, message: Message): ClientStep | undefined => {
+const hearAtAnyStage = (state: ClientState, message: Message): ClientStep | undefined => {
   if (message.type !== 'error') return undefined
   if (finalCodes.has(message.code)) return expel(state, describeFinal(message))
   // No refusal: what was sent is answered later.

@@ -31,7 +31,10 @@ export const createVeil =
   (line: string): string =>
     ordinary.test(line) && !suspect.test(line) ? line : veil(hashes, line)
 
-/** What stands for a line is as long as that was: what it costs its sender does not change. */
+/**
+ * What stands for a line has as many UTF-16 code units as that had, so a long one costs its sender no less for being
+ * veiled; but for letters beyond ASCII in what was taken out, as a line costs by its bytes.
+ */
 const veil = (hashes: Hashes, line: string): string => {
   const value = parse(line)
   if (value === undefined) return isForeign(line) ? foreign : unreadable.padEnd(line.length)
