@@ -54,7 +54,7 @@ export const historyMutations: ReadonlyArray<Mutation> = [
     'core/edge/archive.ts',
     'archive.unstored + proposed >= unstoredMax',
     'proposed >= unstoredMax',
-    15,
+    19,
   ),
   mutate(
     'who waits until more is stored waits for ever',
@@ -81,12 +81,14 @@ export const historyMutations: ReadonlyArray<Mutation> = [
     'core/edge/store.ts',
     'warn(state, words), ...effects]',
     "{ type: 'publish', channel: lobby, text: line }, warn(state, words), ...effects]",
+    15,
   ),
   mutate(
     'an archive that was mended is not used',
     'core/edge/store.ts',
     "changeType(state.archive, 'open')",
     'state.archive',
+    15,
   ),
   mutate(
     'the history holds who has come',

@@ -22,6 +22,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/tell.ts',
     '...new Set([names.get(foldName(to), session), session]),',
     'names.get(foldName(to), session),\n  session,',
+    2,
   ),
   mutate(
     'a message does not come back to who said it',
@@ -71,6 +72,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/tell.ts',
     ", { type: 'withdraw', session, room: fact.room }]",
     ']',
+    2,
   ),
   mutate(
     'who has left stays a member',
@@ -83,7 +85,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/room.ts',
     'room.topic !== noTopic || ',
     '',
-    2,
+    5,
   ),
   mutate('a room that is empty stays', 'core/chat/room.ts', '!room.members.isEmpty()', 'true', 2),
   mutate(
@@ -122,7 +124,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/chat/decide-room.ts',
     '>= roomsPerUserMax',
     '> roomsPerUserMax',
-    1,
+    3,
   ),
   mutate('the lobby may be exited', 'core/chat/decide-room.ts', 'room.name !== lobby', 'true', 9),
   mutate('the emptiest rooms come first', 'core/chat/reply.ts', '=> -count', '=> count'),
@@ -138,6 +140,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'shell/server/outbox.ts',
     'if (channel !== this.latest) this.latest?.mark()\n',
     '',
+    2,
   ),
   mutate(
     'no program can be told from a person',
@@ -183,13 +186,13 @@ export const mutations: ReadonlyArray<Mutation> = [
     'state.names.get(name as never, self) !== self',
     2,
   ),
-  mutate('a name may be renamed to itself', 'core/chat/decide-name.ts', 'to !== from', 'true'),
+  mutate('a name may be renamed to itself', 'core/chat/decide-name.ts', 'to !== from', 'true', 6),
   mutate(
     'who never joined may speak',
     'core/chat/decide.ts',
     "default:\n      return refuse('not-joined'",
     "case 'list':\n      return E.right([])\n    default:\n      return refuse('not-joined'",
-    2,
+    6,
   ),
   mutate(
     'all facts bear one number',
@@ -237,7 +240,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/receive.ts',
     "const liveness = { type: 'heard', at } as const",
     "const liveness = lines.length > 0 ? ({ type: 'heard', at } as const) : before.liveness",
-    4,
+    22,
   ),
   mutate(
     'what follows a leave is obeyed',
@@ -269,7 +272,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/liveness.ts',
     'isAfterSleep ? excuseSilence(ticked) : ticked',
     'ticked',
-    5,
+    1,
   ),
   mutate(
     'an address is taken for fuller than it is',
@@ -351,6 +354,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/wire/framing.ts',
     'text.startsWith(byteOrderMark) ? 1 : 0',
     'text.startsWith(byteOrderMark) ? 0 : 0',
+    4,
   ),
   mutate(
     'of those who are slow, the quickest go first',
@@ -371,7 +375,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/edge/backlog.ts',
     'total > settings.limits.backlogTotalBytesMax',
     'total > Infinity',
-    3,
+    7,
   ),
   mutate(
     'a line that was cut loses its begin',
@@ -397,7 +401,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'shell/server/backlog.ts',
     ' || total > backlogTotalBytesMax',
     '',
-    3,
+    7,
   ),
   mutate(
     'a connection is ended before its last frames are written',
@@ -481,7 +485,7 @@ export const mutations: ReadonlyArray<Mutation> = [
     'core/value/text.ts',
     'fits(value) && !forbidden.test(value)',
     'fits(value)',
-    4,
+    7,
   ),
   mutate(
     'each connection that is refused is logged',

@@ -54,7 +54,7 @@ export const returnMutations: ReadonlyArray<Mutation> = [
     'core/client/returning.ts',
     'hasFailed && !missed.hasFailed ? [told] : []',
     '[]',
-    12,
+    21,
   ),
   mutate(
     'a client does not enter its rooms again',
@@ -74,13 +74,14 @@ export const returnMutations: ReadonlyArray<Mutation> = [
     'core/client/resend.ts',
     'returnAll(state, state.pending.filterNot(stays))',
     '[]',
-    4,
+    7,
   ),
   mutate(
     'a client forgets what it has not sent',
     'core/client/resend.ts',
     'state.pending.filterNot(isSent).toArray()',
     '[]',
+    4,
   ),
   mutate(
     'a client sends again, and again',

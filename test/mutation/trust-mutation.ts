@@ -44,7 +44,7 @@ export const trustMutations: ReadonlyArray<Mutation> = [
     'core/chat/decide-own.ts',
     'countOwned(ownership, token, at) >= namesOwnedMax',
     'countOwned(ownership, token, at) > namesOwnedMax',
-    2,
+    17,
   ),
   mutate(
     'a name that looks like that of somebody here is let in',
@@ -63,7 +63,7 @@ export const trustMutations: ReadonlyArray<Mutation> = [
     'core/chat/apply-trust.ts',
     'promoted: trust.promoted.delete(foldName(name)),\n})',
     'promoted: trust.promoted,\n})',
-    6,
+    20,
   ),
   mutate(
     'the last operator may go',
@@ -76,6 +76,7 @@ export const trustMutations: ReadonlyArray<Mutation> = [
     'core/chat/sanction.ts',
     'token === undefined ? undefined : byToken.get(token)',
     'token !== undefined ? undefined : byToken.get(token as never)',
+    15,
   ),
   mutate(
     'a ban of somebody holds for their address for ever',
@@ -95,7 +96,7 @@ export const trustMutations: ReadonlyArray<Mutation> = [
     'core/chat/trust.ts',
     '[wanted.key, ...listLikes(bans.looks, wanted)]',
     '[wanted.key]',
-    4,
+    16,
   ),
   mutate(
     'everyone hears of a ban',
@@ -129,7 +130,7 @@ export const trustMutations: ReadonlyArray<Mutation> = [
     'core/chat/decide-speech.ts',
     'toToken: owned.token, kept',
     'kept',
-    3,
+    22,
   ),
   mutate(
     'bans are forgotten at the door when the server starts again',
@@ -185,6 +186,7 @@ export const trustMutations: ReadonlyArray<Mutation> = [
     'core/edge/deliver.ts',
     'isOfTrust(fact) ? putArchive(state, countUnstored(archive, 1)) : state',
     'state',
+    20,
   ),
   mutate(
     'whom to trust is told with its secrets',
@@ -197,21 +199,21 @@ export const trustMutations: ReadonlyArray<Mutation> = [
     'core/wire/veil.ts',
     '|token|\\\\u/',
     '|token/',
-    12,
+    16,
   ),
   mutate(
     'half a line is recorded with the secret in it',
     'core/wire/veil.ts',
     'unreadable.padEnd(line.length)',
     'line',
-    4,
+    5,
   ),
   mutate(
     'a password is recorded where it is not asked for',
     'core/wire/veil.ts',
     'filter((key) => Object.hasOwn(value, key))',
     "filter((key) => Object.hasOwn(value, key)).concat('password')",
-    12,
+    16,
   ),
   mutate(
     'a client that was replaced comes back',
@@ -224,6 +226,6 @@ export const trustMutations: ReadonlyArray<Mutation> = [
     'core/client/place.ts',
     'hasToken(state) && O.isSome(state.memory.history)',
     'false',
-    5,
+    13,
   ),
 ]
