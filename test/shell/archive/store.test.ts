@@ -5,6 +5,7 @@ import { deepStrictEqual } from 'node:assert'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { restore } from '../../../core/chat/restore'
+import type { Found, Query } from '../../../core/message/query'
 import { puddle, readFact } from '../../../core/wire/puddle'
 import { claimFile, connect } from '../../../shell/archive/file'
 import { SqliteStore } from '../../../shell/archive/sqlite-store'
@@ -94,6 +95,18 @@ const trustOf = (lines: ReadonlyArray<string>): unknown => {
   return [...lists.map((list) => list.toArray()), promoted.toArray().toSorted()]
 }
 
+/** Where a search has come to its bound, it goes on for the rest, as for whoever asks. */
+const findAll = (store: Store, query: Query): Found => {
+  const { until, ...found } = store.find(query)
+  if (until === undefined) return found
+  const { facts, more } = findAll(store, {
+    ...query,
+    before: until,
+    limit: query.limit - found.facts.length,
+  })
+  return { facts: [...found.facts, ...facts], more }
+}
+
 /** Both archives, and what is to be said next. */
 class Pair {
   private disk: SqliteStore
@@ -117,7 +130,7 @@ class Pair {
         return this.append(act.happenings)
       case 'find': {
         const query = readQuery(act.query(this.seq))
-        return query === undefined ? [0, 0] : this.both((store) => store.find(query))
+        return query === undefined ? [0, 0] : this.both((store) => findAll(store, query))
       }
       case 'expire':
         // What is old enough to go is not sent again.
