@@ -11,34 +11,19 @@ import { onParentGone } from './parent'
 import { describeCrash } from './server/crash'
 import { exempt } from './server/exempt'
 import { Host } from './server/host'
-import { describeInvitation, describeListenError, listen } from './server/listen'
 import { openAll, type Opened } from './server/open'
+import { openPorts } from './server/open-ports'
 import { serveCommand, type ServeValues } from './server/option'
 import { recordReducer } from './server/recorder'
 import { createHashes, readPassword } from './server/secret'
 import { chooseSettings } from './server/settings'
 import { readTerminal } from './server/terminal'
-import { version } from './version'
 
 /** `npm run serve`: the arguments, the wiring, the signals; the only place where a server exits. */
 
 const fail = (text: string): never => {
   console.error(printableLine(text))
   process.exit(1)
-}
-
-/** The host listens, and the log says where. */
-const open = async (
-  host: Host,
-  { log, encryption }: Opened,
-  { port, host: where }: ServeValues,
-): Promise<void> => {
-  const bound = await listen(host.server, port, where).catch((error: NodeJS.ErrnoException) =>
-    fail(describeListenError(error, port, where)),
-  )
-  host.server.on('error', ({ message }) => log.warn(`Cannot accept a connection: ${message}.`))
-  log.note({ type: 'started', at: now(), version, address: bound.address, port: bound.port })
-  log.print(describeInvitation(bound, encryption?.fingerprint))
 }
 
 const serve = async (values: ServeValues): Promise<void> => {
@@ -58,7 +43,7 @@ const serve = async (values: ServeValues): Promise<void> => {
   const desk = { print: (text: string) => log.print(text), halt: () => setImmediate(askToStop) }
   const facilities = { history: archive, door: encryption?.door, veil: createVeil(hashes), desk }
   const host = new Host(reducer, settings, isExempt, write, facilities)
-  await open(host, opened, values)
+  await openPorts(host, opened, values).catch(refuse)
   endOnSignals(host, opened)
   if (isatty(0)) log.print('/help lists what you can type here.')
   readTerminal((line) => host.order(line))
@@ -68,7 +53,7 @@ const serve = async (values: ServeValues): Promise<void> => {
 const askToStop = (): void => void process.emit('SIGTERM')
 
 /** Ends the program once: cleanly when it is asked to, or at an error that nobody foresaw. */
-const endOnSignals = (host: Host, { log, recording, archive, encryption }: Opened): void => {
+const endOnSignals = (host: Host, { log, recording, archive, encryption, web }: Opened): void => {
   let isStopping = false
   let isOver = false
   const end = async (last: HostEntry, status: 0 | 1): Promise<void> => {
@@ -80,13 +65,14 @@ const endOnSignals = (host: Host, { log, recording, archive, encryption }: Opene
   const stop = async (): Promise<void> => {
     if (isStopping) return
     isStopping = true
-    await host.stop()
+    await Promise.all([web?.stop(), host.stop()])
     await end({ type: 'stopped', at: now() }, 0)
   }
   /** An error after the last entry is not told: what was logged is still being written. */
   const crash = async (error: unknown): Promise<void> => {
     if (isOver) return
     host.destroy()
+    void web?.stop()
     await end(describeCrash(error), 1)
   }
   process.on('SIGINT', stop)

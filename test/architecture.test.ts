@@ -90,7 +90,9 @@ const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   'core/edge': ['core/chat', 'core/log', 'core/wire', 'core/console', ...words],
   'core/server': ['core/edge', 'core/chat', 'core/wire', 'core/value', 'core/reducer'],
   'core/client': ['core/wire', ...words],
-  'core/terminal': [...words, 'core/client'],
+  'core/view': [...words, 'core/client'],
+  'core/terminal': [...words, 'core/client', 'core/view'],
+  'core/page': [...words, 'core/client', 'core/view'],
   'core/journal': ['core/reducer', 'core/value', 'core/log', 'core/edge'],
   'core/replay': [...server, ...client, 'core/journal'],
 }

@@ -26,6 +26,10 @@ const none: Readonly<Record<string, string>> = {
   cert: 'made',
   key: 'made',
   'password-file': 'none',
+  web: 'off',
+  'web-host': 'none',
+  'web-origin': 'its own',
+  proxy: 'none',
   operator: 'none',
   ...Object.fromEntries(
     Object.values(mapLimits(({ option, fallback }) => [option, `${fallback}`] as const)),

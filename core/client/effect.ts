@@ -1,5 +1,6 @@
 import type { Ask, Sign } from '../message/ask'
 import type { Step } from '../reducer'
+import type { Found } from './look-up-for'
 import type { Entry } from './words'
 import type { Message, MessageOf, StageEvent } from './event'
 import type { ClientState, StageName, StageOf } from './state'
@@ -31,6 +32,7 @@ export type Hear<Name extends StageName, Type extends Message['type'] = Message[
 export type ClientEffect =
   | WireEffect
   | ViewEffect
+  | Found
   /** From now on what is typed is wanted. Comes once. */
   | { readonly type: 'read' }
 

@@ -2,6 +2,7 @@ import type * as O from 'fp-ts/Option'
 import type { Answer } from '../message/answer'
 import type { Heard } from '../message/fact'
 import type { Lines } from '../wire/framing'
+import type { Question } from './memory'
 
 /** What can happen to a client; `at` is when, in milliseconds since the epoch, by the local clock. */
 export type ClientEvent = Happening & { readonly at: number }
@@ -19,6 +20,8 @@ type Happening =
   | Entered
   /** The person has typed the server's password, which nobody sees. */
   | { readonly type: 'password-entered'; readonly password: string }
+  /** The display of a person wants that of the history, to show it where it belongs: `found` is to follow. */
+  | { readonly type: 'looked-up'; readonly ask: Question }
   /** There is nothing more to read: Ctrl-D, or the end of what was piped in. */
   | { readonly type: 'input-ended' }
   /** A signal asks to stop; `status` is what to exit with. */

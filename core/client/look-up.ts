@@ -6,6 +6,7 @@ import { check } from '../value/check'
 import { RoomName } from '../value/room'
 import { Sought } from '../value/text'
 import type { Read } from './argument'
+import type { LookUp } from './command'
 
 /** What stands behind the commands that ask the history. */
 
@@ -27,8 +28,10 @@ const checkRoom = check(RoomName)
 /** The words that are not quoted, and what is. */
 const wordOrQuote = /"[^"]*"|\S+/g
 
+type Search = Extract<LookUp, { readonly type: 'search' }>
+
 /** `in:garden` chooses the room; all else is what the server reads. */
-export const readSearch: Read = (argument) => {
+export const readSearch = (argument: string): E.Either<string, Search> => {
   const words = argument.match(wordOrQuote) ?? []
   const place = words.findLast((word) => /^in:./i.test(word))
   const text = words.filter((word) => !/^in:./i.test(word)).join(' ')

@@ -5,13 +5,10 @@ import type { RoomName } from '../value/room'
 
 /** What was typed for others, until it is known that it arrived. It outlives a connection. */
 
-/** A line as it was typed, and when, in milliseconds since the epoch. */
-export interface Sent {
+export interface Pending {
+  /** The line as it was typed, and when, in milliseconds since the epoch. */
   readonly text: string
   readonly at: number
-}
-
-export interface Pending extends Sent {
   /** The room that was the present one, if the line is for that and does not name it. */
   readonly room: O.Option<RoomName>
   readonly ask: AskOf<'say' | 'whisper' | 'describe'>

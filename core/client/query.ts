@@ -7,6 +7,8 @@ export type Query = { readonly ask: Question } & Purpose
 type Purpose =
   /** The user was away; is new in a room; wants to know; or it took so long that nobody waits for it any more. */
   | { readonly purpose: 'missed' | 'latest' | 'asked' | 'nothing' }
+  /** The display wants to show it where it belongs. */
+  | { readonly purpose: 'display' }
   /** The user wants to know what was said `since` then, in milliseconds since the epoch. */
   | { readonly purpose: 'last'; readonly since: number }
 

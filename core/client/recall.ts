@@ -12,7 +12,7 @@ import { keyOf } from './place'
 import { isWanted } from './preference'
 import { refuse } from './policy'
 import { isAnswer, type Query } from './query'
-import { failTrails } from './returning'
+import { failTrails, isHolding } from './returning'
 import { type ClientState, enterStage, type Joined } from './state'
 import type { FactEntry } from './words'
 
@@ -32,9 +32,22 @@ export const hearFound: Hear<'joined', 'history' | 'matches'> = (before, stage, 
     case 'asked':
     case 'last':
       return [noteEarlier(state, query, message), showFound(state, query, message)]
+    case 'display':
+      return [state, [findFor(next, query, listWanted(state, message.facts), message)]]
     case 'nothing':
       return [state, []]
   }
+}
+
+/** While what was missed is shown, what comes live waits, and is found as well: it would be shown twice. */
+const findFor = (
+  stage: Joined,
+  { ask }: Query,
+  entries: ReadonlyArray<FactEntry>,
+  message: MessageOf<'history' | 'matches'>,
+): ClientEffect => {
+  const page = { entries, before: earlierOf(ask, message) }
+  return { type: 'found', ask, page: isHolding(stage) ? O.none : O.some(page) }
 }
 
 const answered = (state: ClientState, stage: Joined): readonly [ClientState, Joined] => {
@@ -52,6 +65,8 @@ export const failQuery: Hear<'joined', 'error'> = (before, stage, { request, tex
       return failTrails([keyOf(query.ask)], text)(state)
     case 'nothing':
       return [state, []]
+    case 'display':
+      return refuse(state, text, { type: 'found', ask: query.ask, page: O.none })
     default:
       return refuse(state, text)
   }
@@ -106,11 +121,19 @@ const showFound = (
 const noteEarlier = (
   state: ClientState,
   { ask, purpose }: Query,
-  { facts, more }: MessageOf<'history' | 'matches'>,
+  message: MessageOf<'history' | 'matches'>,
 ): ClientState => {
   if (purpose !== 'asked') return state
-  const before = Math.min(...facts.map(({ seq = Infinity }) => seq))
-  const leads = more && before < (ask.before ?? Infinity)
-  const earlier: O.Option<Question> = leads ? O.some({ ...ask, before }) : O.none
+  const before = earlierOf(ask, message)
+  const earlier: O.Option<Question> = before === undefined ? O.none : O.some({ ...ask, before })
   return { ...state, memory: { ...state.memory, earlier } }
+}
+
+/** The number before which there is more; a page that leads no further is the last, whatever the server says. */
+const earlierOf = (
+  ask: Question,
+  { facts, more }: MessageOf<'history' | 'matches'>,
+): number | undefined => {
+  const before = Math.min(...facts.map(({ seq = Infinity }) => seq))
+  return more && before < (ask.before ?? Infinity) ? before : undefined
 }

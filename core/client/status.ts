@@ -1,7 +1,7 @@
 import { type List, OrderedSet } from 'immutable'
 import type { ClientEffect } from './effect'
 import type { Rooms } from './room'
-import type { Sent } from './pending'
+import type { Pending } from './pending'
 import type { ClientState, Stage } from './state'
 
 /** How things stand, for whoever draws it: told when it has changed. */
@@ -11,7 +11,7 @@ export interface Status {
   /** Who is here, the user included; whoever has spoken, or come, last stands last. */
   readonly roster: OrderedSet<string>
   /** What is sent and not answered, oldest first. */
-  readonly pending: List<Sent>
+  readonly pending: List<Pending>
   /** Whether the bell may ring. */
   readonly bell: boolean
   readonly rooms: Rooms

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { andThen, type Reducer, stepAll } from '../reducer'
 import { readMessage } from '../wire/puddle'
+import { lookUpFor } from './look-up-for'
 import { stepConnecting, stepGreeting } from './connecting'
 import type { ClientEffect, ClientStep, StepStage } from './effect'
 import { leave } from './ending'
@@ -80,6 +81,8 @@ const react = (state: ClientState, event: ClientEvent): ClientStep => {
       return enterLine(state, event)
     case 'password-entered':
       return enterPassword(state, event)
+    case 'looked-up':
+      return lookUpFor(state, event)
     case 'input-ended':
       return policyOf(state).finish(state, event.at)
     case 'interrupted':

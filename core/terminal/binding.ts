@@ -1,5 +1,5 @@
-import { climb, type Edit, erase, go, insert, kill, recall, yank } from './editor'
-import * as move from './move'
+import { climb, type Edit, erase, go, insert, kill, recall, yank } from '../view/editor'
+import * as move from '../view/move'
 
 /** What the keys do that change nothing but the editor; `press` has the others. */
 const rows: ReadonlyArray<readonly [keys: string, Edit]> = [

@@ -1,5 +1,5 @@
 import { isolate } from '../value/printable'
-import { cellsOf, widthOf } from './grapheme'
+import { cellsOf, widthOf } from '../view/grapheme'
 
 /** Foreign words that must fit into a row. */
 

@@ -1,4 +1,4 @@
-import { editorLengthMax } from './editor'
+import { editorLengthMax } from '../view/editor'
 import { type Input, keyInput, namedControl } from './input'
 
 /**

@@ -3,7 +3,7 @@ import { printableName } from '../value/printable'
 import type { TerminalEffect, TerminalStep } from './effect'
 import { escape } from './escape'
 import { rowsOf } from './fold'
-import { widthOf } from './grapheme'
+import { widthOf } from '../view/grapheme'
 import { layOut, layOutPrompt, nextChangeAt } from './prompt'
 import { entriesMax, type Line, type TerminalState } from './state'
 import { paint, type Row, span } from './style'
@@ -22,7 +22,7 @@ export const draw = (state: TerminalState, at: number): TerminalStep => {
   const { rows, cursorRow, beforeCursor } = layOutPrompt(state, at)
   const title = wantedTitle(state)
   const prompt = printRows(state, rows) + escape.up(rows.length - 1 - cursorRow)
-  const cursor = escape.lineStart + paint(beforeCursor, state.settings.abilities)
+  const cursor = escape.lineStart + paint(beforeCursor, state.abilities)
   const entries = printEntries(state, state.rows - rows.length)
   const text = entries + escape.wrapOff + prompt + cursor + escape.wrapOn
   const above = rows.slice(0, cursorRow).map(widthOfRow)
@@ -46,8 +46,8 @@ const write = (text: string): TerminalEffect => ({
   text: escape.updateStart + text + escape.updateEnd,
 })
 
-const printRows = ({ settings }: TerminalState, rows: ReadonlyArray<Row>): string =>
-  rows.map((row) => paint(row, settings.abilities)).join(escape.newLine)
+const printRows = ({ abilities }: TerminalState, rows: ReadonlyArray<Row>): string =>
+  rows.map((row) => paint(row, abilities)).join(escape.newLine)
 
 /** Makes room in the prompt's place, and prints what is new there; an empty screen is filled up to `height` rows. */
 const printEntries = (state: TerminalState, height: number): string => {

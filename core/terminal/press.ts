@@ -1,9 +1,9 @@
 import { bindings } from './binding'
-import { completeWord } from './completion'
-import { discard, type Edit, erase, insert, replaceText, take } from './editor'
+import { completeWord } from '../view/completion'
+import { discard, type Edit, erase, insert, replaceText, take } from '../view/editor'
 import type { TerminalStep } from './effect'
 import type { Input } from './input'
-import { left, right } from './move'
+import { left, right } from '../view/move'
 import { typeSecret } from './secret'
 import type { TerminalState } from './state'
 
@@ -76,9 +76,7 @@ const turn =
   }
 
 const suspend: Key = (state) =>
-  state.settings.abilities.hasJobs
-    ? [{ ...state, isOpen: false }, [{ type: 'suspend' }]]
-    : [state, []]
+  state.abilities.hasJobs ? [{ ...state, isOpen: false }, [{ type: 'suspend' }]] : [state, []]
 
 const redraw: Key = (state, at) => [{ ...state, stale: 'screen', drawAt: at }, []]
 

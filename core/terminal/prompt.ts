@@ -1,12 +1,19 @@
 import type { Rooms } from '../client/room'
-import type { Link } from '../client/status'
 import { isolate, printableName } from '../value/printable'
 import { lobby } from '../value/room'
 import { clip, clipAll, spareFor } from './clip'
-import { type Cell, cellsOf, widthOf } from './grapheme'
+import { type Cell, cellsOf, widthOf } from '../view/grapheme'
 import { pasteEndsAt } from './decoder'
-import { type Editor, emptyEditor } from './editor'
+import { type Editor, emptyEditor } from '../view/editor'
 import type { TerminalState } from './state'
+import {
+  describeLink,
+  isWell,
+  listLate,
+  nextSilentSecondAt,
+  pendingMs,
+  secondsUntil,
+} from '../view/link'
 import { dim, type Row, type Span, span, warning } from './style'
 
 /**
@@ -14,9 +21,6 @@ import { dim, type Row, type Span, span, warning } from './style'
  * never takes more rows than three quarters of the screen, so that an answer to a long text is seen, nor
  * more columns than all but one.
  */
-
-/** How long a message may be on its way before it is shown to be. */
-const pendingMs = 500
 
 export const layOutPrompt = (state: TerminalState, at: number): Area => {
   const above = state.rows === 1 ? [] : [...pendingRows(state, at), statusRow(state, at)]
@@ -59,24 +63,12 @@ export const nextChangeAt = (state: TerminalState, at: number): number | undefin
   return changes.length === 0 ? undefined : Math.min(...changes)
 }
 
-/** How long an answer may take before it is missed, in milliseconds. */
-const missedMs = 3000
-
-const isSilent = (link: { readonly at: number }, at: number): boolean => at - link.at >= missedMs
-
-const nextSilentSecondAt = (since: number, at: number): number =>
-  Math.max(since + missedMs, since + (Math.floor((at - since) / 1000) + 1) * 1000)
-
-const secondsUntil = (until: number, at: number): number =>
-  Math.max(0, Math.ceil((until - at) / 1000))
-
 const nextSecondAt = (until: number, at: number): number =>
   until - (secondsUntil(until, at) - 1) * 1000
 
 /** The latest messages on their way, in at most a quarter of the screen. */
 const pendingRows = ({ status, columns, rows }: TerminalState, at: number): ReadonlyArray<Row> => {
-  const due = status.pending.filter((message) => message.at + pendingMs <= at)
-  return due
+  return listLate(status.pending, at)
     .takeLast(Math.floor(rows / 4))
     .map(({ text }) => isolate(clip(text.replaceAll('\n', ' '), columns - spareFor(text) - 5)))
     .map((text) => [span(`... ${text}`, dim)])
@@ -85,10 +77,10 @@ const pendingRows = ({ status, columns, rows }: TerminalState, at: number): Read
 
 const statusRow = ({ status, columns }: TerminalState, at: number): Row => {
   const { name, link, roster, rooms } = status
-  const isWell = link.type === 'connected' || (link.type === 'unanswered' && !isSilent(link, at))
+  const isFine = isWell(link, at)
   const stand = ['-- ', printableName(name), `: ${describeLink(link, roster.size, at)}`]
-  const pieces = [...stand, ...(isWell ? listUnread(rooms) : []), ' --']
-  return [span(clipAll(pieces, columns - 1), isWell ? dim : warning)]
+  const pieces = [...stand, ...(isFine ? listUnread(rooms) : []), ' --']
+  return [span(clipAll(pieces, columns - 1), isFine ? dim : warning)]
 }
 
 /** Other rooms in which something was said, and how much. */
@@ -96,27 +88,6 @@ const listUnread = ({ own }: Rooms): ReadonlyArray<string> =>
   [...own.values()]
     .filter(({ unread }) => unread > 0)
     .flatMap(({ name, unread }) => [', ', `#${name}`, ` ${unread}`])
-
-const describeLink = (link: Link, people: number, at: number): string => {
-  switch (link.type) {
-    case 'connecting':
-      return 'connecting'
-    case 'unverified':
-      return 'is this its key? Type yes or no'
-    case 'nameless':
-      return 'choose a name with /nick NAME'
-    case 'locked':
-      return 'type the password of the server; it is not shown'
-    case 'connected':
-      return `${people} here`
-    case 'unanswered':
-      return isSilent(link, at)
-        ? `no answer for ${Math.floor((at - link.at) / 1000)} s`
-        : `${people} here`
-    case 'waiting':
-      return `reconnecting in ${secondsUntil(link.until, at)} s, or on Enter`
-  }
-}
 
 /**
  * What is typed, as rows: cut hard at the width, continued under its beginning, a sign for each line

@@ -1,7 +1,7 @@
-import { editorLengthMax } from './editor'
+import { editorLengthMax } from '../view/editor'
 import type { TerminalStep } from './effect'
 import type { Input } from './input'
-import { left } from './move'
+import { left } from '../view/move'
 import type { TerminalState } from './state'
 
 /**

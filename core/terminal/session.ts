@@ -1,5 +1,4 @@
 import { pipe } from 'fp-ts/function'
-import { commandRows } from '../client/command'
 import type { ClientEffect, WireEffect } from '../client/effect'
 import type { ClientEvent, EventOf } from '../client/event'
 import type { ClientState } from '../client/state'
@@ -9,7 +8,7 @@ import { andThen, type Reducer, type Step, stepAll } from '../reducer'
 import type { Abilities } from './ability'
 import type { DeviceEffect, TerminalEffect } from './effect'
 import type { DeviceEvent, TerminalEvent } from './event'
-import { gather, type Gathering, initialGathering } from './gathering'
+import { gather, type Gathering, initialGathering } from '../view/gathering'
 import { initialTerminalState, type TerminalState } from './state'
 import { stepTerminal } from './step'
 
@@ -29,8 +28,7 @@ export type SessionEffect = WireEffect | DeviceEffect
 type SessionStep = Step<SessionState, SessionEffect>
 
 export const initialSessionState = (client: ClientState, abilities: Abilities): SessionState => {
-  const commands = commandRows.map(({ names }) => `/${names[0]}`)
-  const terminal = initialTerminalState({ abilities, commands }, describeStatus(client))
+  const terminal = initialTerminalState(abilities, describeStatus(client))
   return { client, gathering: initialGathering, terminal }
 }
 
@@ -92,7 +90,8 @@ const followClient =
       case 'send':
         return [state, [effect]]
       case 'read':
-        // A terminal is read from the beginning.
+      case 'found':
+        // A terminal is read from the beginning, and looks nothing up.
         return [state, []]
       case 'exit':
         return pipe(

@@ -3,14 +3,14 @@ import type { Entry } from '../client/words'
 import type { Status } from '../client/status'
 import type { RoomName } from '../value/room'
 import type { Abilities } from './ability'
-import type { Completion } from './completion'
+import type { Completion } from '../view/completion'
 import { type Decoder, initialDecoder } from './decoder'
-import { type Editor, emptyEditor } from './editor'
+import { type Editor, emptyEditor } from '../view/editor'
 import type { Size } from './event'
 
 /** All that there is to know of a terminal: what is typed, what was said, and what is on the screen. */
 export interface TerminalState extends Size {
-  readonly settings: TerminalSettings
+  readonly abilities: Abilities
   /** Whether the terminal is ours to write to. */
   readonly isOpen: boolean
   readonly decoder: Decoder
@@ -47,12 +47,6 @@ export interface TerminalState extends Size {
   readonly flow: Flow
 }
 
-interface TerminalSettings {
-  readonly abilities: Abilities
-  /** What Tab completes at the start of a line, each with its slash. */
-  readonly commands: ReadonlyArray<string>
-}
-
 /** An entry, and what was decided when it came. */
 export interface Line {
   readonly entry: Entry
@@ -86,11 +80,8 @@ export const entriesMax = 500
 
 export const nothingDrawn: Drawn = { isOurs: false, above: [], cursorColumn: 0, title: undefined }
 
-export const initialTerminalState = (
-  settings: TerminalSettings,
-  status: Status,
-): TerminalState => ({
-  settings,
+export const initialTerminalState = (abilities: Abilities, status: Status): TerminalState => ({
+  abilities,
   isOpen: false,
   columns: 80,
   rows: 24,

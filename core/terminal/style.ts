@@ -1,5 +1,5 @@
 import type { Tone, Words } from '../client/paragraph'
-import { foldName } from '../value/name'
+import { nameColour } from '../view/name-colour'
 import type { Abilities, Colours } from './ability'
 import { escape } from './escape'
 
@@ -40,26 +40,8 @@ const toneStyles: Readonly<Record<Exclude<Tone, 'name'>, Style>> = {
 export const dress = (words: ReadonlyArray<Words>): Row =>
   words.map(({ text, tone }) => span(text, tone === 'name' ? nameStyle(text) : toneStyles[tone]))
 
-/**
- * Colours for names: all contrast with black and with white by at least 3.5 to 1 (WCAG 2.1, relative
- * luminance), and are as far apart in hue as that leaves.
- */
-const nameColours: ReadonlyArray<number> = [
-  160, 166, 130, 100, 64, 28, 29, 30, 31, 32, 26, 62, 63, 98, 129, 133, 163, 162, 168,
-]
-
-/** FNV-1a (Fowler, Noll, Vo), 32 bits, over UTF-16 code units. */
-const hash = (text: string): number => {
-  let sum = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1)
-    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193)
-  return sum >>> 0
-}
-
 /** The same for everyone who sees that name, however it is cased. */
-const nameStyle = (name: string): Style => ({
-  colour: nameColours[hash(foldName(name)) % nameColours.length] ?? 0,
-})
+const nameStyle = (name: string): Style => ({ colour: nameColour(name) })
 
 export const span = (text: string, style: Style = plain): Span => ({ text, style })
 

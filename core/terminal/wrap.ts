@@ -1,6 +1,7 @@
 import type { Paragraph } from '../client/paragraph'
 import { isolate, printableText } from '../value/printable'
-import { type Cell, cellsOf, measure, widthOf } from './grapheme'
+import { address } from '../view/address'
+import { type Cell, cellsOf, measure, widthOf } from '../view/grapheme'
 import { dim, dress, type Row, type Span, span } from './style'
 
 /**
@@ -68,9 +69,6 @@ const linesOf = (spans: Row): ReadonlyArray<Row> => {
     })
   return lines
 }
-
-/** An address as it stands in texts: what ends a sentence or closes a bracket is not of it. */
-const address = /(https?:\/\/[!-~]*[\w/#&%=+~@$*-])/
 
 const addressCell = (text: string, { style }: Span): StyledCell => {
   const part = span(text, { ...style, link: text })

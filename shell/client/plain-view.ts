@@ -42,6 +42,7 @@ export class PlainView implements View {
       case 'more':
       case 'clear':
       case 'status':
+      case 'found':
         // A line that was typed stays in sight, and what is written here cannot be changed any more.
         return
       default:

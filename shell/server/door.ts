@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { withoutMapping } from '../../core/value/address'
 
 /** Where clients come in. */
 
@@ -17,3 +18,14 @@ export const plainDoor: Door = {
   open: (socket, accept) => accept(socket),
   close: () => undefined,
 }
+
+/** Where a client comes from; undefined if it is gone. */
+export interface Origin {
+  readonly address: string | undefined
+  readonly port: number | undefined
+}
+
+export const originOf = ({ remoteAddress, remotePort }: Socket): Origin => ({
+  address: remoteAddress === undefined ? undefined : withoutMapping(remoteAddress),
+  port: remotePort,
+})

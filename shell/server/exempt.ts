@@ -37,10 +37,12 @@ const loopback: ReadonlyArray<Subnet> = [
   { address: '::1', bits: 128 },
 ]
 
-/** Whether an address is exempt: those that the host has named, and this machine's own. */
-export const exempt = (named: ReadonlyArray<Subnet>): ((address: string) => boolean) => {
+export const inSubnets = (subnets: ReadonlyArray<Subnet>): ((address: string) => boolean) => {
   const list = new BlockList()
-  for (const { address, bits } of [...loopback, ...named])
-    list.addSubnet(address, bits, familyOf(address))
+  for (const { address, bits } of subnets) list.addSubnet(address, bits, familyOf(address))
   return (address) => list.check(address, familyOf(address))
 }
+
+/** Whether an address is exempt: those that the host has named, and this machine's own. */
+export const exempt = (named: ReadonlyArray<Subnet>): ((address: string) => boolean) =>
+  inSubnets([...loopback, ...named])

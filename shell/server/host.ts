@@ -3,7 +3,6 @@ import type { Log, ServerEffect } from '../../core/edge/effect'
 import { logEntry } from '../../core/edge/end'
 import type { ConnectionId, ServerEvent } from '../../core/edge/event'
 import { tickMs } from '../../core/edge/limit'
-import { withoutMapping } from '../../core/value/address'
 import type { Settings } from '../../core/edge/state'
 import type { Reducer } from '../../core/reducer'
 import { initialServerState, type ServerState } from '../../core/server'
@@ -11,13 +10,14 @@ import { createVeil } from '../../core/wire/veil'
 import { now } from '../clock'
 import { createLoop } from '../loop'
 import { describeCrash } from './crash'
-import { type Accept, type Door, plainDoor } from './door'
+import { type Door, type Origin, originOf, plainDoor } from './door'
 import type { Facilities } from './facility'
 import { type History, listenAs } from './history'
 import { Leaving } from './leaving'
 import { Outbox } from './outbox'
 import { lingerMs, Peer, type PeerListener } from './peer'
 import { createHashes } from './secret'
+import type { Transport } from './transport'
 
 /**
  * A server reducer, wired to sockets: what happens to them becomes events, and its effects are carried
@@ -26,7 +26,7 @@ import { createHashes } from './secret'
 export class Host {
   /** Not listening yet. */
   readonly server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
-    this.door.open(socket, this.accept),
+    this.door.open(socket, (secured, plain) => this.accept(secured, originOf(secured), plain)),
   )
   private readonly peers = new Map<ConnectionId, Peer>()
   private readonly leaving = new Leaving()
@@ -104,19 +104,18 @@ export class Host {
     clearInterval(this.ticker)
     this.door.close()
     this.server.close()
-    for (const { socket } of this.peers.values()) socket.destroy()
+    for (const { transport } of this.peers.values()) transport.destroy()
   }
 
-  private readonly accept: Accept = (socket, plain) => {
-    const { remoteAddress, remotePort } = socket
+  /** Takes a client in who has come through any door. */
+  readonly accept = (transport: Transport, { address, port }: Origin, plain?: boolean): void => {
     // Gone before it was accepted: there is nobody to tell of.
-    if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy()
+    if (address === undefined || port === undefined) return void transport.destroy()
     this.leaving.makeRoom()
     const connection = (this.connectionCount += 1)
-    this.peers.set(connection, new Peer(connection, socket, this.listener))
-    const address = withoutMapping(remoteAddress)
-    const origin = { address, port: remotePort, exempt: this.isExempt(address), plain }
-    this.dispatch({ type: 'connected', connection, ...origin, at: now() })
+    this.peers.set(connection, new Peer(connection, transport, this.listener))
+    const exempt = this.isExempt(address)
+    this.dispatch({ type: 'connected', connection, address, port, exempt, plain, at: now() })
   }
 
   private forget(connection: ConnectionId): void {
@@ -172,7 +171,7 @@ export class Host {
   }
 
   private close(peer: Peer, unsent: 'flush' | 'discard'): void {
-    if (unsent === 'discard') return void peer.socket.destroy()
+    if (unsent === 'discard') return void peer.transport.destroy()
     this.leaving.add(peer)
     this.outbox.finish(peer)
   }
@@ -180,6 +179,7 @@ export class Host {
   /** The reducer's own bug costs the connection that met it, and nobody else anything. */
   private crash(error: unknown, event: ServerEvent): void {
     this.log(logEntry(describeCrash(error, event)))
-    if ('connection' in event) this.withPeer(event.connection, ({ socket }) => socket.destroy())
+    if ('connection' in event)
+      this.withPeer(event.connection, ({ transport }) => transport.destroy())
   }
 }

@@ -23,10 +23,10 @@ export class Leaving {
   makeRoom(): void {
     while (this.peers.size > leavingMax) {
       const peers = [...this.peers]
-      const [peer] = [...peers.filter(({ socket }) => socket.writableFinished), ...peers]
+      const [peer] = [...peers.filter(({ transport }) => transport.writableFinished), ...peers]
       if (peer === undefined) return
       this.peers.delete(peer)
-      peer.socket.destroy()
+      peer.transport.destroy()
     }
   }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { echo } from '../../core/value/refusal'
+import type { ServeValues } from './option'
 
 /** Opens the port; and says in words where, or why not. */
 
@@ -49,7 +50,7 @@ export const describeInvitation = (
   { address, port }: AddressInfo,
   fingerprint: string | undefined,
 ): string => {
-  const everywhere = address === '::' || address === '0.0.0.0'
+  const everywhere = isEverywhere(address)
   const outward = everywhere ? outwardAddress() : undefined
   const words = ['NAME', everywhere ? 'localhost' : address, port].join(' ')
   const command = fingerprint === undefined ? words : `-- ${words} --tls`
@@ -58,7 +59,27 @@ export const describeInvitation = (
   return `Join with: npm run chat ${command}${elsewhere}${known}`
 }
 
+const isEverywhere = (address: string): boolean => address === '::' || address === '0.0.0.0'
+
 const outwardAddress = (): string | undefined =>
   Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ internal, family }) => !internal && family === 'IPv4')?.address
+
+/** How to come in with a browser, in one line. A proxy with a name is taken to have a certificate for it. */
+export const describeWebInvitation = (
+  { address, port }: AddressInfo,
+  { tls, 'web-host': hosts, proxy }: Pick<ServeValues, 'tls' | 'web-host' | 'proxy'>,
+): string => {
+  const [name] = hosts ?? []
+  const isProxied = proxy !== undefined && name !== undefined
+  const scheme = tls === true || isProxied ? 'https' : 'http'
+  const toUrl = (host: string): string => {
+    const isUsual = isProxied || port === (scheme === 'https' ? 443 : 80)
+    return `${scheme}://${host.includes(':') ? `[${host}]` : host}${isUsual ? '' : `:${port}`}`
+  }
+  const everywhere = isEverywhere(address)
+  const outward = name === undefined && everywhere ? outwardAddress() : undefined
+  const elsewhere = outward === undefined ? '' : ` (from another machine: ${toUrl(outward)})`
+  return `Or open ${toUrl(name ?? (everywhere ? 'localhost' : address))} in a browser${elsewhere}`
+}

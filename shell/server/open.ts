@@ -3,6 +3,7 @@ import { Encryption } from './encryption'
 import { ServerLog } from './log'
 import { noHistory, type ServeValues } from './option'
 import { Recording } from './recorder'
+import type { WebDoor } from './web/web-door'
 
 /**
  * What a server writes to, and what it encrypts with. Each opening rejects with an error whose message says what cannot be
@@ -15,6 +16,8 @@ export interface Opened {
   readonly archive: Archive | undefined
   /** None if plain text is spoken. */
   readonly encryption: Encryption | undefined
+  /** None if no browsers are let in. */
+  readonly web: WebDoor | undefined
 }
 
 export const openAll = async (values: ServeValues): Promise<Opened> => {
@@ -22,7 +25,8 @@ export const openAll = async (values: ServeValues): Promise<Opened> => {
   const log = await ServerLog.open(path, bytesMax).catch(refuse('log', path))
   const recording = await openRecording(log, values)
   const archive = await openArchive(log, values)
-  return { log, recording, archive, encryption: await Encryption.open(values) }
+  const encryption = await Encryption.open(values)
+  return { log, recording, archive, encryption, web: await openWebDoor(values, encryption) }
 }
 
 const refuse =
@@ -47,4 +51,15 @@ const openArchive = async (
   if (path === noHistory) return undefined
   const warn = (text: string): void => log.warn(`The history ${path}: ${text}.`)
   return Archive.open(path, keep, warn).catch(refuse('history', path))
+}
+
+/** What it needs, and nobody else does, is loaded only then. */
+const openWebDoor = async (
+  values: ServeValues,
+  encryption: Encryption | undefined,
+): Promise<WebDoor | undefined> => {
+  const { web, 'web-host': hosts, 'web-origin': origins, proxy } = values
+  if (web !== undefined) return (await import('./web/open')).openWeb(values, encryption?.door)
+  if (hosts === undefined && origins === undefined && proxy === undefined) return undefined
+  throw new Error('--web-host, --web-origin and --proxy are for --web: say that as well.')
 }

@@ -6,6 +6,7 @@ import { Name } from '../../core/value/name'
 import { Text } from '../../core/value/text'
 import { type Command, filled, host, type Option, optional, wholeNumber } from '../argument'
 import { Subnets } from './exempt'
+import { HostNames, Origins } from './web/option'
 
 /** What `npm run serve` takes. */
 
@@ -52,6 +53,10 @@ const ServeValues = t.strict({
   tls: optional(t.boolean),
   cert: optional(path),
   key: optional(path),
+  web: optional(wholeNumber(0, 65_535)),
+  'web-host': optional(HostNames),
+  'web-origin': optional(Origins),
+  proxy: optional(Subnets),
   welcome: Text,
   exempt: optional(Subnets),
   'password-file': optional(path),
@@ -89,6 +94,10 @@ export const serveCommand: Command<ServeValues> = {
     },
     cert: { value: 'FILE', about: 'or use this certificate; SIGHUP reads it anew' },
     key: { value: 'FILE', about: 'and this private key of it' },
+    web: { value: 'PORT', about: 'let browsers in, too, on this port (0: any free)' },
+    'web-host': { value: 'NAME', about: 'by which browsers reach it' },
+    'web-origin': { value: 'ORIGIN', about: 'whose pages may talk to it' },
+    proxy: { value: 'ADDRESS', about: 'believe its X-Forwarded-For' },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
     'password-file': {
       value: 'FILE',

@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net'
 import { clientFrameBytesMax } from '../../core/value/bound'
 import { feed, initialFraming, type Lines } from '../../core/wire/framing'
 import { now } from '../clock'
 import { decodeUtf8 } from '../utf8'
+import type { Transport } from './transport'
 
-/** One client's socket: its bytes are cut into lines, its reading can be paused. */
+/** One client: the bytes are cut into lines, its reading can be paused. */
 
 /** How long the client of a socket that is ended may take to read what is left, in milliseconds. */
 const flushMs = 60_000
@@ -29,20 +29,20 @@ export class Peer {
 
   constructor(
     readonly id: number,
-    readonly socket: Socket,
+    readonly transport: Transport,
     private readonly listener: PeerListener,
   ) {
-    socket.on('data', (chunk) => this.read(chunk))
+    transport.on('data', (chunk) => this.read(chunk))
     // Node tells of the end even while it is paused, once what was read before it has come.
-    socket.on('end', () => listener.ended(id))
+    transport.on('end', () => listener.ended(id))
     // What broke is of no interest: 'close' follows.
-    socket.on('error', () => undefined)
-    socket.on('close', () => this.close())
+    transport.on('error', () => undefined)
+    transport.on('close', () => this.close())
   }
 
   /** Bytes that were written and have not left for the client yet. */
   get waiting(): number {
-    return this.socket.destroyed ? 0 : this.socket.writableLength
+    return this.transport.destroyed ? 0 : this.transport.writableLength
   }
 
   /** While the connection is paused, the rest of what has come waits to be read again. */
@@ -50,7 +50,7 @@ export class Peer {
     if (chunk.length <= sliceBytes) return this.cut(chunk)
     this.cut(chunk.subarray(0, sliceBytes))
     const rest = chunk.subarray(sliceBytes)
-    if (this.socket.isPaused()) this.socket.unshift(rest)
+    if (this.transport.isPaused()) this.transport.unshift(rest)
     else this.read(rest)
   }
 
@@ -72,15 +72,15 @@ export class Peer {
   }
 
   pause(): void {
-    this.socket.pause()
+    this.transport.pause()
   }
 
   resume(): void {
-    this.socket.resume()
+    this.transport.resume()
   }
 
   write(bytes: Buffer): void {
-    if (this.socket.writable) this.socket.write(bytes)
+    if (this.transport.writable) this.transport.write(bytes)
   }
 
   /**
@@ -89,14 +89,14 @@ export class Peer {
    * that it was told.
    */
   finish(): void {
-    if (this.socket.destroyed) return
+    if (this.transport.destroyed) return
     this.destroyIn(flushMs)
-    this.socket.removeAllListeners('data').resume()
-    this.socket.end(() => this.destroyIn(lingerMs))
+    this.transport.removeAllListeners('data').resume()
+    this.transport.end(() => this.destroyIn(lingerMs))
   }
 
   private destroyIn(ms: number): void {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.socket.destroy(), ms)
+    this.timer = setTimeout(() => this.transport.destroy(), ms)
   }
 }

@@ -22,8 +22,8 @@ export const chooseSettings = (
 ): Settings => {
   const filesMax = readFilesMax()
   const wanted = toLimits(values)
-  const waiting = values.tls === true ? boundWaiting(filesMax) : 0
-  const limits = boundConnections(wanted, filesMax - waiting)
+  const doors = [values.tls === true, values.web !== undefined].filter((isThere) => isThere)
+  const limits = boundConnections(wanted, filesMax - doors.length * boundWaiting(filesMax))
   if (limits.connectionsMax < wanted.connectionsMax)
     log.warn(
       `This system lets the server have ${filesMax} files open, so at most ` +

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connectTo } from './attacker'
+import { opcodes, writeFrame, writeHandshake } from '../bench/web-socket'
 import { beginHandshake } from './handshake'
 import { toLine } from './line'
 
@@ -45,6 +46,23 @@ const send =
     }
   }
 
+/** What browsers send that mean no good: heads, requests, fragments, pings and messages, all without end. */
+const listRudeBrowsers = (port: number): ReadonlyArray<Buffer | string> => {
+  const request = `GET /page.js HTTP/1.1\r\nhost: 127.0.0.1\r\n`
+  const talk = (...frames: ReadonlyArray<Buffer>): Buffer =>
+    Buffer.concat([Buffer.from(writeHandshake(port)), ...frames])
+  const repeat = (frame: Buffer, count: number) => Array.from({ length: count }, () => frame)
+  const fragment = (first: number): Buffer => writeFrame('', first)
+  return [
+    `${request}x-slow: `,
+    `${request}\r\n`.repeat(1000),
+    talk(fragment(opcodes.text), ...repeat(fragment(opcodes.continuation), 10_000)),
+    talk(...repeat(writeFrame('x'.repeat(125), 0x80 | opcodes.ping), 10_000)),
+    talk(writeFrame(joinLine()), ...repeat(writeFrame(toLine({ type: 'list' })), 1000)),
+    talk(writeFrame('x'.repeat(16_000)).subarray(0, 9000)),
+  ]
+}
+
 export const attacks = {
   /** Spends a whole burst, leaves, and comes back for another. */
   reconnect: together(20, async (socket) => {
@@ -84,6 +102,17 @@ export const attacks = {
   handshake: async (port, isOver) => {
     for (let number = 0; !isOver();) {
       for (let count = 0; count < 2; count += 1) beginHandshake(port, (number += 1))
+      await wait(10)
+    }
+  },
+  /** Browses without rules, and reads nothing of what that brings; 200 do so a second. */
+  browse: async (port, isOver) => {
+    const ways = listRudeBrowsers(port)
+    for (let number = 0; !isOver();) {
+      for (let count = 0; count < 2; count += 1) {
+        const socket = connect({ port, host: '127.0.0.1' }).on('error', () => undefined)
+        socket.pause().write(ways[(number += 1) % ways.length] ?? '')
+      }
       await wait(10)
     }
   },

@@ -38,9 +38,10 @@ const scenarios = {
   handshakes: besiege({
     attack: 'handshake',
     people: 20,
-    options: ['--tls'],
+    way: 'tls',
     watch: watchMemory,
   }),
+  browsers: besiege({ attack: 'browse', people: 20, way: 'web', watch: watchMemory }),
   'client-flood': floodClient,
 } satisfies Record<string, Scenario>
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Way } from '../bench/crowd'
 import { readMachine } from '../bench/machine'
 import { attack, type AttackName } from './attack'
 import { connectTo } from './attacker'
@@ -28,7 +29,7 @@ const secondsOf = 10
 interface Siege {
   readonly attack: AttackName
   readonly people: number
-  readonly options?: ReadonlyArray<string>
+  readonly way?: Way
   /** What else is looked at meanwhile; what is to be said of it. */
   readonly watch?: (host: Host) => Promise<() => string>
   /** Bounds the file descriptors of the server. */
@@ -36,9 +37,9 @@ interface Siege {
 }
 
 export const besiege =
-  ({ attack: name, people, options = [], watch, filesMax }: Siege): Scenario =>
+  ({ attack: name, people, way, watch, filesMax }: Siege): Scenario =>
   async (say) => {
-    const host = await startHost(options, filesMax)
+    const host = await startHost([], filesMax, way)
     const crowd = await seat(host, people)
     const calm = await talk(crowd, 50, secondsBefore)
     const over = attack(name, host.port, secondsOf + 2)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSelfSigned } from '../../shell/server/self-signed'
 import { readServe } from './checkout'
+import type { Way } from './crowd'
 import type { DialectName } from './dialect'
 import { isInstalled } from './processor'
 
@@ -16,8 +17,8 @@ export interface Contender {
   readonly peopleMax: number
   /** How many may come at the same time, which depends on the backlog that it listens with. */
   readonly atOnce: number
-  /** Whether it speaks TLS. */
-  readonly isSecure?: boolean
+  /** By which people come in; plain TCP if this is missing. */
+  readonly way?: Way
   /** What it needs in the folder before it starts. */
   readonly prepare?: (folder: string) => Promise<unknown>
   readonly program: string
@@ -113,7 +114,7 @@ const contenders: ReadonlyArray<Contender> = [
     name: 'Puddle, TLS',
     kind: 'puddle',
     peopleMax: 1000,
-    isSecure: true,
+    way: 'tls',
     prepare: (folder) => openSelfSigned(join(folder, 'bench')),
     words: (port, folder) => [
       ...puddle(port, join(folder, 'server.log')),
@@ -121,6 +122,18 @@ const contenders: ReadonlyArray<Contender> = [
       '--tls',
       `--cert=${join(folder, 'bench-cert.pem')}`,
       `--key=${join(folder, 'bench-key.pem')}`,
+    ],
+  },
+  {
+    ...own,
+    name: 'Puddle, web',
+    kind: 'puddle',
+    peopleMax: 1000,
+    way: 'web',
+    words: (port, folder) => [
+      ...puddle(0, join(folder, 'server.log')),
+      ...withoutHistory,
+      `--web=${port}`,
     ],
   },
   {

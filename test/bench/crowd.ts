@@ -5,6 +5,10 @@ import { connect as connectSecurely, createSecureContext } from 'node:tls'
 import type { Dialect, Step } from './dialect'
 import { createSpeech } from './message'
 import { addressOf, nameOf, roomOf } from './name'
+import { Unframer, writeFrame, writeHandshake } from './web-socket'
+
+/** Through which door people come. */
+export type Way = 'tcp' | 'tls' | 'web'
 
 /**
  * People on a server, each with a connection of their own. What they hear is counted in bytes, into
@@ -15,6 +19,7 @@ export interface Person {
   /** Where they talk; undefined: where everyone is. */
   readonly room: string | undefined
   readonly socket: Socket
+  readonly write: (text: Buffer | string) => void
   readonly speech: ReturnType<typeof createSpeech>
   bytes: number
   sent: number
@@ -45,14 +50,14 @@ export class Crowd {
 
   /**
    * `fail` is told if somebody loses their connection: the run is worthless then. So many at a time talk in a
-   * room of their own, if that is given. They speak TLS, if it is secure.
+   * room of their own, if that is given.
    */
   constructor(
     readonly dialect: Dialect,
     private readonly port: number,
     private readonly fail: (fault: string) => void,
     readonly perRoom?: number,
-    private readonly isSecure = false,
+    private readonly way: Way = 'tcp',
   ) {}
 
   /** `count` more people connect and log in, `atOnce` at a time; resolves when the last is in. */
@@ -77,7 +82,7 @@ export class Crowd {
   }
 
   say(person: Person, count: number, micros: number): void {
-    person.socket.write(person.speech(person.sent, count, micros))
+    person.write(person.speech(person.sent, count, micros))
     person.sent += count
   }
 
@@ -110,7 +115,8 @@ export class Crowd {
   private async connect(): Promise<Person> {
     const person = this.createPerson(this.people.length)
     this.people.push(person)
-    await once(person.socket, this.isSecure ? 'secureConnect' : 'connect')
+    await once(person.socket, this.way === 'tls' ? 'secureConnect' : 'connect')
+    if (this.way === 'web') person.socket.write(writeHandshake(this.port))
     return person
   }
 
@@ -121,11 +127,17 @@ export class Crowd {
   private createPerson(index: number): Person {
     const name = nameOf(index)
     const room = this.perRoom === undefined ? undefined : roomOf(Math.floor(index / this.perRoom))
-    const hear = (length: number): boolean => {
-      person.bytes += length
-      this.bytes += length
-      person.watch?.(this.buffer.subarray(0, length))
+    const hear = (chunk: Buffer): void => {
+      person.bytes += chunk.length
+      this.bytes += chunk.length
+      person.watch?.(chunk)
       this.endTurn()
+    }
+    const unframer = new Unframer(hear)
+    const read = (length: number): boolean => {
+      const chunk = this.buffer.subarray(0, length)
+      if (this.way === 'web') unframer.feed(chunk)
+      else hear(chunk)
       return true
     }
     const options = {
@@ -133,15 +145,27 @@ export class Crowd {
       port: this.port,
       localAddress: addressOf(index),
       noDelay: true,
-      onread: { buffer: this.buffer, callback: hear },
+      onread: { buffer: this.buffer, callback: read },
     }
-    const socket = this.isSecure
-      ? connectSecurely({ ...options, secureContext, rejectUnauthorized: false })
-      : connect(options)
+    const socket =
+      this.way === 'tls'
+        ? connectSecurely({ ...options, secureContext, rejectUnauthorized: false })
+        : connect(options)
     socket.on('error', ({ message }) => this.fail(`${name}: ${message}`))
     socket.on('close', () => this.fail(`${name} lost the connection`))
     const speech = createSpeech(index, (text) => this.dialect.say(text, room))
-    const person: Person = { name, room, socket, speech, bytes: 0, sent: 0, watch: undefined }
+    const write = (text: Buffer | string): unknown =>
+      socket.write(this.way === 'web' ? writeFrame(text) : text)
+    const person: Person = {
+      name,
+      room,
+      socket,
+      write,
+      speech,
+      bytes: 0,
+      sent: 0,
+      watch: undefined,
+    }
     return person
   }
 
@@ -168,5 +192,5 @@ const follow = (person: Person, { send, until }: Step): Promise<string> =>
       }
       tail = tail.slice(-loginTail)
     }
-    person.socket.write(send)
+    person.write(send)
   })

@@ -1,5 +1,5 @@
 import { attempt } from './attempt'
-import { Crowd } from './crowd'
+import { Crowd, type Way } from './crowd'
 import { type DialectName, dialects } from './dialect'
 import { joinCrowd, type JoinResult } from './join'
 import { measureTalk, type Talk, type TalkResult } from './talk'
@@ -19,8 +19,7 @@ export interface Visit {
   /** How many may knock at the server's door at the same time. */
   readonly atOnce: number
   readonly talks: ReadonlyArray<Talk>
-  /** Whether all speak TLS. */
-  readonly isSecure?: boolean | undefined
+  readonly way?: Way | undefined
 }
 
 export interface Report {
@@ -50,9 +49,9 @@ const isBeyond = (
 const quietMs = 300
 
 const visit = async (visit: Visit): Promise<Report> => {
-  const { dialect, port, server, people, rooms, atOnce, talks, isSecure } = visit
+  const { dialect, port, server, people, rooms, atOnce, talks, way } = visit
   const perRoom = rooms === undefined ? undefined : people / rooms
-  const crowd = new Crowd(dialects[dialect], port, fail, perRoom, isSecure)
+  const crowd = new Crowd(dialects[dialect], port, fail, perRoom, way)
   const join = await joinCrowd(crowd, server, people, atOnce)
   if (rooms !== undefined) await crowd.enter(quietMs)
   const results: Array<TalkResult | null> = []

@@ -10,6 +10,8 @@ import { findContenders } from './contender'
 import { lookBack } from './history/look'
 import { describeLooked, judgeLooked } from './history/report'
 import type { Report } from './load'
+import { lookAtPage } from './page/look'
+import { describePage, judgePage } from './page/report'
 import { choosePlan, planParts } from './plan'
 import { plotResults } from './plot'
 import { Results } from './result'
@@ -25,6 +27,7 @@ const Values = t.strict({
   out: t.union([filled, t.undefined], filled.name),
   beside: t.union([checkout, t.undefined], checkout.name),
   history: t.union([t.boolean, t.undefined]),
+  page: t.union([t.boolean, t.undefined]),
 })
 
 const command: Command<t.TypeOf<typeof Values>> = {
@@ -37,6 +40,7 @@ const command: Command<t.TypeOf<typeof Values>> = {
     out: { value: 'FOLDER', about: 'leave table and plot there' },
     beside: { value: 'FOLDER', about: 'compare with the checkout there, in turns, as ratios' },
     history: { value: '', about: 'look through a million messages, and nothing else' },
+    page: { value: '', about: 'measure the page in a browser, and nothing else' },
   },
   codec: Values,
 }
@@ -119,6 +123,19 @@ const lookThrough = async (): Promise<ReadonlyArray<Verdict>> => {
   return verdicts
 }
 
-const verdicts = values.history === true ? await lookThrough() : await compare()
+const openPage = async (): Promise<ReadonlyArray<Verdict>> => {
+  const figures = await lookAtPage(progress)
+  progress('')
+  const verdicts = judgePage(figures)
+  leave({ 'page.md': show(describePage(figures), verdicts) })
+  return verdicts
+}
+
+const choose = (): Promise<ReadonlyArray<Verdict>> => {
+  if (values.page === true) return openPage()
+  return values.history === true ? lookThrough() : compare()
+}
+
+const verdicts = await choose()
 
 if (failures > 0 || (values.check && verdicts.some(({ isMet }) => !isMet))) process.exitCode = 1

@@ -58,3 +58,7 @@ export const median = (figures: ReadonlyArray<number>): number | undefined => {
   const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
   return low === undefined || high === undefined ? undefined : (low + high) / 2
 }
+
+/** The figure that such a share of all does not exceed; undefined if there are none. */
+export const percentile = (figures: ReadonlyArray<number>, share: number): number | undefined =>
+  figures.toSorted((one, other) => one - other)[Math.ceil(share * figures.length) - 1]

@@ -5,7 +5,8 @@ import { median, type Results } from './result'
 /** What Puddle is to reach, as ratios to others in the same run, or as figures. */
 interface Target {
   readonly measure: Measure
-  readonly subject: 'Puddle' | 'Puddle, recorded' | 'Puddle, history' | 'Puddle, TLS'
+  readonly subject:
+    'Puddle' | 'Puddle, recorded' | 'Puddle, history' | 'Puddle, TLS' | 'Puddle, web'
   /** Compared with the best of these, or with what the subject itself does elsewhere, or with nothing. */
   readonly against:
     | 'Puddle'
@@ -60,6 +61,7 @@ const targets: ReadonlyArray<Target> = [
   to(latency(2000, 'p99Ms'), 'Puddle', 1.2, 'Puddle, history'),
   to(deliveries(1000, 10), 'Puddle', 0.25, 'Puddle, TLS'),
   to(deliveries(10, 10), 'Puddle', 0.6, 'Puddle, TLS'),
+  to(deliveries(1000, 10), 'Puddle', 0.8, 'Puddle, web'),
   keep(deliveries(10, 10)),
   keep(deliveries(100, 10)),
   keep(deliveries(1000, 10)),
@@ -77,6 +79,14 @@ export interface Verdict {
   readonly figure: number | undefined
   readonly isMet: boolean
 }
+
+/** Of a figure that has one bound, whatever others do. */
+export const atMost = (target: string, bound: number, figure: number | undefined): Verdict => ({
+  target,
+  bound: `≤ ${bound}`,
+  figure,
+  isMet: figure !== undefined && figure <= bound,
+})
 
 export const judge = (results: Results): ReadonlyArray<Verdict> =>
   targets.filter(isMeant(results)).map((target) => {

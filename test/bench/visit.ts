@@ -31,11 +31,11 @@ export const visitContender = async (
   contender: Contender,
   crowd: Pick<Visit, 'people' | 'rooms' | 'talks'>,
 ): Promise<Report> => {
-  const { dialect, atOnce, isSecure } = contender
+  const { dialect, atOnce, way } = contender
   const server = await startServer(contender)
   try {
     const where = { port: server.port, server: server.pid }
-    return await runLoad({ dialect, atOnce, isSecure, ...crowd, ...where })
+    return await runLoad({ dialect, atOnce, way, ...crowd, ...where })
   } finally {
     await server.stop()
   }

@@ -1,5 +1,6 @@
 import { historyMutations } from './history-mutation'
 import { type Mutation, mutate } from './mutate'
+import { pageMutations } from './page-mutation'
 import { returnMutations } from './return-mutation'
 import { trustMutations } from './trust-mutation'
 
@@ -511,4 +512,5 @@ export const mutations: ReadonlyArray<Mutation> = [
   ...historyMutations,
   ...returnMutations,
   ...trustMutations,
+  ...pageMutations,
 ]

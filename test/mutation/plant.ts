@@ -30,6 +30,7 @@ const modules = [
   'shell/server/host',
   'core/client/step',
   'core/client/state',
+  'core/page/session',
 ]
 
 /** The project with that bug: as one bundle, since to load each file takes four times as long. */

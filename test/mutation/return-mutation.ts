@@ -13,7 +13,7 @@ export const returnMutations: ReadonlyArray<Mutation> = [
     'core/client/returning.ts',
     'return [putMissed(state, stage, { held }), []]',
     'return [putMissed(see(state, entry.fact.seq), stage, { held }), []]',
-    3,
+    30,
   ),
   mutate(
     'a client shows the last that it had shown once more',

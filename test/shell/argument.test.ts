@@ -28,6 +28,10 @@ const serveDefaults = {
   tls: undefined,
   cert: undefined,
   key: undefined,
+  web: undefined,
+  'web-host': undefined,
+  'web-origin': undefined,
+  proxy: undefined,
   'password-file': undefined,
   operator: [],
 }
@@ -62,6 +66,24 @@ test('every option is taken, before or after the port', (t) => {
       },
     }),
   )
+})
+
+test('names and origins for browsers are several, with commas between them', (t) => {
+  const hosts = ['--web', '8080', '--web-host', 'chat.example.org, Pond.local']
+  const words = ['1', ...hosts, '--web-origin', 'https://a.example,http://b.example:81']
+  t.like(parseArguments(serveCommand, [...words, '--proxy', '192.0.2.1,10.0.0.0/8']), {
+    right: {
+      values: {
+        web: 8080,
+        'web-host': ['chat.example.org', 'pond.local'],
+        'web-origin': ['https://a.example', 'http://b.example:81'],
+        proxy: [
+          { address: '192.0.2.1', bits: 32 },
+          { address: '10.0.0.0', bits: 8 },
+        ],
+      },
+    },
+  })
 })
 
 test('a client has a name, a host and a port', (t) => {
@@ -131,6 +153,12 @@ const wrong: ReadonlyArray<
   [serveCommand, ['0', '--log='], /^--log must be .*, not ""\.$/],
   [serveCommand, ['0', '--welcome', ' '], /^--welcome: A text has something to read, .*\.$/],
   [serveCommand, ['0', '--backlog=x\u001b[2J'], /^--backlog must be .*, not "x\ufffd\[2J"\.$/],
+  [serveCommand, ['0', '--web', 'x'], /^--web must be a whole number .*, not "x"\.$/],
+  [serveCommand, ['0', '--web-host', 'a_b'], /^--web-host must be names like .*, not "a_b"\.$/],
+  [serveCommand, ['0', '--web-host', 'a.example:80'], /^--web-host must be names like .*\.$/],
+  [serveCommand, ['0', '--web-origin', 'a.example'], /^--web-origin must be addresses like .*\.$/],
+  [serveCommand, ['0', '--web-origin', 'https://a.example/'], /^--web-origin must be .*\.$/],
+  [serveCommand, ['0', '--proxy', 'localhost'], /^--proxy must be IP addresses, .*\.$/],
   [serveCommand, ['0', '--nonsense'], /^Unknown option '--nonsense'\. The options are --host, .*$/],
   [serveCommand, ['0', '--\u001b[2J'], /^Unknown option '--\ufffd\[2J'\. .*$/],
   [serveCommand, ['0', '5'], /^Too much: "5"\. .*"--".*$/],

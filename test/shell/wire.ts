@@ -20,10 +20,10 @@ export class Wire {
   readonly frames = new Inbox<ServerFrame>()
   private rest = ''
 
-  private constructor(
-    readonly socket: Socket,
-    private readonly closing: Promise<unknown>,
-  ) {
+  private readonly closing: Promise<unknown>
+
+  constructor(readonly socket: Socket) {
+    this.closing = new Promise((resolve) => socket.on('close', resolve))
     socket.setEncoding('utf8').on('data', (chunk: unknown) => this.read(String(chunk)))
     socket.on('close', () => this.frames.end())
     // What broke is of no interest: 'close' follows.
@@ -33,7 +33,7 @@ export class Wire {
   static async connect(port: number): Promise<Wire> {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     await once(socket, 'connect')
-    return new Wire(socket, new Promise((resolve) => socket.on('close', resolve)))
+    return new Wire(socket)
   }
 
   /** Over TLS, whatever certificate the server has. Rejects if the handshake fails. */
@@ -41,7 +41,7 @@ export class Wire {
     const place = { port, host: '127.0.0.1', rejectUnauthorized: false }
     const socket = connectSecurely({ ...place, ...options })
     await once(socket, 'secureConnect')
-    return new Wire(socket, new Promise((resolve) => socket.on('close', resolve)))
+    return new Wire(socket)
   }
 
   /** Resolves when the connection is over. */

@@ -3,6 +3,7 @@ import type { ClientEffect } from '../../core/client/effect'
 import type { Entry } from '../../core/client/words'
 import type { ClientEvent } from '../../core/client/event'
 import type { ClientState } from '../../core/client/state'
+import type { SessionEffect } from '../../core/page/session'
 import { serverFrameBytesMax } from '../../core/value/bound'
 import type { Token } from '../../core/value/credential'
 import type { Name } from '../../core/value/name'
@@ -12,12 +13,14 @@ import { now } from '../../shell/clock'
 import { createLoop } from '../../shell/loop'
 import { decodeUtf8 } from '../../shell/utf8'
 import type { Link, LinkListener } from './link'
+import type { Fail } from './judge'
 import type { Observer } from './observer'
+import { Page, type Reader } from './page'
 import type { Random } from './random'
 import { password } from './secret'
 import type { System } from './system'
 
-/** A client's program, from its start to its end: the reducer, on simulated connections. */
+/** A client's program, from its start to its end: the reducer, alone or in a page, on simulated connections. */
 
 /** Makes a connection; `opened` or `failed` is called once, after a while. */
 export type Connect = (
@@ -27,7 +30,8 @@ export type Connect = (
 ) => void
 
 export class Client {
-  state: ClientState
+  private bare: ClientState
+  private readonly page: Page | undefined
   link: Link | undefined
   /** What was said and has not come back, and when it was said, in milliseconds. */
   private readonly said = new Map<string, number>()
@@ -37,7 +41,7 @@ export class Client {
   observer: Observer | undefined
 
   constructor(
-    { stepClient, initialClientState }: System,
+    system: System,
     name: Name,
     token: string | undefined,
     private readonly random: Random,
@@ -46,8 +50,11 @@ export class Client {
     private readonly echoed: (ms: number) => void,
     /** Is told if it does not end though the server has sent it away. */
     private readonly lingered: () => void,
+    /** Chances of who is at a page; none for who is not. */
+    reading: Random | undefined,
+    fail: Fail,
   ) {
-    this.state = initialClientState(name, {
+    this.bare = system.initialClientState(name, {
       host: 'pond',
       port: 12_000,
       user: 'person',
@@ -60,13 +67,23 @@ export class Client {
       password: random.chance(0.5) ? O.some(password) : O.none,
       canHide: true,
     })
-    const step: typeof stepClient = (before, event) => {
-      const result = stepClient(before, event)
-      this.state = result[0]
+    const step: typeof system.stepClient = (before, event) => {
+      const result = system.stepClient(before, event)
+      this.bare = result[0]
       return result
     }
-    this.loop = createLoop(step, this.state, (effect) => this.perform(effect), rethrow)
+    const perform = (effect: ClientEffect | SessionEffect): void => this.perform(effect)
+    const page = reading && new Page(system, this.bare, reading, this.reader, fail, perform)
+    this.page = page
+    this.loop =
+      page === undefined
+        ? createLoop(step, this.bare, perform, rethrow)
+        : (event) => page.happen(event)
     this.dispatch({ type: 'started', at: now() })
+  }
+
+  get state(): ClientState {
+    return this.page?.client ?? this.bare
   }
 
   get isOver(): boolean {
@@ -86,7 +103,8 @@ export class Client {
     if (type === 'awaiting-password' || type === 'locked-out')
       return this.dispatch({ type: 'password-entered', password, at: now() })
     if (this.isJoined && !line.startsWith('/')) this.said.set(line, performance.now())
-    this.dispatch({ type: 'entered', line, begunAt: now(), at: now() })
+    if (this.page === undefined) this.dispatch({ type: 'entered', line, begunAt: now(), at: now() })
+    else if (!this.isOver) this.page.type(line)
     this.observer?.type(line)
   }
 
@@ -103,7 +121,7 @@ export class Client {
     if (!this.isOver) this.loop(event)
   }
 
-  private perform(effect: ClientEffect): void {
+  private perform(effect: ClientEffect | SessionEffect): void {
     switch (effect.type) {
       case 'connect':
         return this.open()
@@ -113,11 +131,20 @@ export class Client {
       case 'exit':
         return this.link?.close()
       case 'show':
-        this.observer?.see(effect.entry)
-        return this.hear(effect.entry)
+        return this.reader.see(effect.entry)
       case 'return':
-        return this.observer?.takeBack(effect.text)
+        return this.reader.takeBack(effect.text)
     }
+  }
+
+  /** What the person is shown, be it by the client or by a page. */
+  private readonly reader: Reader = {
+    see: (entry) => {
+      this.observer?.see(entry)
+      this.hear(entry)
+    },
+    seePast: (key, past, all) => this.observer?.seePast(key, past, all),
+    takeBack: (text) => this.observer?.takeBack(text),
   }
 
   private open(): void {

@@ -1,4 +1,6 @@
 import type { Entry, EntryOf } from '../../core/client/words'
+import { isSpoken } from '../../core/message/fact'
+import type { Item, PlaceKey } from '../../core/page/conversation'
 import type { Archive, Row } from './archive'
 import type { Fail } from './judge'
 import type { Guest } from './model/guest'
@@ -63,6 +65,20 @@ export class Observer {
     else if (entry.type === 'notice' && entry.text.startsWith('The connection to'))
       this.isToldOfLoss = false
     else if (entry.type === 'fact') this.seeFact(entry)
+  }
+
+  /** What a page puts before what it shows is what was said there, in its order, and nothing that it shows already. */
+  seePast(key: PlaceKey, past: ReadonlyArray<Item>, all: ReadonlyArray<Item>): void {
+    for (const item of past) {
+      const row = this.archive.told.find(({ seq }) => seq === seqOf(item))
+      const isRight = row !== undefined && row.text === textOf(item)
+      const isThere = row?.room === undefined || keyOf(row.room) === keyOf(key.slice(1))
+      const isOnce = all.filter((other) => seqOf(other) === seqOf(item)).length === 1
+      const next = all.slice(all.indexOf(item) + 1).find((other) => seqOf(other) !== undefined)
+      const isBefore = next === undefined || (seqOf(next) ?? 0) > (seqOf(item) ?? 0)
+      if (!isRight || !isThere || !isOnce || !isBefore)
+        this.fail('page', `${JSON.stringify(item.entry)} before what is shown in ${key}`)
+    }
   }
 
   private seeProblem(text: string): void {
@@ -182,6 +198,15 @@ export class Observer {
     if (seq < this.latest) this.fail('typed', `${seq} was said before ${this.latest}`)
     this.latest = seq
   }
+}
+
+const seqOf = ({ entry }: Item): number | undefined =>
+  entry.type === 'fact' ? entry.fact.seq : undefined
+
+const textOf = ({ entry }: Item): string | undefined => {
+  if (entry.type !== 'fact') return undefined
+  if (entry.fact.type === 'described') return entry.fact.topic
+  return isSpoken(entry.fact) ? entry.fact.text : undefined
 }
 
 const keyOfName = (name: string): string | undefined => know(name)?.key

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as ClientState from '../../core/client/state'
 import type * as ClientStep from '../../core/client/step'
+import type * as PageSession from '../../core/page/session'
 import type * as Server from '../../core/server'
 import type * as Veil from '../../core/wire/veil'
 import type * as HostModule from '../../shell/server/host'
@@ -12,6 +13,8 @@ export interface System {
   readonly Host: typeof HostModule.Host
   readonly stepClient: typeof ClientStep.stepClient
   readonly initialClientState: typeof ClientState.initialClientState
+  readonly stepSession: typeof PageSession.stepSession
+  readonly initialSessionState: typeof PageSession.initialSessionState
 }
 
 /** The project itself. */
@@ -26,5 +29,6 @@ export const loadSystem = (folder: URL): System => {
     ...load('./shell/server/host.ts'),
     ...load('./core/client/step.ts'),
     ...load('./core/client/state.ts'),
+    ...load('./core/page/session.ts'),
   }
 }

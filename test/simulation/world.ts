@@ -124,6 +124,7 @@ export class World {
 
   startClient(who: number): void {
     const random = new Random(this.seed, 2, who)
+    const reading = new Random(this.seed, 10, who)
     const name = goodNames[who] ?? `guest${who}`
     const conditions = drawConditions(new Random(this.seed, 3, who))
     // There and back, and the turns of the event loop.
@@ -139,6 +140,8 @@ export class World {
           this.fail('latency', `${who} waited ${ms} ms, not ${echoMsMax} ms, for the own message`)
       },
       () => this.fail('sent away', `${who} does not end, though the server has sent them away`),
+      reading.chance(0.4) ? reading : undefined,
+      this.fail,
     )
     this.clients[who] = client
     client.observer = this.observe(client, who)

@@ -1,15 +1,13 @@
-import { median } from '../result'
+import { median, percentile } from '../result'
 import { formatFigure, formatTable } from '../table'
-import type { Verdict } from '../target'
+import { atMost, type Verdict } from '../target'
 import type { Answered } from './ask'
 import type { Looked } from './look'
 
 /** What was found, how fast, and whether that will do. */
 
-const percentile = (answers: ReadonlyArray<Answered>, share: number): number | undefined => {
-  const sorted = answers.map(({ ms }) => ms).toSorted((one, other) => one - other)
-  return sorted[Math.ceil(share * sorted.length) - 1]
-}
+const listMs = (answers: ReadonlyArray<Answered>): ReadonlyArray<number> =>
+  answers.map(({ ms }) => ms)
 
 const describeAnswers = (
   title: string,
@@ -17,8 +15,8 @@ const describeAnswers = (
 ): ReadonlyArray<string> => [
   title,
   `${answers[0]?.found}`,
-  formatFigure(percentile(answers, 0.5)),
-  formatFigure(percentile(answers, 0.99)),
+  formatFigure(percentile(listMs(answers), 0.5)),
+  formatFigure(percentile(listMs(answers), 0.99)),
 ]
 
 const describeStart = (title: string, ms: ReadonlyArray<number>): ReadonlyArray<string> => [
@@ -45,20 +43,13 @@ export const describeLooked = ({ recalled, sought, starts }: Looked): string =>
     ],
   )
 
-const atMost = (target: string, bound: number, figure: number | undefined): Verdict => ({
-  target,
-  bound: `≤ ${bound}`,
-  figure,
-  isMet: figure !== undefined && figure <= bound,
-})
-
 export const judgeLooked = ({ recalled, sought, starts }: Looked): ReadonlyArray<Verdict> => [
-  atMost('recall of 50, p50, ms', 5, percentile(recalled, 0.5)),
+  atMost('recall of 50, p50, ms', 5, percentile(listMs(recalled), 0.5)),
   atMost(
     'search, p50, ms',
     50,
     percentile(
-      sought.flatMap(({ answers }) => answers),
+      sought.flatMap(({ answers }) => listMs(answers)),
       0.5,
     ),
   ),

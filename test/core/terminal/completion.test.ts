@@ -38,7 +38,7 @@ test('several candidates: by who has spoken last, around and back', (t) => {
 
 test('commands at the start only', (t) => {
   t.is(textAfter('/w', '\t'), '/who ')
-  t.is(textAfter('/w', '\t\t'), '/whisper ')
+  t.is(textAfter('/w', '\t\t'), '/whispers ')
   t.is(textAfter('/hE', '\t'), '/help ')
   t.is(textAfter('a /w', '\t'), 'a /w')
 })

@@ -1,6 +1,6 @@
 import test from 'ava'
 import { rowsOf } from '../../../core/terminal/fold'
-import { widthOf } from '../../../core/terminal/grapheme'
+import { widthOf } from '../../../core/view/grapheme'
 import { paint } from '../../../core/terminal/style'
 import { opened, run, said, shown, textOf, told, woken, noon, openedWith } from './sample'
 

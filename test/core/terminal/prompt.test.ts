@@ -1,10 +1,9 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { List } from 'immutable'
-import { insert } from '../../../core/terminal/editor'
+import { insert } from '../../../core/view/editor'
 import { layOutPrompt, nextChangeAt } from '../../../core/terminal/prompt'
 import type { TerminalState } from '../../../core/terminal/state'
-import { widthOf } from '../../../core/terminal/grapheme'
+import { widthOf } from '../../../core/view/grapheme'
 import { dangerousText } from './arbitrary'
 import {
   moved,
@@ -12,6 +11,7 @@ import {
   opened,
   openedWith,
   pending,
+  listSent,
   run,
   status,
   textOf,
@@ -58,7 +58,7 @@ test('while there is no connection, nothing is said to be unread', (t) => {
 })
 
 test('a name and a message from right to left move nothing around them', (t) => {
-  const shown = { ...status, name: 'בטה', pending: List([{ text: 'שלום', at: noon }]) }
+  const shown = { ...status, name: 'בטה', pending: listSent([{ text: 'שלום', at: noon }]) }
   const [state] = run(opened, told({ type: 'status', status: shown }))
   const [sent, how] = rowsOf(state, noon + 500)
   t.is(sent, '... \u2068שלום\u2069')
@@ -148,7 +148,7 @@ test('the prompt is never wider or taller than the screen, and holds no control 
           openedWith(columns, rows),
           told({
             type: 'status',
-            status: { ...status, rooms, name: sent, pending: List(messages) },
+            status: { ...status, rooms, name: sent, pending: listSent(messages) },
           }),
           ...(times % 2 === 0 ? [told({ type: 'return', text: sent })] : []),
         )

@@ -3,7 +3,9 @@ import type { ViewEffect } from '../../../core/client/effect'
 import type { Entry } from '../../../core/client/words'
 import type { TerminalEffect } from '../../../core/terminal/effect'
 import { countUnread, goTo, initialRooms, type Rooms } from '../../../core/client/room'
-import type { Sent } from '../../../core/client/pending'
+import * as O from 'fp-ts/Option'
+import type { Pending } from '../../../core/client/pending'
+import type { Text } from '../../../core/value/text'
 import type { Status } from '../../../core/client/status'
 import type { Heard } from '../../../core/message/fact'
 import { lobby, type RoomName } from '../../../core/value/room'
@@ -59,12 +61,7 @@ export const textOf = (row: Row): string => row.map(({ text }) => text).join('')
 
 export type Run = readonly [TerminalState, ReadonlyArray<TerminalEffect>]
 
-const commands = ['/help', '/who', '/whisper']
-
-export const initial = initialTerminalState(
-  { abilities: { colours: 0, hasLinks: false, hasJobs: true }, commands },
-  status,
-)
+export const initial = initialTerminalState({ colours: 0, hasLinks: false, hasJobs: true }, status)
 
 /** The state after the events, and all effects on the way. */
 export const run = (state: TerminalState, ...events: ReadonlyArray<TerminalEvent>): Run =>
@@ -94,7 +91,19 @@ export const shown = (entry: Entry, at = noon): TerminalEvent => told({ type: 's
 
 /** These messages are on their way. */
 export const pending = (messages: ReadonlyArray<Sent>, at = noon): TerminalEvent =>
-  told({ type: 'status', status: { ...status, pending: List(messages) } }, at)
+  told({ type: 'status', status: { ...status, pending: listSent(messages) } }, at)
+
+type Sent = Pick<Pending, 'text' | 'at'>
+
+export const listSent = (messages: ReadonlyArray<Sent>): List<Pending> =>
+  List(messages).map(({ text, at }) => ({
+    text,
+    at,
+    room: O.none,
+    ask: { type: 'say', text: text as Text },
+    isReply: false,
+    delivery: 'sent',
+  }))
 
 /** The user has come to be in those rooms. */
 export const moved = (rooms: Rooms, at = noon): TerminalEvent =>

@@ -64,9 +64,8 @@ test('a paste whose end was lost is seen after a silence', (t) => {
 })
 
 test('Ctrl-Z does nothing where there are no jobs', (t) => {
-  const abilities = { ...initial.settings.abilities, hasJobs: false }
-  const settings = { ...initial.settings, abilities }
-  t.deepEqual(others(run({ ...opened, settings }, typed('half\x1a'))[1]), [])
+  const abilities = { ...initial.abilities, hasJobs: false }
+  t.deepEqual(others(run({ ...opened, abilities }, typed('half\x1a'))[1]), [])
 })
 
 test('what is pasted waits for Enter, and goes as one message', (t) => {

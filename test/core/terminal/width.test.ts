@@ -1,6 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { cellsOf, measure, widthOf } from '../../../core/terminal/grapheme'
+import { cellsOf, measure, widthOf } from '../../../core/view/grapheme'
 import { dangerousText, niceText } from './arbitrary'
 import { createScreen } from './screen'
 

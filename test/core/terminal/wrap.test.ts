@@ -1,7 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { type Entry, phraseDay, phraseEntry } from '../../../core/client/words'
-import { widthOf } from '../../../core/terminal/grapheme'
+import { widthOf } from '../../../core/view/grapheme'
 import { wrapParagraph } from '../../../core/terminal/wrap'
 import { dangerousText, niceText } from './arbitrary'
 import { happened, noon, said, textOf, whispered } from './sample'

@@ -1,5 +1,4 @@
 import { OrderedSet } from 'immutable'
-import { commandRows } from '../../../core/client/command'
 import { layOutPrompt } from '../../../core/terminal/prompt'
 import { initialTerminalState } from '../../../core/terminal/state'
 import { keys } from '../../core/terminal/arbitrary'
@@ -146,10 +145,7 @@ test('a thousand messages while one types', {}, async (t, { duck, goose }) => {
 
 /** What the terminal of duck should be like, when it has met the goose. */
 const alike = initialTerminalState(
-  {
-    abilities: { colours: 256, hasLinks: false, hasJobs: true },
-    commands: commandRows.map(({ names }) => `/${names[0]}`),
-  },
+  { colours: 256, hasLinks: false, hasJobs: true },
   { ...status, roster: OrderedSet(['duck', 'goose']) },
 )
 

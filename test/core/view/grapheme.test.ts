@@ -5,8 +5,8 @@ import {
   boundaryBefore,
   boundaryFrom,
   graphemesOf,
-} from '../../../core/terminal/grapheme'
-import { anyText } from './arbitrary'
+} from '../../../core/view/grapheme'
+import { anyText } from '../terminal/arbitrary'
 
 const reference = (text: string): ReadonlyArray<string> =>
   Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment)

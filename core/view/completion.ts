@@ -1,8 +1,7 @@
 import { foldName } from '../value/name'
-import { takesRoom } from '../client/command'
+import { commandRows, takesRoom } from '../client/command'
 import type { Status } from '../client/status'
-import { complete } from './editor'
-import type { TerminalState } from './state'
+import { complete, type Editor } from './editor'
 
 /**
  * Tab: a command where the text begins with a slash, a room where it begins with "#" or where a command takes one,
@@ -14,6 +13,8 @@ export interface Completion {
   readonly candidates: ReadonlyArray<string>
   readonly index: number
 }
+
+const commands = commandRows.map(({ names }) => `/${names[0]}`)
 
 const matching = (words: Iterable<string>, typed: string, ending: string): ReadonlyArray<string> =>
   Array.from(words)
@@ -36,10 +37,17 @@ const roomStart = (before: string): number | undefined => {
 const roomsOf = ({ rooms }: Status): Iterable<string> =>
   [...rooms.own.values()].map(({ name }) => name)
 
+/** Where a person types, and what is known there. */
+export interface Typing {
+  readonly editor: Editor
+  readonly completion: Completion | undefined
+  readonly status: Status
+}
+
 /** The completions of what stands before the cursor; there may be none. */
-const begin = ({ editor, settings, status }: TerminalState): Completion => {
+const begin = ({ editor, status }: Typing): Completion => {
   const before = editor.text.slice(0, editor.cursor)
-  if (/^\/\S*$/.test(before)) return beginAt(0, matching(settings.commands, before, ' '))
+  if (/^\/\S*$/.test(before)) return beginAt(0, matching(commands, before, ' '))
   const room = roomStart(before)
   if (room !== undefined) return beginAt(room, matching(roomsOf(status), before.slice(room), ' '))
   const [typed = ''] = /(?:[\p{L}\p{M}\p{Nd}_.-]|\u200c|\u200d)*$/u.exec(before) ?? []
@@ -54,7 +62,7 @@ const beginAt = (start: number, candidates: ReadonlyArray<string>): Completion =
 })
 
 /** Tab (1) or Shift-Tab (-1): the next candidate, or the one before, in the place of the last. */
-export const completeWord = (state: TerminalState, distance: 1 | -1): TerminalState => {
+export const completeWord = <State extends Typing>(state: State, distance: 1 | -1): State => {
   const { start, candidates, index } = state.completion ?? begin(state)
   if (candidates.length === 0) return { ...state, completion: undefined }
   const from = index < 0 && distance < 0 ? 0 : index

@@ -1,14 +1,8 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { bindings } from '../../../core/terminal/binding'
-import {
-  type Editor,
-  editorLengthMax,
-  emptyEditor,
-  insert,
-  take,
-} from '../../../core/terminal/editor'
-import { anyText, dangerousText } from './arbitrary'
+import { type Editor, editorLengthMax, emptyEditor, insert, take } from '../../../core/view/editor'
+import { anyText, dangerousText } from '../terminal/arbitrary'
 
 /** `|` stands for the cursor. */
 const at = (marked: string): Editor => ({

@@ -5,9 +5,9 @@ import { type ClientEffect, notify, show } from '../../../core/client/effect'
 import { type Entry, describeEntry } from '../../../core/client/words'
 import type { Heard } from '../../../core/message/fact'
 import { stepAll } from '../../../core/reducer'
-import { gather, initialGathering } from '../../../core/terminal/gathering'
+import { gather, initialGathering } from '../../../core/view/gathering'
 import { holds } from '../../property'
-import { happened, noon, said } from './sample'
+import { happened, noon, said } from '../terminal/sample'
 
 /** Those who come and go: told at once or together, each before doing anything else, and each once. */
 
