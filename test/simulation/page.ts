@@ -1,7 +1,9 @@
+import * as O from 'fp-ts/Option'
 import type { ClientState } from '../../core/client/state'
 import type { Entry } from '../../core/client/words'
 import type { Conversation, Item, PlaceKey } from '../../core/page/conversation'
 import type { SessionEffect, SessionEvent, SessionState } from '../../core/page/session'
+import { isSpoken } from '../../core/message/fact'
 import { now } from '../../shell/clock'
 import type { Fail } from './judge'
 import type { Random } from './random'
@@ -41,14 +43,14 @@ export class Page {
 
   /** Each in its turn: what is to be done about it may bring about the next. */
   happen(event: Happening<SessionEvent>): void {
-    const before = this.session.page
+    const { page: before, client } = this.session
     const [next, effects] = this.system.stepSession(this.session, {
       ...event,
       at: now(),
     } as SessionEvent)
     this.session = next
     if (event.type === 'received') this.checkStill(before, effects)
-    this.look(before)
+    this.look(before, O.getOrElse(() => 0)(client.memory.seen))
     this.checkPresent()
     effects.forEach(this.perform)
   }
@@ -106,17 +108,25 @@ export class Page {
       this.fail('page', `${page.present} is shown, though messages go to ${present}`)
   }
 
-  private look(before: SessionState['page']): void {
+  /** What a page of the history has brought was told before, or before the person came: its numbers are up to `seen`. */
+  private look(before: SessionState['page'], seen: number): void {
     const { page } = this.session
     const shown: Array<Item> = []
     for (const [key, conversation] of page.conversations) {
-      if (conversation.chunks === before.conversations.get(key)?.chunks) continue
+      const known = before.conversations.get(key)
+      if (conversation.chunks === known?.chunks) continue
       const items = itemsOf(conversation)
-      const end = 1 + items.findLastIndex(({ id }) => id < before.count)
-      const past = items.slice(0, end).filter(({ id }) => id >= before.count)
+      const isAnswered = known?.asking !== undefined && conversation.asking !== known.asking
+      const isNew = ({ id }: Item): boolean => id >= before.count
+      const isPast = (item: Item): boolean =>
+        isNew(item) && isAnswered && isKept(item) && (seqOf(item) ?? Infinity) <= seen
+      const past = items.filter(isPast)
       if (past.length > 0) this.reader.seePast(key, past, items)
-      shown.push(...items.slice(end))
-      this.checkPlace(conversation, items.slice(end))
+      const live = items.filter((item) => isNew(item) && !isPast(item))
+      shown.push(...live)
+      if (live.some((item, index) => item !== items.at(index - live.length)))
+        this.fail('page', `what is new in ${key} does not stand at its end`)
+      this.checkPlace(conversation, live)
     }
     shown.sort((one, other) => one.id - other.id)
     for (const { entry } of shown) this.see(entry)
@@ -144,8 +154,14 @@ export class Page {
 const isSame = (page: SessionState['page'], before: SessionState['page']): boolean =>
   before.isUnsent && page.editor.text === before.editor.text
 
-const isNumbered = ({ entry }: Item): boolean =>
-  entry.type === 'fact' && entry.fact.seq !== undefined
+const seqOf = ({ entry }: Item): number | undefined =>
+  entry.type === 'fact' ? entry.fact.seq : undefined
+
+/** Whether it is of what a history has; those who come and go are told late, and are in none. */
+const isKept = ({ entry }: Item): boolean =>
+  entry.type === 'fact' && (isSpoken(entry.fact) || entry.fact.type === 'described')
+
+const isNumbered = (item: Item): boolean => seqOf(item) !== undefined
 
 const itemsOf = ({ chunks }: Conversation): ReadonlyArray<Item> =>
   chunks.toArray().flatMap(({ items }) => items)
