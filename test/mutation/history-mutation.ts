@@ -33,7 +33,7 @@ export const historyMutations: ReadonlyArray<Mutation> = [
     'core/edge/recall.ts',
     '? refuseQuery(state, id, query)',
     '? []',
-    78,
+    12,
   ),
   mutate(
     'whoever asks and says no more goes without the answer',

@@ -26,6 +26,7 @@ export const pageMutations: ReadonlyArray<Mutation> = [
     'core/page/merge.ts',
     'toChunks(items).concat(markChunks(tail, lastDay))',
     'markChunks(tail, lastDay).concat(toChunks(items))',
+    12,
   ),
   mutate(
     'a page does not go with its client to another room',
