@@ -39,6 +39,7 @@ const describeCrowd = (
   if (network.connections >= most)
     return `Too many connections from your address: ${most} are allowed; close one.`
   const arrivals = arrivalsOf(state.settings.limits, exempt)
+  // Those of a minute may come at once.
   return afterArrival(network, arrivals, state.at) > state.at + minuteMs
     ? `Too many new connections from your address: ${arrivals} a minute are allowed; wait.`
     : undefined
@@ -49,9 +50,12 @@ const minuteMs = 60_000
 const arrivalsOf = ({ arrivalsPerMinute }: Limits, isExempt: boolean): number =>
   isExempt ? exemptArrivalsPerMinute : arrivalsPerMinute
 
-/** When an arrival is earned back, by the same algorithm as frames: those of a minute may come at once. */
-const afterArrival = ({ arrivedAt }: Network, arrivals: number, at: number): number =>
-  Math.max(arrivedAt, at) + minuteMs / arrivals
+/** When one more arrival is earned back, of so many that are allowed a minute, by the same algorithm as frames. */
+export const afterArrival = (
+  { arrivedAt }: Pick<Network, 'arrivedAt'>,
+  arrivals: number,
+  at: number,
+): number => Math.max(arrivedAt, at) + minuteMs / arrivals
 
 /** What it costs the network of a connection that it was let in. */
 export const chargeArrival = (state: EdgeState, { isExempt, network }: Connection): EdgeState => {

@@ -1,3 +1,5 @@
+import { afterArrival } from '../../../core/edge/admission'
+
 /**
  * How often a network may come to the door for browsers: each time costs the server a request of HTTP, or more of them,
  * before anybody is let in. Whoever comes in is bounded as all others are.
@@ -14,14 +16,15 @@ const networksMax = 10_000
 
 export class Visits {
   /** When all visits of a network are earned back, in milliseconds since the epoch. */
-  private readonly earnedAt = new Map<string, number>()
+  private readonly arrivedAt = new Map<string, number>()
 
   /** Whether the network may come once more at that time, in milliseconds since the epoch; then that is counted. */
   admit(network: string, at: number): boolean {
-    const earnedAt = Math.max(this.earnedAt.get(network) ?? 0, at) + 60_000 / visitsPerMinute
-    if (earnedAt > at + burstMs) return false
-    if (this.earnedAt.size >= networksMax) this.earnedAt.clear()
-    this.earnedAt.set(network, earnedAt)
+    const known = { arrivedAt: this.arrivedAt.get(network) ?? 0 }
+    const arrivedAt = afterArrival(known, visitsPerMinute, at)
+    if (arrivedAt > at + burstMs) return false
+    if (this.arrivedAt.size >= networksMax) this.arrivedAt.clear()
+    this.arrivedAt.set(network, arrivedAt)
     return true
   }
 }
