@@ -1,7 +1,7 @@
 import type { Rooms } from '../client/room'
-import { isolate, printableName } from '../value/printable'
+import { printableName } from '../value/printable'
 import { lobby } from '../value/room'
-import { clip, clipAll, spareFor } from './clip'
+import { clip, clipAll } from './clip'
 import { type Cell, cellsOf, widthOf } from '../view/grapheme'
 import { pasteEndsAt } from './decoder'
 import { type Editor, emptyEditor } from '../view/editor'
@@ -70,7 +70,7 @@ const nextSecondAt = (until: number, at: number): number =>
 const pendingRows = ({ status, columns, rows }: TerminalState, at: number): ReadonlyArray<Row> => {
   return listLate(status.pending, at)
     .takeLast(Math.floor(rows / 4))
-    .map(({ text }) => isolate(clip(text.replaceAll('\n', ' '), columns - spareFor(text) - 5)))
+    .map(({ text }) => clip(text.replaceAll('\n', ' '), columns - 5))
     .map((text) => [span(`... ${text}`, dim)])
     .toArray()
 }
