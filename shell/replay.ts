@@ -9,6 +9,7 @@ import { findPerson, type Traces } from '../core/replay/trace'
 import { survey } from '../core/replay/survey'
 import { endPlayback, type View } from '../core/replay/playback'
 import { watchPerson } from '../core/replay/watch'
+import { callOf, callWith } from './call'
 import { readCommandLine } from './command-line'
 import { replayCommand } from './replay/option'
 import { play, type Played, print } from './replay/play'
@@ -31,7 +32,7 @@ const replay = async (): Promise<void> => {
   if ([as, explain, check].filter((asked) => asked !== undefined).length > 1)
     fail('Ask for one thing: --as, --explain or --check.', 2)
   if (file === undefined && process.stdin.isTTY)
-    fail('FILE is missing, and nothing is piped in. Say npm run replay FILE.', 2)
+    fail(`FILE is missing, and nothing is piped in. Say ${callOf('replay')} FILE.`, 2)
   const source = await openSource(file, as !== undefined || explain !== undefined)
   if (as !== undefined) await show(source, watchPerson(await find(source, as)))
   else if (explain !== undefined) await show(source, explainPerson(await find(source, explain)))
@@ -55,8 +56,7 @@ const read = async <State>(source: Source, view: View<State>): Promise<Played<St
   return runs === 0 ? fail(notARecording, 1) : played
 }
 
-const notARecording =
-  'This is no recording: a server of this version makes one with npm run serve -- PORT --record FILE.'
+const notARecording = `This is no recording: a server of this version makes one with ${callWith('serve', 'PORT --record FILE')}.`
 
 const describeOther = ({ format, version }: OtherHeader): string =>
   `This recording has format ${format}; this program reads format ${recordFormat}: ` +

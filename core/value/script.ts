@@ -30,7 +30,16 @@ const classOf = (names: string): string =>
 
 export const joiningClass = classOf(joiningScripts)
 
-const patterns = [...scripts, ...mixtures].map((names) => new RegExp(`^${classOf(names)}*$`, 'u'))
+const sets = [...scripts, ...mixtures]
+
+/** Made when they are first asked for: all of them take 10 ms, and most names are of the first script. */
+const patterns = new Map<string, RegExp>()
+
+const patternOf = (names: string): RegExp => {
+  const pattern = patterns.get(names) ?? new RegExp(`^${classOf(names)}*$`, 'u')
+  patterns.set(names, pattern)
+  return pattern
+}
 
 /** Belong to every script. */
 const common = /[\p{scx=Common}\p{scx=Inherited}]/gu
@@ -38,5 +47,5 @@ const common = /[\p{scx=Common}\p{scx=Inherited}]/gu
 /** Whether all is of one script, or of those that are written together. */
 export const isOfOneScript = (text: string): boolean => {
   const letters = text.replace(common, '')
-  return patterns.some((pattern) => pattern.test(letters))
+  return sets.some((names) => patternOf(names).test(letters))
 }

@@ -5,7 +5,13 @@ import { printableText } from '../value/printable'
  * Text as a person sees it. A grapheme is what the cursor steps over and a deletion takes whole, be it
  * one code point or a family of emoji (Unicode Standard Annex 29). Offsets are in UTF-16 code units.
  */
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** By a segmenter that is made for the first text that needs it, as that takes 10 ms. */
+const segment = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /**
  * Characters that join with nothing but marks, of the most used scripts: in texts of these alone the graphemes are
@@ -26,18 +32,18 @@ const narrow = new RegExp(`^(?=[ -\\u10ff])${base}$`)
 export function* graphemesIn(text: string): Iterable<string> {
   if (/^[\t -~]*$/.test(text)) yield* text
   else if (simple.test(text)) yield* text.match(simpleGrapheme) ?? []
-  else for (const { segment } of segmenter.segment(text)) yield segment
+  else for (const part of segment(text)) yield part.segment
 }
 
 export const graphemesOf = (text: string): ReadonlyArray<string> => Array.from(graphemesIn(text))
 
 /** The last boundary before `offset`; 0 at the start. */
 export const boundaryBefore = (text: string, offset: number): number =>
-  segmenter.segment(text).containing(offset - 1)?.index ?? 0
+  segment(text).containing(offset - 1)?.index ?? 0
 
 /** The first boundary at `offset` or after it. */
 export const boundaryFrom = (text: string, offset: number): number => {
-  const found = segmenter.segment(text).containing(offset)
+  const found = segment(text).containing(offset)
   if (found === undefined) return text.length
   return found.index === offset ? offset : found.index + found.segment.length
 }

@@ -5,7 +5,7 @@ import { printableLine } from '../../core/value/printable'
 import { now } from '../clock'
 import { dial } from './dial'
 import { KnownServer } from './known-server'
-import { isPlain, secure, type Secured } from './secure'
+import type { Secured } from './secure'
 
 /** How long connecting may take, in milliseconds. */
 const connectMs = 10_000
@@ -84,6 +84,8 @@ export class Approach {
   }
 
   private async encrypt(socket: Socket, known: O.Option<Pin>, signal: AbortSignal): Promise<void> {
+    // Most connections need none of it, and start sooner without.
+    const { isPlain, secure } = await import('./secure')
     try {
       this.presented = await secure(socket, this.server.host, signal)
     } catch (error) {

@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
 import type { WireEffect } from '../../core/client/effect'
 import { serverFrameBytesMax } from '../../core/value/bound'
 import { feed, initialFraming } from '../../core/wire/framing'
@@ -60,7 +59,7 @@ export class Connection {
     })
     this.view.dispatch({ type: 'connected', at: now() })
     // A blank line changes nothing; but a server that speaks TLS alone sees by it that this is none, and says so.
-    if (!(socket instanceof TLSSocket)) socket.write('\n')
+    if (!('encrypted' in socket)) socket.write('\n')
   }
 
   /** Ends at once: whoever waited for the server's answers has them, and whoever did not waits no longer. */

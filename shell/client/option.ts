@@ -3,6 +3,7 @@ import { Name } from '../../core/value/name'
 import { answerLimitMax } from '../../core/value/bound'
 import { RoomName } from '../../core/value/room'
 import { type Command, filled, host, optional, wholeNumber } from '../argument'
+import { callOf } from '../call'
 
 /** What `npm run chat` takes. */
 
@@ -30,7 +31,7 @@ const ChatValues = t.strict({
 export type ChatValues = t.TypeOf<typeof ChatValues>
 
 export const chatCommand: Command<ChatValues> = {
-  name: 'npm run chat',
+  name: callOf('chat'),
   about: 'Joins the chat on HOST and PORT as NAME; lines that are piped in are sent.',
   positionals: ['NAME', 'HOST', 'PORT'],
   options: {

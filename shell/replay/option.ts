@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { UntilFromString } from '../../core/replay/until'
 import { type Command, filled, optional } from '../argument'
+import { callOf } from '../call'
 
 /** What `npm run replay` takes. */
 
@@ -13,7 +14,7 @@ const ReplayValues = t.strict({
 })
 
 export const replayCommand: Command<t.TypeOf<typeof ReplayValues>> = {
-  name: 'npm run replay',
+  name: callOf('replay'),
   about: 'Tells what serve -- PORT --record FILE has recorded, there or piped in.',
   positionals: ['[FILE]'],
   options: {

@@ -1,11 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { feed, initialFraming } from '../../core/wire/framing'
 import { lineBytesMax, readTold, type Told } from '../archive/line'
-import { root } from '../root'
 import { decodeUtf8 } from '../utf8'
 
 /** The process of an archive, from its start to its end. */
+
+/** What is kept, and by which program. */
+export interface Keeping {
+  /** The path of `archive.js`. */
+  readonly program: string
+  /** The path of the file. */
+  readonly path: string
+  /** For how many days facts are kept; 0: for ever. */
+  readonly days: number
+}
 
 export interface ProcessListener {
   readonly told: (message: Told) => void
@@ -17,16 +25,12 @@ export class ArchiveProcess {
   private readonly child: ChildProcess
   private framing = initialFraming(lineBytesMax, decodeUtf8)
 
-  /** `path` is absolute. */
   constructor(
-    path: string,
-    keepDays: number,
+    { program, path, days }: Keeping,
     private readonly listener: ProcessListener,
   ) {
-    const words = ['--import', 'tsx/esm', 'shell/archive.ts', path, String(keepDays)]
-    // Packages are found from there.
-    const cwd = fileURLToPath(root)
-    this.child = spawn(process.execPath, words, { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
+    const words = [program, path, String(days)]
+    this.child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] })
     this.child.stdout?.on('data', (bytes: Buffer) => this.read(bytes))
     // What it did not take is told by its end.
     this.child.stdin?.on('error', () => undefined)

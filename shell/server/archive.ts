@@ -5,6 +5,7 @@ import type { Found, Query } from '../../core/message/query'
 import type { Told } from '../archive/line'
 import type { Restored } from '../archive/store'
 import { claim } from '../claim'
+import type { Keeping } from './archive-process'
 import type { History, HistoryListener } from './history'
 import { Outage } from './outage'
 import { Questions } from './question'
@@ -48,13 +49,12 @@ export class Archive implements History {
   private readonly supervisor: Supervisor
 
   private constructor(
-    path: string,
-    keepDays: number,
+    keeping: Keeping,
     private readonly warn: (text: string) => void,
     private readonly begin: (archive: Archive) => void,
     private readonly refuse: (error: Error) => void,
   ) {
-    this.supervisor = new Supervisor(path, keepDays, {
+    this.supervisor = new Supervisor(keeping, {
       told: (message) => this.hear(message),
       ended: () => this.unsend(),
       failed: (text) => this.miss(text),
@@ -64,18 +64,14 @@ export class Archive implements History {
   }
 
   /**
-   * The archive in that file, which is made if there is none; facts are kept for so many days, 0: for ever.
+   * The archive in a file, which is made if there is none.
    * `warn` is told what a host should know. Rejects with an error that says what is wrong, and what to do.
    */
-  static async open(
-    path: string,
-    keepDays: number,
-    warn: (text: string) => void,
-  ): Promise<Archive> {
-    const file = resolve(path)
+  static async open(keeping: Keeping, warn: (text: string) => void): Promise<Archive> {
+    const file = resolve(keeping.path)
     const release = await claimPresent(file)
     const archive = await new Promise<Archive>((begin, refuse) => {
-      new Archive(file, keepDays, warn, begin, refuse)
+      new Archive({ ...keeping, path: file }, warn, begin, refuse)
     })
     // An empty file is another one now.
     release?.()

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { echo } from '../../core/value/refusal'
+import { callOf, callWith } from '../call'
 import type { ServeValues } from './option'
 
 /** Opens the port; and says in words where, or why not. */
@@ -53,10 +54,11 @@ export const describeInvitation = (
   const everywhere = isEverywhere(address)
   const outward = everywhere ? outwardAddress() : undefined
   const words = ['NAME', everywhere ? 'localhost' : address, port].join(' ')
-  const command = fingerprint === undefined ? words : `-- ${words} --tls`
+  const call =
+    fingerprint === undefined ? `${callOf('chat')} ${words}` : callWith('chat', `${words} --tls`)
   const elsewhere = outward === undefined ? '' : ` (from another machine: ${outward})`
   const known = fingerprint === undefined ? '' : `\nThe fingerprint of its key: ${fingerprint}`
-  return `Join with: npm run chat ${command}${elsewhere}${known}`
+  return `Join with: ${call}${elsewhere}${known}`
 }
 
 const isEverywhere = (address: string): boolean => address === '::' || address === '0.0.0.0'

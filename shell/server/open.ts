@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { Archive } from './archive'
 import { Encryption } from './encryption'
 import { ServerLog } from './log'
@@ -44,13 +45,16 @@ const openRecording = async (
   return Recording.open(path, bytesMax, warn).catch(refuse('recording', path))
 }
 
+/** Stands beside this, where the programs are bundled. */
+const archiveProgram = fileURLToPath(new URL('archive.js', import.meta.url))
+
 const openArchive = async (
   log: ServerLog,
-  { history: path, keep }: ServeValues,
+  { history: path, keep: days }: ServeValues,
 ): Promise<Archive | undefined> => {
   if (path === noHistory) return undefined
   const warn = (text: string): void => log.warn(`The history ${path}: ${text}.`)
-  return Archive.open(path, keep, warn).catch(refuse('history', path))
+  return Archive.open({ program: archiveProgram, path, days }, warn).catch(refuse('history', path))
 }
 
 /** What it needs, and nobody else does, is loaded only then. */

@@ -5,6 +5,7 @@ import { type LimitOption, type Limits, mapLimits } from '../../core/edge/limit'
 import { Name } from '../../core/value/name'
 import { Text } from '../../core/value/text'
 import { type Command, filled, host, type Option, optional, wholeNumber } from '../argument'
+import { callOf } from '../call'
 import { Subnets } from './exempt'
 import { HostNames, Origins } from './web/option'
 
@@ -66,7 +67,7 @@ const ServeValues = t.strict({
 export type ServeValues = t.TypeOf<typeof ServeValues>
 
 export const serveCommand: Command<ServeValues> = {
-  name: 'npm run serve',
+  name: callOf('serve'),
   about: 'Hosts a chat on PORT (0: any free one) until it is stopped with Ctrl-C.',
   positionals: ['PORT'],
   options: {

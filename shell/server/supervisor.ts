@@ -1,5 +1,5 @@
 import type { Told } from '../archive/line'
-import { ArchiveProcess } from './archive-process'
+import { ArchiveProcess, type Keeping } from './archive-process'
 
 /**
  * Keeps the process of an archive alive: it is started again whenever it ends, at first at once, then after waits
@@ -49,10 +49,8 @@ export class Supervisor {
   private lateness: NodeJS.Timeout | undefined
   private soundness: NodeJS.Timeout | undefined
 
-  /** `path` is absolute. */
   constructor(
-    private readonly path: string,
-    private readonly keepDays: number,
+    private readonly keeping: Keeping,
     private readonly listener: SupervisorListener,
   ) {
     this.start()
@@ -85,7 +83,7 @@ export class Supervisor {
   private start(): void {
     this.isReady = false
     this.silent = 0
-    this.process = new ArchiveProcess(this.path, this.keepDays, {
+    this.process = new ArchiveProcess(this.keeping, {
       told: (message) => this.hear(message),
       ended: () => this.revive(),
     })

@@ -18,7 +18,7 @@ interface Terminal {
 const patienceMs = 10_000
 
 const openClient = ({ port }: Host): Terminal => {
-  const words = ['--import', 'tsx', 'shell/chat.ts', 'reader', '127.0.0.1', `${port}`]
+  const words = ['shell/build/run.js', 'chat', 'reader', '127.0.0.1', `${port}`]
   const env = { ...process.env, ...configuration, NO_COLOR: '1' }
   const terminal = pty.spawn(process.execPath, words, { cols: 80, rows: 24, env })
   let drawn = ''

@@ -25,7 +25,7 @@ export class Host {
   async start(): Promise<void> {
     const log = join(this.folder, 'server.log')
     const options = ['--host', '127.0.0.1', '--log', log, '--history', this.file, '--rate', '0']
-    const words = ['--import', 'tsx', 'shell/serve.ts', String(this.port), ...options]
+    const words = ['shell/build/run.js', 'serve', String(this.port), ...options]
     const child = spawn(process.execPath, words, {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -77,7 +77,7 @@ const readPort = (output: Readable): Promise<number> =>
   new Promise((resolve, reject) => {
     createInterface({ input: output })
       .on('line', (line) => {
-        const [, port] = /Join with: npm run chat NAME \S+ (\d+)/.exec(line) ?? []
+        const [, port] = /Join with: puddle chat NAME \S+ (\d+)/.exec(line) ?? []
         if (port !== undefined) resolve(Number(port))
       })
       .on('close', () => reject(new Error('the server did not start')))

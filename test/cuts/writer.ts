@@ -30,7 +30,7 @@ export class Writer {
     private readonly proxy: CuttingProxy,
     private readonly random: Random,
   ) {
-    const words = ['--import', 'tsx', 'shell/chat.ts', name, '127.0.0.1', String(proxy.port)]
+    const words = ['shell/build/run.js', 'chat', name, '127.0.0.1', String(proxy.port)]
     this.person = seat([process.execPath, ...words], { columns, rows: 24 })
   }
 

@@ -471,8 +471,8 @@ export const mutations: ReadonlyArray<Mutation> = [
   mutate(
     'a name may mix scripts',
     'core/value/script.ts',
-    'patterns.some((pattern) => pattern.test(letters))',
-    'patterns.length > 0 && letters.length >= 0',
+    'sets.some((names) => patternOf(names).test(letters))',
+    'sets.length > 0 && letters.length >= 0',
     14,
   ),
   mutate(

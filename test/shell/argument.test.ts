@@ -139,7 +139,7 @@ for (const type of ['help', 'version'] as const)
 const wrong: ReadonlyArray<
   readonly [command: Command<unknown>, words: ReadonlyArray<string>, line: RegExp]
 > = [
-  [serveCommand, [], /^PORT is missing\. Say npm run serve PORT\.$/],
+  [serveCommand, [], /^PORT is missing\. Say puddle serve PORT\.$/],
   [serveCommand, ['abc'], /^PORT must be a whole number from 0 to 65535, not "abc"\.$/],
   [serveCommand, ['65536'], /^PORT must be a whole number from 0 to 65535, not "65536"\.$/],
   [serveCommand, ['0x10'], /^PORT must be .*, not "0x10"\.$/],
@@ -165,7 +165,7 @@ const wrong: ReadonlyArray<
   [serveCommand, ['0', '--log'], /^Option '--log <value>' argument missing\. .*$/],
   [replayCommand, ['x', '--until', '9h'], /^--until must be an event's number, .*, not "9h"\.$/],
   [replayCommand, ['x', '--rate', '9'], /^Unknown option '--rate'\. .*$/],
-  [chatCommand, [], /^NAME is missing\. Say npm run chat NAME HOST PORT\.$/],
+  [chatCommand, [], /^NAME is missing\. Say puddle chat NAME HOST PORT\.$/],
   [chatCommand, ['duck'], /^HOST is missing\. .*$/],
   [chatCommand, ['duck', 'pond'], /^PORT is missing\. .*$/],
   [chatCommand, ['-duck', 'pond', '1'], /^Unknown option '-d'\. .*$/],

@@ -125,5 +125,5 @@ test('the invitation names the option, where it is needed', async (t) => {
   const options = ['--host', '127.0.0.1', '--tls', '--cert', cert, '--key', key]
   const { program, port } = await startServer(...options)
   const { output } = await program.signal('SIGTERM')
-  t.true(output.includes(`\nJoin with: npm run chat -- NAME 127.0.0.1 ${port} --tls\n`))
+  t.true(output.includes(`\nJoin with: puddle chat NAME 127.0.0.1 ${port} --tls\n`))
 })

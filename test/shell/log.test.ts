@@ -11,9 +11,10 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs'
-import { bundle } from './bundle'
 import { join } from 'node:path'
 import type { LogEntry } from '../../core/log/entry'
+import { version } from '../../shell/version'
+import { puddle } from './bundle'
 import { readEntries } from './journal'
 import { waitFor } from './patience'
 import { createDirectory, pipeChat, readPort, startNode, startServer, startShell } from './program'
@@ -38,7 +39,7 @@ test('everything that happens is logged, in its order, and nobody else may read 
 
   const entries = readEntries(log)
   const [first] = entries
-  t.like(first, { type: 'started', port, version: '0.2.0' })
+  t.like(first, { type: 'started', port, version })
   t.deepEqual(entries.filter(concernsDuck).map(summarise), [
     'connected 127.0.0.1',
     'seated duck',
@@ -95,8 +96,8 @@ test('each thing that is logged is a readable line of the output', async (t) => 
   t.deepEqual(
     lines.map((line) => line.replace(/port \d+/, 'port N').replace(/\d{2,}$/, 'N')),
     [
-      'HH:MM:SS -- Puddle 0.2.0 listens on 127.0.0.1 port N',
-      'Join with: npm run chat NAME 127.0.0.1 N',
+      `HH:MM:SS -- Puddle ${version} listens on 127.0.0.1 port N`,
+      'Join with: puddle chat NAME 127.0.0.1 N',
       'HH:MM:SS #1 connected from 127.0.0.1 port N',
       'HH:MM:SS #1 is [duck]',
       'HH:MM:SS -- [duck] has joined',
@@ -238,7 +239,7 @@ test('a whisper is not shown on a standard output that others can read', async (
   const [log, screen] = [join(directory, 'log'), join(directory, 'screen')]
   writeFileSync(screen, '')
   chmodSync(screen, 0o644)
-  const serve = `exec '${process.execPath}' '${bundle('serve')}' 0 --log '${log}' --history off`
+  const serve = `exec '${process.execPath}' '${puddle}' serve 0 --log '${log}' --history off`
   const program = startShell(`${serve} > '${screen}'`)
   const duck = await Wire.join(await readStarted(log), 'duck')
   duck.send({ type: 'whisper', to: 'duck', text: 'psst' }, { type: 'say', text: 'hello' })

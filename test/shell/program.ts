@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { configuration } from '../configuration'
-import { bundle } from './bundle'
+import { archive, puddle } from './bundle'
 import { Inbox } from './inbox'
 import { waitFor } from './patience'
 
@@ -141,7 +141,11 @@ export const startNode = (
   script: string,
   words: ReadonlyArray<string>,
   options: ReadonlyArray<string> = [],
-): Program => start(process.execPath, [...options, bundle(script), ...complete(script, words)])
+): Program => start(process.execPath, [...options, puddle, script, ...complete(script, words)])
+
+/** The process of an archive, as a server starts it. */
+export const startArchive = (path: string, keepDays: string): Program =>
+  start(process.execPath, [archive, path, keepDays])
 
 /** A shell's command line, for pipelines. */
 export const startShell = (command: string): Program => start('sh', ['-c', command])
@@ -162,7 +166,7 @@ export interface Hosting {
 
 /** The port that a server, just started, says that it listens on. */
 export const readPort = async (program: Program): Promise<number> => {
-  const invitation = await program.read(/Join with: npm run chat (?:-- )?NAME/)
+  const invitation = await program.read(/Join with: (?:npm run|puddle) chat (?:-- )?NAME/)
   return Number(/NAME \S+ (\d+)/.exec(invitation)?.[1])
 }
 

@@ -1,6 +1,6 @@
 import ava from 'ava'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { bundle } from './bundle'
+import { puddle } from './bundle'
 import { join } from 'node:path'
 import { recordBytesMax, recordFormat } from '../../core/journal/record'
 import {
@@ -75,7 +75,7 @@ test('--as shows what the client showed', async (t) => {
 
 for (const view of ['', '--check', '--as goose', '--explain goose'])
   test(`one from a pipe is read once, however often it is looked at: ${view}`, async (t) => {
-    const program = `node ${bundle('replay')}`
+    const program = `node ${puddle} replay`
     const fromFile = await startShell(`${program} ${recording} ${view}`).ended
     t.is(fromFile.status, 0)
     t.deepEqual(await startShell(`cat ${recording} | ${program} ${view}`).ended, fromFile)

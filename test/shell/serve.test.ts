@@ -15,7 +15,7 @@ test('a server says where it listens and how to join', async (t) => {
   const { program, port } = await startServer('--host', '127.0.0.1')
   const { output } = await program.signal('SIGTERM')
   t.regex(output, /^\d\d:\d\d:\d\d -- Puddle \d+\.\d+\.\d+ listens on 127\.0\.0\.1 port \d+\n/)
-  t.true(output.includes(`\nJoin with: npm run chat NAME 127.0.0.1 ${port}\n`))
+  t.true(output.includes(`\nJoin with: puddle chat NAME 127.0.0.1 ${port}\n`))
 })
 
 test('it listens on every address of the machine, unless it is told one', async (t) => {

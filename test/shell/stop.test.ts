@@ -2,7 +2,7 @@ import ava from 'ava'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
-import { bundle } from './bundle'
+import { puddle } from './bundle'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { readEntries } from './journal'
@@ -79,7 +79,7 @@ test('a terminal that is closed ends npm, but not a server that has none itself 
 
 test('a server whose npm has ended before it was up ends as well', async (t) => {
   const log = join(createDirectory(), 'server.log')
-  const serve = `'${process.execPath}' '${bundle('serve')}' 0 --log '${log}' --history off`
+  const serve = `'${process.execPath}' '${puddle}' serve 0 --log '${log}' --history off`
   // The shell in the middle, of a session of its own, ends at once.
   const program = startShell(`npm_lifecycle_event=serve setsid sh -c "${serve} &"`)
   await program.ended

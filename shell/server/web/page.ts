@@ -3,8 +3,6 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { root } from '../../root'
-import { bundlePage } from './bundle'
 
 /** What a browser is given: four files, in memory, as each may be sent. */
 
@@ -44,25 +42,20 @@ const createAsset = async (type: string, bytes: Uint8Array): Promise<Asset> => {
   }
 }
 
+/** The files beside this, where the programs are bundled. */
+const files = [
+  ['/', 'index.html', 'text/html'],
+  ['/page.js', 'page.js', 'text/javascript'],
+  ['/page.css', 'page.css', 'text/css'],
+  ['/icon.svg', 'icon.svg', 'image/svg+xml'],
+] as const
+
 /** Rejects with an error that says what is wrong. */
 export const makePage = async (): Promise<Page> => {
-  const readSource = (name: string): Promise<Uint8Array> =>
-    readFile(new URL(`shell/page/${name}`, root))
-  const [html, icon, { script, style }] = await Promise.all([
-    readSource('index.html'),
-    readSource('icon.svg'),
-    bundlePage(),
-  ])
-  const sources = [
-    ['/', 'text/html', html],
-    ['/page.js', 'text/javascript', script],
-    ['/page.css', 'text/css', style],
-    ['/icon.svg', 'image/svg+xml', icon],
-  ] as const
-  const assets = sources.map(
-    async ([path, type, bytes]) =>
-      [path, await createAsset(`${type}; charset=utf-8`, bytes)] as const,
-  )
+  const assets = files.map(async ([path, name, type]) => {
+    const bytes = await readFile(new URL(`page/${name}`, import.meta.url))
+    return [path, await createAsset(`${type}; charset=utf-8`, bytes)] as const
+  })
   return new Map(await Promise.all(assets))
 }
 

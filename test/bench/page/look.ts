@@ -5,7 +5,6 @@ import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../../browser/browser'
 import { Visitor } from '../../browser/visitor'
 import { host } from '../../sample/program'
-import { bundlePage } from '../../../shell/server/web/bundle'
 import { Wire } from '../../shell/wire'
 import { type Cost, Meter } from './meter'
 import { readServed, type Served } from './served'
@@ -17,7 +16,6 @@ export interface PageFigures {
   readonly coming: ReadonlyArray<Cost>
   readonly firstPaintMs: ReadonlyArray<number>
   readonly served: ReadonlyArray<Served>
-  readonly bundleMs: number
 }
 
 /** Messages of the conversation. */
@@ -91,16 +89,8 @@ const measure = async (
   return { typing, coming }
 }
 
-/** As when a server starts: the first of this process, which starts esbuild. */
-const timeBundle = async (): Promise<number> => {
-  const began = performance.now()
-  await bundlePage()
-  return performance.now() - began
-}
-
 /** Takes about a minute, and leaves nothing. */
 export const lookAtPage = async (progress: (text: string) => void): Promise<PageFigures> => {
-  const bundleMs = await timeBundle()
   const folder = mkdtempSync(join(tmpdir(), 'puddle-bench-page-'))
   const files = ['--log', join(folder, 'server.log'), '--history', join(folder, 'puddle.db')]
   const [server, port] = await host('0', '--web', '0', '--rate', '0', ...files)
@@ -115,7 +105,6 @@ export const lookAtPage = async (progress: (text: string) => void): Promise<Page
       ...(await measure(browser, address, Number(port), progress)),
       firstPaintMs,
       served,
-      bundleMs,
     }
   } finally {
     await browser.close()

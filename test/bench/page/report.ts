@@ -36,22 +36,13 @@ const describeCost = (
 
 const sum = (figures: ReadonlyArray<number>): number => figures.reduce((one, other) => one + other)
 
-export const describePage = ({
-  typing,
-  coming,
-  firstPaintMs,
-  bundleMs,
-  served,
-}: PageFigures): string =>
+export const describePage = ({ typing, coming, firstPaintMs, served }: PageFigures): string =>
   [
     formatTable(
       [`${messagesMax} messages in one conversation, ms`, 'p50', 'p99'],
       [...describeCost('a key', typing), ...describeCost('a new message', coming)],
     ),
-    formatTable(
-      ['A page that opens, ms', 'p50', 'p99'],
-      [describeMs('first paint', firstPaintMs), ['bundle', formatFigure(bundleMs), '']],
-    ),
+    formatTable(['A page that opens, ms', 'p50', 'p99'], [describeMs('first paint', firstPaintMs)]),
     formatTable(
       ['Served, bytes', 'brotli', 'gzip'],
       served.map(({ path, brotli, gzip }) => [path, `${brotli}`, `${gzip}`]),
@@ -63,7 +54,6 @@ export const judgePage = ({
   coming,
   firstPaintMs,
   served,
-  bundleMs,
 }: PageFigures): ReadonlyArray<Verdict> => [
   ...([0.5, 0.99] as const).flatMap((share) => [
     atMost(`a key, p${100 * share}, ms`, frameMs, percentile(typing.map(totalMs), share)),
@@ -71,5 +61,4 @@ export const judgePage = ({
   ]),
   atMost('first paint, p50, ms', 100, median(firstPaintMs)),
   atMost('all that is served, KB', 60, sum(served.map(({ brotli }) => brotli)) / 1024),
-  atMost('bundle, ms', 500, bundleMs),
 ]

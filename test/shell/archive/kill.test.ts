@@ -10,7 +10,7 @@ import { connect } from '../../../shell/archive/file'
 import { readTold, type Told } from '../../../shell/archive/line'
 import { waitFor } from '../patience'
 import { createDirectory } from '../program'
-import { bundle } from './bundle'
+import { archive } from '../bundle'
 
 /** What was confirmed is there, at whatever moment the process was killed. */
 
@@ -43,7 +43,7 @@ class File {
 
   /** Starts the process, gives it facts, and kills it so long after its start, or after it has told that first. */
   async kill(after: 'start' | 'restored' | 'stored', ms: number): Promise<void> {
-    const child = spawn(process.execPath, [bundle, this.path, '0'], {
+    const child = spawn(process.execPath, [archive, this.path, '0'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     child.stdin.on('error', () => undefined)

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { Connection } from '../../../shell/archive/connection'
-import { createDirectory, type Program, startNode } from '../program'
+import { createDirectory, type Program, startArchive } from '../program'
 
 /** The archive's process as a program, and the file that it has, as others have it. */
 
-export const start = (path: string, keepDays = '0'): Program =>
-  startNode('archive', [path, keepDays])
+export const start = (path: string, keepDays = '0'): Program => startArchive(path, keepDays)
 
 export const createPath = (): string => join(createDirectory(), 'puddle.db')
 

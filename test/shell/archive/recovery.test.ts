@@ -5,6 +5,7 @@ import type { Found, Query } from '../../../core/message/query'
 import { roomOf } from '../../core/value/brand'
 import { Connection } from '../../../shell/archive/connection'
 import { Archive } from '../../../shell/server/archive'
+import { archive as archiveProgram } from '../bundle'
 import { Inbox } from '../inbox'
 import { createDirectory, startShell } from '../program'
 import { insist } from '../patience'
@@ -34,7 +35,7 @@ const findProcess = async (path: string, other?: number): Promise<number> => {
   const isSought = (pid: string): boolean => {
     try {
       const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-      return Number(pid) !== other && words.includes('shell/archive.ts') && words.includes(path)
+      return Number(pid) !== other && words.includes(archiveProgram) && words.includes(path)
     } catch {
       return false
     }
@@ -64,7 +65,9 @@ class Conversation {
 
   static async begin(t: ExecutionContext, path = createPath()): Promise<Conversation> {
     const warnings: Array<string> = []
-    const archive = await Archive.open(path, 0, (text) => warnings.push(text))
+    const archive = await Archive.open({ program: archiveProgram, path, days: 0 }, (text) =>
+      warnings.push(text),
+    )
     t.teardown(() => archive.close())
     return new Conversation(path, archive, warnings)
   }
@@ -242,16 +245,19 @@ test('of what cannot be stored, so much waits; the rest is lost, and counted', a
 
 test('two servers have not one file', async (t) => {
   const talk = await Conversation.begin(t)
-  await t.throwsAsync(Archive.open(talk.path, 0, t.fail), {
+  await t.throwsAsync(Archive.open({ program: archiveProgram, path: talk.path, days: 0 }, t.fail), {
     message: 'a server writes to it already: name another file',
   })
   t.true(await talk.archive.close())
 })
 
 test('a file that cannot be opened: it is said why', async (t) => {
-  await t.throwsAsync(Archive.open(createDirectory(), 0, t.fail), {
-    message: 'this is a folder: name a file in it',
-  })
+  await t.throwsAsync(
+    Archive.open({ program: archiveProgram, path: createDirectory(), days: 0 }, t.fail),
+    {
+      message: 'this is a folder: name a file in it',
+    },
+  )
 })
 
 /** The sum of what was told as stored. */
@@ -263,7 +269,7 @@ const countStored = (output: string): number =>
 
 test('a disk that takes no more: it is told, and what was confirmed, and nothing else, is there', async (t) => {
   const path = createPath()
-  const command = `${process.execPath} --import tsx shell/archive.ts ${path} 0`
+  const command = `${process.execPath} ${archiveProgram} ${path} 0`
   // No file can be larger than that, be it the database or the log beside it, which is emptied now and then.
   const program = startShell(`ulimit -S -f 600; exec ${command}`)
   await program.read(/"restored"/)

@@ -9,7 +9,7 @@ import type { KeptFact } from '../../../shell/archive/store'
 import { MemoryStore } from '../../archive/memory-store'
 import { readQuery } from '../../archive/arbitrary'
 import { nameOf, textOf } from '../../core/value/brand'
-import { createDirectory, startNode } from '../program'
+import { createDirectory, startArchive } from '../program'
 
 /** A search looks at so much at once and no more, and says so; whoever goes on finds all. */
 
@@ -77,7 +77,7 @@ test('a search is bounded: what it finds further on, it finds when it is asked a
 })
 
 test('the process goes on by itself until it has found something', async (t) => {
-  const program = startNode('archive', [copy, '0'])
+  const program = startArchive(copy, '0')
   const ask = async (before: number, text: string) => {
     program.type(JSON.stringify({ type: 'search', room: 'lobby', text, before, limit: 1 }))
     const { found } = JSON.parse(await program.read(/"found"/))

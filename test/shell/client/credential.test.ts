@@ -7,7 +7,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { bundle } from '../bundle'
+import { puddle } from '../bundle'
 import { join } from 'node:path'
 import { createDirectory, type Ending, startShell } from '../program'
 import { at, ScriptedServer } from './scripted'
@@ -36,7 +36,7 @@ const visit = async (
 
 const start = (server: ScriptedServer, folder: string, options = '', environment = '') =>
   startShell(
-    `XDG_CONFIG_HOME='${folder}' ${environment} node ${bundle('chat')} duck 127.0.0.1 ${server.port} ${options} < /dev/null`,
+    `XDG_CONFIG_HOME='${folder}' ${environment} node ${puddle} chat duck 127.0.0.1 ${server.port} ${options} < /dev/null`,
   )
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)

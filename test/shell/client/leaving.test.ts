@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava'
+import { puddle } from '../bundle'
 import { Wire } from '../wire'
 import { bareChatCommand, chatCommand, type Person } from './person'
 import { sit, startHost, testSeated } from './seated'
@@ -111,7 +112,7 @@ test.serial('a terminal that is closed: it takes its leave, and ends', async (t)
 
 /** Without npm, which would die of the signal. */
 const crashing = (port: number): ReadonlyArray<string> =>
-  `node --import=tsx --import="$CRASH" shell/chat.ts duck localhost ${port}`.split(' ')
+  `node --import="$CRASH" ${puddle} chat duck localhost ${port}`.split(' ')
 
 test.serial('a crash: exit 1', async (t) => {
   const { duck, job } = await chatInShell(t, crashing(await startHost(t)))

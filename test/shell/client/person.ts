@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { spawn } from '@lydell/node-pty'
-import { bundle } from '../bundle'
+import { puddle } from '../bundle'
 import { configuration } from '../../configuration'
 import { createScreen, type Screen } from '../../core/terminal/screen'
 import { patienceMs } from '../patience'
@@ -42,7 +42,7 @@ export const chatCommand = (name: string, port: number): ReadonlyArray<string> =
 
 /** The same as one file, without npm. */
 export const bareChatCommand = (name: string, port: number): ReadonlyArray<string> =>
-  `node ${bundle('chat')} ${name} localhost ${port}`.split(' ')
+  `node ${puddle} chat ${name} localhost ${port}`.split(' ')
 
 /** Nothing of the environment that these tests run in has a say in colours. */
 const environmentOf = ({ environment }: Seat): Record<string, string> => {

@@ -1,6 +1,6 @@
 import ava, { type ExecutionContext } from 'ava'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { bundle } from '../bundle'
+import { puddle } from '../bundle'
 import { dirname, join } from 'node:path'
 import { configuration } from '../../configuration'
 import { makeCertificate, makeSigned } from '../certificate'
@@ -108,7 +108,7 @@ test('somebody else in the place of a known server is sent nothing, and the user
 test('a person is asked, with no connection open, and is not asked again', async (t) => {
   const host = await startSecureHost(t, await makeCertificate())
   const interposer = await Interposer.start(t, await makeCertificate(), host.port)
-  const words = `node ${bundle('chat')} duck localhost ${interposer.port} --tls`.split(' ')
+  const words = `node ${puddle} chat duck localhost ${interposer.port} --tls`.split(' ')
   const wide = { columns: 150 }
   const doubter = sit(t, words, wide)
   await doubter.sees('Type yes or no')
@@ -138,7 +138,7 @@ test('an authority that vouches for the name of the host is enough; for another 
   const files = await makeSigned()
   const { port, fingerprint } = await startSecureHost(t, files)
   const say = (host: string): Promise<Ending> => {
-    const words = `${process.execPath} ${bundle('chat')} duck ${host} ${port} --tls`
+    const words = `${process.execPath} ${puddle} chat duck ${host} ${port} --tls`
     return startShell(`echo hello | NODE_EXTRA_CA_CERTS='${files.ca}' ${words}`).ended
   }
   isRefused(t, await say('127.0.0.1'), /^-- The key of 127\.0\.0\.1 port \d+ is not known here/)
@@ -180,7 +180,7 @@ test('on the way back the key is looked at again', async (t) => {
   const host = await startSecureHost(t, await makeCertificate())
   const cable = await Cable.lay(t, host.port)
   know(cable.nearPort, host.fingerprint)
-  const words = `node ${bundle('chat')} duck localhost ${cable.nearPort} --tls`.split(' ')
+  const words = `node ${puddle} chat duck localhost ${cable.nearPort} --tls`.split(' ')
   const duck = sit(t, words, { columns: 150 })
   await duck.sees('1 here --')
   cable.cut()()

@@ -1,5 +1,5 @@
 import ava, { type ExecutionContext } from 'ava'
-import { bundle } from '../bundle'
+import { puddle } from '../bundle'
 import { join } from 'node:path'
 import { type Person, seat } from '../client/person'
 import { readEntries } from '../journal'
@@ -24,7 +24,7 @@ const sit = (t: ExecutionContext, command: ReadonlyArray<string>): Person => {
 }
 
 const serve = (...words: ReadonlyArray<string>): Desk['log'] =>
-  [`node ${bundle('serve')} 0 --history off`, ...words].join(' ')
+  [`node ${puddle} serve 0 --history off`, ...words].join(' ')
 
 /** A server at a terminal of its own. */
 const open = (t: ExecutionContext, ...words: ReadonlyArray<string>): Desk => {

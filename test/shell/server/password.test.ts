@@ -1,6 +1,6 @@
 import ava from 'ava'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { bundle } from '../bundle'
+import { puddle } from '../bundle'
 import { join } from 'node:path'
 import { defaultLimits } from '../../../core/edge/limit'
 import { stepServer } from '../../../core/server'
@@ -90,7 +90,7 @@ const list = (folder: string): ReadonlyArray<string> =>
 
 /** A server's command line, for a variable before it. */
 const serve = (words: string): string =>
-  `node ${bundle('serve')} 0 --log ${join(createDirectory(), 'server.log')} ${words}`
+  `node ${puddle} serve 0 --log ${join(createDirectory(), 'server.log')} ${words}`
 
 test('a variable has it where there is no file, and is handed on to no other process', async (t) => {
   const history = join(createDirectory(), 'puddle.db')

@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bundle, digestSources, root } from './bundle.js'
+
+/** The programs of this clone as they are in its sources now, bundled when something has changed since. */
+
+/** Beside the packages: in the temporary folder any user of the machine could put something in its place. */
+const cache = join(root, 'node_modules/.cache/puddle')
+
+/** The folder of `puddle.js`. Throws if there is no folder to put it in. */
+export const bundled = () => {
+  const folder = join(cache, digestSources())
+  if (!existsSync(folder)) {
+    const made = createFolder()
+    bundle(made)
+    if (!made.startsWith(cache)) return made
+    settle(made, folder)
+  }
+  return folder
+}
+
+/** Whoever starts at the same time makes the same, and the first one is taken. @param {string} made @param {string} folder */
+const settle = (made, folder) => {
+  try {
+    renameSync(made, folder)
+  } catch {
+    rmSync(made, { recursive: true })
+  }
+}
+
+const createFolder = () => {
+  try {
+    mkdirSync(cache, { recursive: true })
+    return mkdtempSync(join(cache, 'new-'))
+  } catch {
+    return createPassingFolder()
+  }
+}
+
+/** One of this process alone, where nobody may write beside the packages. */
+const createPassingFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'puddle-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  return folder
+}

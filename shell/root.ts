@@ -1,2 +1,0 @@
-/** Where the project lies, wherever a program was started. */
-export const root = new URL('../', import.meta.url)

@@ -1,5 +1,0 @@
-import { useOwnCache } from './own-cache.cjs'
-
-const restore = useOwnCache()
-await import('tsx-with-cache')
-restore()
