@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { UntilFromString } from '../../core/replay/until'
-import { type Command, filled, optional } from '../argument'
+import type { Command } from '../argument'
+import { filled, optional } from '../option-value'
 
 /** What `npm run replay` takes. */
 

@@ -51,7 +51,7 @@ test('a wrong option: one line, exit 2', async (t) => {
 
 test('options that npm took for its own: one line says where they belong, and nothing starts', async (t) => {
   for (const [script, words, options] of [
-    ['serve', ['PORT', '--host=127.0.0.1', '--log-max', '99999'], '--host --log-max'],
+    ['serve', ['--host=::1', '--log-max', '99999', '--config', 'x'], '--host --log-max --config'],
     ['chat', ['duck', 'localhost', '1', '--as=goose'], undefined],
     ['replay', ['night.rec', '--check'], '--check'],
   ] as const) {
@@ -121,6 +121,8 @@ test('help tells every option and how to pass it through npm', async (t) => {
     'backlog-total',
     'max-connections',
     'max-per-address',
+    'config',
+    'print-config',
     'help',
     'version',
   ])
