@@ -1,15 +1,12 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import * as RR from 'fp-ts/ReadonlyRecord'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { parseArgs } from 'node:util'
 import { printableLine } from '../core/value/printable'
 import { echo } from '../core/value/refusal'
+import { withOptions } from './call'
 
-/**
- * Command lines, by a table of what a program takes. They are decoded with io-ts; the name of a codec
- * tells what is right, so it reads like "a whole number from 1 to 9".
- */
+/** Command lines, by a table of what a program takes. What they hold is decoded with io-ts (`option-value`). */
 export interface Command<Values> {
   /** What is typed up to the positionals: `npm run serve`. */
   readonly name: string
@@ -17,8 +14,17 @@ export interface Command<Values> {
   /** In this order; one that may be left out is in brackets: `[FILE]`. */
   readonly positionals: ReadonlyArray<string>
   readonly options: Readonly<Record<string, Option>>
-  /** Decodes an object of strings, by the names of positionals in lower case and of options. */
-  readonly codec: t.Decoder<unknown, Values>
+  /**
+   * How the variables begin that positionals and options may come from, too: `PUDDLE_`. Then they may also stand in a
+   * file (`--config`). Without it there is the command line alone.
+   */
+  readonly variables?: string
+  readonly codec: Codec<Values>
+}
+
+/** Decodes an object by the names of positionals in lower case and of options, and encodes it to JSON. */
+interface Codec<Values> extends t.Decoder<unknown, Values> {
+  encode(values: Values): Readonly<Record<string, unknown>>
 }
 
 export interface Option {
@@ -28,20 +34,39 @@ export interface Option {
   readonly fallback?: string
 }
 
-const listOptions = ({ options }: Command<unknown>): Command<unknown>['options'] => ({
+/** What somebody wants something to be, and how an error names the place that says so. */
+export interface Choice {
+  readonly value: unknown
+  readonly place: string
+}
+
+/** By the names of positionals in lower case and of options. */
+export type Choices = Readonly<Record<string, Choice>>
+
+/** Its own, those that tell of a file if it may have one, and those that every program has. */
+export const listOptions = ({
+  options,
+  variables,
+}: Command<unknown>): Command<unknown>['options'] => ({
   ...options,
+  ...(variables === undefined ? {} : configurationOptions),
   help: { value: '', about: 'show this' },
   version: { value: '', about: 'show the version' },
 })
 
-type Request<Values> =
-  { readonly type: 'help' | 'version' } | { readonly type: 'run'; readonly values: Values }
+const configurationOptions: Command<unknown>['options'] = {
+  config: { value: 'FILE', about: 'what is not given here, as JSON: {"idle": 10}' },
+  'print-config': { value: '', about: 'print all that holds, as such a file, and end' },
+}
+
+type Parsed =
+  { readonly type: 'help' | 'version' } | { readonly type: 'run'; readonly choices: Choices }
 
 /** What the command line asks for; a Left is one line that says what is wrong and what is right. */
-export const parseArguments = <Values>(
-  command: Command<Values>,
+export const parseArguments = (
+  command: Command<unknown>,
   words: ReadonlyArray<string>,
-): E.Either<string, Request<Values>> => {
+): E.Either<string, Parsed> => {
   const split = E.tryCatch(() => splitWords(command, words), E.toError)
   if (E.isLeft(split)) return E.left(describeSplit(command, split.left))
   const { values, positionals } = split.right
@@ -50,15 +75,27 @@ export const parseArguments = <Values>(
   const surplus = positionals[command.positionals.length]
   if (surplus !== undefined)
     return E.left(
-      `Too much: ${quote(surplus)}. Say ${synopsis(command)}; options come after a "--" of their own.`,
+      `Too much: ${quote(surplus)}. Say ${withOptions(command.name, ...command.positionals, '[OPTIONS]')}.`,
     )
-  return decodeValues(command, positionals, values)
+  return E.right({ type: 'run', choices: chooseWords(command, values, positionals) })
+}
+
+const chooseWords = (
+  command: Command<unknown>,
+  options: object,
+  given: ReadonlyArray<string>,
+): Choices => {
+  const names = listPositionals(command)
+  const named = given.map((value, index) => [names[index], value])
+  return RR.mapWithIndex((key: string, value: unknown) => ({
+    value,
+    place: nameArgument(command, key),
+  }))({ ...options, ...Object.fromEntries(named) })
 }
 
 const splitWords = (command: Command<unknown>, words: ReadonlyArray<string>) => {
-  const options = RR.map(({ value, fallback }: Option) => ({
+  const options = RR.map(({ value }: Option) => ({
     type: value === '' ? ('boolean' as const) : ('string' as const),
-    default: fallback,
   }))(listOptions(command))
   return parseArgs({ args: [...words], allowPositionals: true, options })
 }
@@ -70,80 +107,29 @@ const describeSplit = (command: Command<unknown>, { message }: Error): string =>
   return printableLine(`${what}. The options are ${known.join(', ')}.`)
 }
 
-const decodeValues = <Values>(
-  command: Command<Values>,
-  given: ReadonlyArray<string>,
-  options: object,
-): E.Either<string, Request<Values>> => {
-  const named = command.positionals.map((name, index) => [keyOf(name), given[index]])
-  return pipe(
-    command.codec.decode({ ...options, ...Object.fromEntries(named) }),
-    E.bimap(describeErrors(command), (values) => ({ type: 'run', values })),
-  )
+const listPositionals = ({ positionals }: Command<unknown>): ReadonlyArray<string> =>
+  positionals.map((name) => name.replace(/\W/g, '').toLowerCase())
+
+/** The names of all that is decoded, in the order of the help. */
+export const listNames = (command: Command<unknown>): ReadonlyArray<string> => [
+  ...listPositionals(command),
+  ...Object.keys(command.options),
+]
+
+/** The variable of an option: `PUDDLE_LOG_MAX` of `log-max`. */
+export const nameVariable = (prefix: string, name: string): string =>
+  `${prefix}${name.replaceAll('-', '_').toUpperCase()}`
+
+/** As it stands on a command line. */
+export const nameArgument = (command: Command<unknown>, key: string): string =>
+  listPositionals(command).includes(key) ? key.toUpperCase() : `--${key}`
+
+/** A foreign value is repeated up to a bound, and not what may be nested however deep. */
+export const quote = (value: unknown): string => {
+  if (typeof value === 'string') return `"${echo(value)}"`
+  if (Array.isArray(value)) return 'an array'
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
 }
 
-const keyOf = (positional: string): string => positional.replace(/\W/g, '').toLowerCase()
-
-const describeErrors =
-  (command: Command<unknown>) =>
-  ([error]: t.Errors): string => {
-    const { key = '', actual, type } = error?.context[1] ?? {}
-    const label = key in command.options ? `--${key}` : key.toUpperCase()
-    if (actual === undefined) return `${label} is missing. Say ${synopsis(command)}.`
-    return error?.message === undefined
-      ? `${label} must be ${type?.name}, not ${quote(String(actual))}.`
-      : `${label}: ${error.message}`
-  }
-
-/** Foreign words are repeated up to a bound. */
-const quote = (word: string): string => `"${echo(word)}"`
-
-const synopsis = ({ name, positionals }: Command<unknown>): string =>
+export const synopsis = ({ name, positionals }: Command<unknown>): string =>
   [name, ...positionals].join(' ')
-
-/** The help, with its last line feed. */
-export const describeCommand = (command: Command<unknown>): string => {
-  const rows = Object.entries(listOptions(command)).map(([name, { value, about, fallback }]) => ({
-    usage: `--${name} ${value}`.trimEnd(),
-    about: fallback === undefined ? about : `${about} (${fallback})`,
-  }))
-  const width = Math.max(...rows.map(({ usage }) => usage.length))
-  const asHelp = [command.name, '--', ...command.positionals, '--help'].join(' ')
-  return [
-    `${synopsis(command)}\n  ${command.about}`,
-    `Options, after a "--" of their own (${asHelp}):`,
-    ...rows.map(({ usage, about }) => `  ${usage.padEnd(width)}  ${about}`),
-    '',
-  ].join('\n')
-}
-
-/** A whole number in decimal digits, within bounds that include their ends. */
-export const wholeNumber = (least: number, most: number): t.Type<number, string, unknown> =>
-  new t.Type(
-    `a whole number from ${least} to ${most}`,
-    t.number.is,
-    (value, context) =>
-      typeof value === 'string' && /^\d{1,15}$/.test(value) && +value >= least && +value <= most
-        ? t.success(+value)
-        : t.failure(value, context),
-    String,
-  )
-
-/** Any text but an empty one, which is what a shell makes of a variable that is not set. */
-export const filled = t.refinement(t.string, (text) => text !== '', 'a text that is not empty')
-
-/** A host; an IPv6 address may stand in brackets, as it does in a URL. */
-export const host = new t.Type<string, string, unknown>(
-  filled.name,
-  filled.is,
-  (value, context) =>
-    pipe(
-      filled.validate(value, context),
-      E.map((text) => text.replace(/^\[(.+)\]$/, '$1')),
-    ),
-  t.identity,
-)
-
-/** For an option that may be left out. */
-export const optional = <Value>(codec: t.Type<Value, unknown, unknown>) =>
-  t.union([codec, t.undefined], codec.name)

@@ -9,7 +9,7 @@ import { findPerson, type Traces } from '../core/replay/trace'
 import { survey } from '../core/replay/survey'
 import { endPlayback, type View } from '../core/replay/playback'
 import { watchPerson } from '../core/replay/watch'
-import { callOf, callWith } from './call'
+import { callOf, withOptions } from './call'
 import { readCommandLine } from './command-line'
 import { replayCommand } from './replay/option'
 import { play, type Played, print } from './replay/play'
@@ -56,7 +56,7 @@ const read = async <State>(source: Source, view: View<State>): Promise<Played<St
   return runs === 0 ? fail(notARecording, 1) : played
 }
 
-const notARecording = `This is no recording: a server of this version makes one with ${callWith('serve', 'PORT --record FILE')}.`
+const notARecording = `This is no recording: a server of this version makes one with ${withOptions(callOf('serve'), 'PORT --record FILE')}.`
 
 const describeOther = ({ format, version }: OtherHeader): string =>
   `This recording has format ${format}; this program reads format ${recordFormat}: ` +

@@ -5,6 +5,7 @@ import { mapLimits } from '../core/edge/limit'
 import { commandRows } from '../core/client/command'
 import type { HostEntry } from '../core/log/entry'
 import { formatEntry } from '../core/log/format'
+import { listOptions } from '../shell/argument'
 import { serveCommand } from '../shell/server/option'
 import { hostSamples } from './core/log/sample'
 import { mutations } from './mutation/mutation'
@@ -31,13 +32,16 @@ const none: Readonly<Record<string, string>> = {
   'web-origin': 'its own',
   proxy: 'none',
   operator: 'none',
+  config: 'none',
+  'print-config': 'off',
   ...Object.fromEntries(
     Object.values(mapLimits(({ option, fallback }) => [option, `${fallback}`] as const)),
   ),
 }
 
 test('each option of serve is told with its default', (t) => {
-  for (const [name, { value, fallback = none[name] }] of Object.entries(serveCommand.options)) {
+  const { help: _help, version: _version, ...options } = listOptions(serveCommand)
+  for (const [name, { value, fallback = none[name] }] of Object.entries(options)) {
     const row = new RegExp(`^\\| \`${`--${name} ${value}`.trimEnd()}\` +\\| (.+?) +\\|`, 'm').exec(
       page,
     )

@@ -2,8 +2,9 @@ import * as t from 'io-ts'
 import { Name } from '../../core/value/name'
 import { answerLimitMax } from '../../core/value/bound'
 import { RoomName } from '../../core/value/room'
-import { type Command, filled, host, optional, wholeNumber } from '../argument'
+import type { Command } from '../argument'
 import { callOf } from '../call'
+import { filled, host, optional, wholeNumber } from '../option-value'
 
 /** What `npm run chat` takes. */
 

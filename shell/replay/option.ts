@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
 import { UntilFromString } from '../../core/replay/until'
-import { type Command, filled, optional } from '../argument'
+import type { Command } from '../argument'
 import { callOf } from '../call'
+import { filled, optional } from '../option-value'
 
 /** What `npm run replay` takes. */
 

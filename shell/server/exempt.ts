@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { BlockList, isIP } from 'node:net'
+import { several } from '../option-value'
 
 /** Addresses from which many people come at once, as through a tunnel or a proxy, and which may do more. */
 
@@ -9,25 +10,28 @@ interface Subnet {
   readonly bits: number
 }
 
-const readSubnet = (word: string): ReadonlyArray<Subnet> => {
-  const [, address = '', digits] = /^([^/]*?)(?:\/(\d{1,3}))?$/.exec(word.trim()) ?? []
-  const most = isIP(address) === 6 ? 128 : 32
-  const bits = digits === undefined ? most : Number(digits)
-  return isIP(address) !== 0 && bits <= most ? [{ address, bits }] : []
+const isSubnet = ({ address, bits }: Subnet): boolean =>
+  isIP(address) !== 0 && bits <= (isIP(address) === 6 ? 128 : 32)
+
+const readSubnet = (word: string): Subnet => {
+  const [, address = '', digits] = /^([^/]*?)(?:\/(\d{1,3}))?$/.exec(word) ?? []
+  return { address, bits: Number(digits ?? (isIP(address) === 6 ? 128 : 32)) }
 }
 
-const isSubnets = (value: unknown): value is ReadonlyArray<Subnet> => Array.isArray(value)
+const Subnet = new t.Type<Subnet, string, unknown>(
+  'network',
+  (value): value is Subnet => typeof value === 'object',
+  (value, context) => {
+    const subnet = readSubnet(typeof value === 'string' ? value : '')
+    return isSubnet(subnet) ? t.success(subnet) : t.failure(value, context)
+  },
+  ({ address, bits }) => `${address}/${bits}`,
+)
 
 /** Several, with commas between them. */
-export const Subnets: t.Type<ReadonlyArray<Subnet>, unknown, unknown> = new t.Type(
+export const Subnets = several(
   'IP addresses, or networks like 192.0.2.0/24, with commas between them',
-  isSubnets,
-  (value, context) => {
-    const words = typeof value === 'string' ? value.split(',') : ['']
-    const subnets = words.flatMap(readSubnet)
-    return subnets.length === words.length ? t.success(subnets) : t.failure(value, context)
-  },
-  t.identity,
+  Subnet,
 )
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')

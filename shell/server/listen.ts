@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { echo } from '../../core/value/refusal'
-import { callOf, callWith } from '../call'
+import { callOf, withOptions } from '../call'
 import type { ServeValues } from './option'
 
 /** Opens the port; and says in words where, or why not. */
@@ -54,8 +54,8 @@ export const describeInvitation = (
   const everywhere = isEverywhere(address)
   const outward = everywhere ? outwardAddress() : undefined
   const words = ['NAME', everywhere ? 'localhost' : address, port].join(' ')
-  const call =
-    fingerprint === undefined ? `${callOf('chat')} ${words}` : callWith('chat', `${words} --tls`)
+  const chat = callOf('chat')
+  const call = fingerprint === undefined ? `${chat} ${words}` : withOptions(chat, words, '--tls')
   const elsewhere = outward === undefined ? '' : ` (from another machine: ${outward})`
   const known = fingerprint === undefined ? '' : `\nThe fingerprint of its key: ${fingerprint}`
   return `Join with: ${call}${elsewhere}${known}`

@@ -1,11 +1,10 @@
-import * as E from 'fp-ts/Either'
-import * as RA from 'fp-ts/ReadonlyArray'
 import * as t from 'io-ts'
-import { type LimitOption, type Limits, mapLimits } from '../../core/edge/limit'
+import { type LimitOption, type Limits, limitTable, mapLimits } from '../../core/edge/limit'
 import { Name } from '../../core/value/name'
 import { Text } from '../../core/value/text'
-import { type Command, filled, host, type Option, optional, wholeNumber } from '../argument'
+import type { Command, Option } from '../argument'
 import { callOf } from '../call'
+import { filled, flag, host, optional, several, wholeNumber } from '../option-value'
 import { Subnets } from './exempt'
 import { HostNames, Origins } from './web/option'
 
@@ -27,21 +26,7 @@ const path = t.refinement(
 /** What stands for the file if nothing is to be kept. */
 export const noHistory = 'off'
 
-const isNames = (value: unknown): value is ReadonlyArray<Name> => Array.isArray(value)
-
-/** Several, with commas between them. */
-const Names = new t.Type<ReadonlyArray<Name>, unknown, unknown>(
-  'names with commas between them',
-  isNames,
-  (value, context) => {
-    const words = typeof value === 'string' ? value.split(',') : []
-    const names = RA.sequence(E.Applicative)(words.map((word) => Name.decode(word.trim())))
-    return E.isRight(names)
-      ? t.success(names.right)
-      : t.failure(value, context, names.left[0]?.message)
-  },
-  t.identity,
-)
+const Names = several('names with commas between them', Name)
 
 const ServeValues = t.strict({
   port: wholeNumber(0, 65_535),
@@ -51,20 +36,24 @@ const ServeValues = t.strict({
   record: optional(path),
   history: path,
   keep: wholeNumber(0, 36_500),
-  tls: optional(t.boolean),
+  tls: optional(flag),
   cert: optional(path),
   key: optional(path),
   web: optional(wholeNumber(0, 65_535)),
   'web-host': optional(HostNames),
   'web-origin': optional(Origins),
   proxy: optional(Subnets),
-  welcome: Text,
+  welcome: filled.pipe(Text, filled.name),
   exempt: optional(Subnets),
   'password-file': optional(path),
   operator: optional(Names),
   ...mapLimitOptions(({ option, least, most }) => [option, optional(wholeNumber(least, most))]),
 })
 export type ServeValues = t.TypeOf<typeof ServeValues>
+
+/** Nothing that can be given means the same as to leave out an option whose limits have several defaults. */
+const hasOneDefault = (name: LimitOption): boolean =>
+  Object.values(limitTable).filter(({ option }) => option === name).length === 1
 
 export const serveCommand: Command<ServeValues> = {
   name: callOf('serve'),
@@ -111,9 +100,12 @@ export const serveCommand: Command<ServeValues> = {
     },
     ...mapLimitOptions<Option>(({ option, value, about, fallback }) => [
       option,
-      { value, about: `${about} (${fallback})` },
+      hasOneDefault(option)
+        ? { value, about, fallback: `${fallback}` }
+        : { value, about: `${about} (${fallback})` },
     ]),
   },
+  variables: 'PUDDLE_',
   codec: ServeValues,
 }
 

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { type Command, optional } from '../../shell/argument'
+import type { Command } from '../../shell/argument'
+import { optional } from '../../shell/option-value'
 import { readCommandLine } from '../../shell/command-line'
 import { tellCosts } from './cost'
 import { floodClient } from './flood-client'

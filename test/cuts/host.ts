@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import '../configuration'
 import { waitFor } from '../shell/patience'
 import type { Kill } from './judge'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import * as t from 'io-ts'
-import { type Command, wholeNumber } from '../../shell/argument'
+import type { Command } from '../../shell/argument'
+import { wholeNumber } from '../../shell/option-value'
 import { readCommandLine } from '../../shell/command-line'
 import { clientHolds, serverHolds } from './property'
 

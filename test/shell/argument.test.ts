@@ -1,9 +1,14 @@
 import test from 'ava'
 import * as E from 'fp-ts/Either'
-import { type Command, describeCommand, parseArguments } from '../../shell/argument'
+import { type Command, listOptions } from '../../shell/argument'
+import { readRequest } from '../../shell/configuration'
+import { describeCommand } from '../../shell/help'
 import { chatCommand } from '../../shell/client/option'
 import { replayCommand } from '../../shell/replay/option'
 import { serveCommand } from '../../shell/server/option'
+
+const parseArguments = <Values>(command: Command<Values>, words: ReadonlyArray<string>) =>
+  readRequest(command, words, {})
 
 /** Command lines: what they mean, and the one line that says what is wrong and what is right. */
 
@@ -17,14 +22,14 @@ const serveDefaults = {
   record: undefined,
   welcome: 'Welcome to Puddle!',
   exempt: undefined,
-  idle: undefined,
-  rate: undefined,
-  burst: undefined,
-  backlog: undefined,
-  'backlog-total': undefined,
-  'max-connections': undefined,
+  idle: 30,
+  rate: 10,
+  burst: 50,
+  backlog: 1_048_576,
+  'backlog-total': 268_435_456,
+  'max-connections': 10_000,
   'max-per-address': undefined,
-  arrivals: undefined,
+  arrivals: 60,
   tls: undefined,
   cert: undefined,
   key: undefined,
@@ -33,7 +38,7 @@ const serveDefaults = {
   'web-origin': undefined,
   proxy: undefined,
   'password-file': undefined,
-  operator: [],
+  operator: undefined,
 }
 
 test('a port alone: a limit that is not chosen is the default, or one that loopback is not bound by', (t) => {
@@ -161,7 +166,7 @@ const wrong: ReadonlyArray<
   [serveCommand, ['0', '--proxy', 'localhost'], /^--proxy must be IP addresses, .*\.$/],
   [serveCommand, ['0', '--nonsense'], /^Unknown option '--nonsense'\. The options are --host, .*$/],
   [serveCommand, ['0', '--\u001b[2J'], /^Unknown option '--\ufffd\[2J'\. .*$/],
-  [serveCommand, ['0', '5'], /^Too much: "5"\. .*"--".*$/],
+  [serveCommand, ['0', '5'], /^Too much: "5"\. Say puddle serve PORT \[OPTIONS\]\.$/],
   [serveCommand, ['0', '--log'], /^Option '--log <value>' argument missing\. .*$/],
   [replayCommand, ['x', '--until', '9h'], /^--until must be an event's number, .*, not "9h"\.$/],
   [replayCommand, ['x', '--rate', '9'], /^Unknown option '--rate'\. .*$/],
@@ -199,7 +204,7 @@ for (const command of [serveCommand, chatCommand, replayCommand] as ReadonlyArra
   test(`the help of ${command.name} names all that it takes, in 80 columns`, (t) => {
     const help = describeCommand(command)
     t.true(help.startsWith(`${[command.name, ...command.positionals].join(' ')}\n`))
-    for (const option of [...Object.keys(command.options), 'help', 'version'])
+    for (const option of Object.keys(listOptions(command)))
       t.regex(help, new RegExp(`^  --${option} `, 'm'))
     for (const line of help.split('\n')) t.true(line.length <= 80, line)
   })

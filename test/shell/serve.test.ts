@@ -51,7 +51,7 @@ test('a wrong option: one line, exit 2', async (t) => {
 
 test('options that npm took for its own: one line says where they belong, and nothing starts', async (t) => {
   for (const [script, words, options] of [
-    ['serve', ['PORT', '--host=127.0.0.1', '--log-max', '99999'], '--host --log-max'],
+    ['serve', ['--host=::1', '--log-max', '99999', '--config', 'x'], '--host --log-max --config'],
     ['chat', ['duck', 'localhost', '1', '--as=goose'], undefined],
     ['replay', ['night.rec', '--check'], '--check'],
   ] as const) {
@@ -64,6 +64,13 @@ test('options that npm took for its own: one line says where they belong, and no
         new RegExp(`^npm has kept .* as in npm run ${script} -- .* ${options} \\.\\.\\.\\n$`),
       )
   }
+})
+
+test('a setting of npm’s own that is called like an option is none', async (t) => {
+  const { output } = await startShell(
+    'npm_config_proxy=http://[::1]:9 npm run -s serve -- --version',
+  ).ended
+  t.regex(output, /^puddle /)
 })
 
 test('nothing is kept in a temporary folder, nor taken from there', async (t) => {
@@ -121,11 +128,13 @@ test('help tells every option and how to pass it through npm', async (t) => {
     'backlog-total',
     'max-connections',
     'max-per-address',
+    'config',
+    'print-config',
     'help',
     'version',
   ])
     t.regex(output, new RegExp(`^  --${option} `, 'm'))
-  t.true(output.includes('npm run serve -- PORT --help'))
+  t.true(output.includes('Options: npm run serve -- PORT ...\n'))
   for (const line of output.split('\n')) t.true(line.length <= 80, line)
 })
 

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { several } from '../../option-value'
 
 /** What the options of the browser door hold: several, with commas between them. */
 
@@ -7,29 +8,25 @@ const hostName = /^(?=.{1,253}$)[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a
 const isOrigin = (text: string): boolean =>
   /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text
 
-const isTexts = (value: unknown): value is ReadonlyArray<string> => Array.isArray(value)
-
-const listOf = (
-  name: string,
-  isRight: (text: string) => boolean,
-): t.Type<ReadonlyArray<string>, unknown, unknown> =>
+/** A text whose case does not matter. */
+const lowerCase = (isRight: (text: string) => boolean): t.Type<string, string, unknown> =>
   new t.Type(
-    name,
-    isTexts,
+    'text in lower case',
+    t.string.is,
     (value, context) => {
-      const words = typeof value === 'string' ? value.split(',') : ['']
-      const texts = words.map((word) => word.trim().toLowerCase())
-      return texts.every(isRight) ? t.success(texts) : t.failure(value, context)
+      const text = typeof value === 'string' ? value.toLowerCase() : ''
+      return isRight(text) ? t.success(text) : t.failure(value, context)
     },
     t.identity,
   )
 
 /** Without a port; a name with other letters than those of ASCII, as `xn--...`. */
-export const HostNames = listOf('names like chat.example.org, with commas between them', (text) =>
-  hostName.test(text),
+export const HostNames = several(
+  'names like chat.example.org, with commas between them',
+  lowerCase((text) => hostName.test(text)),
 )
 
-export const Origins = listOf(
+export const Origins = several(
   'addresses like https://chat.example.org, with commas between them',
-  isOrigin,
+  lowerCase(isOrigin),
 )
