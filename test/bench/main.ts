@@ -16,6 +16,8 @@ import { describePage, judgePage } from './page/report'
 import { choosePlan, planParts } from './plan'
 import { plotResults } from './plot'
 import { Results } from './result'
+import { lookAtStart } from './start/look'
+import { describeStart, judgeStart } from './start/report'
 import { describeResults, describeVerdicts } from './table'
 import { judge, type Verdict } from './target'
 import { visitContender } from './visit'
@@ -29,6 +31,7 @@ const Values = t.strict({
   beside: t.union([checkout, t.undefined], checkout.name),
   history: t.union([t.boolean, t.undefined]),
   page: t.union([t.boolean, t.undefined]),
+  start: t.union([t.boolean, t.undefined]),
 })
 
 const command: Command<t.TypeOf<typeof Values>> = {
@@ -42,6 +45,7 @@ const command: Command<t.TypeOf<typeof Values>> = {
     beside: { value: 'FOLDER', about: 'compare with the checkout there, in turns, as ratios' },
     history: { value: '', about: 'look through a million messages, and nothing else' },
     page: { value: '', about: 'measure the page in a browser, and nothing else' },
+    start: { value: '', about: 'measure how soon a program is there, and nothing else' },
   },
   codec: Values,
 }
@@ -132,7 +136,15 @@ const openPage = async (): Promise<ReadonlyArray<Verdict>> => {
   return verdicts
 }
 
+const start = async (): Promise<ReadonlyArray<Verdict>> => {
+  const figures = await lookAtStart(values.beside)
+  const verdicts = judgeStart(figures)
+  leave({ 'start.md': show(describeStart(figures), verdicts) })
+  return verdicts
+}
+
 const choose = (): Promise<ReadonlyArray<Verdict>> => {
+  if (values.start === true) return start()
   if (values.page === true) return openPage()
   return values.history === true ? lookThrough() : compare()
 }
