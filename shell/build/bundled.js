@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle, digestSources, root } from './bundle.js'
@@ -7,6 +16,9 @@ import { bundle, digestSources, root } from './bundle.js'
 
 /** Beside the packages: in the temporary folder any user of the machine could put something in its place. */
 const cache = join(root, 'node_modules/.cache/puddle')
+
+/** So many stay: a server that runs for long may start its archive anew from one that is no longer the latest. */
+const keptMax = 20
 
 /** The folder of `puddle.js`. Throws if there is no folder to put it in. */
 export const bundled = () => {
@@ -25,9 +37,17 @@ const settle = (made, folder) => {
   try {
     renameSync(made, folder)
   } catch {
-    rmSync(made, { recursive: true })
+    rmSync(made, { recursive: true, force: true })
   }
+  for (const old of listLatestFirst().slice(keptMax)) rmSync(old, { recursive: true, force: true })
 }
+
+const listLatestFirst = () =>
+  readdirSync(cache)
+    .map((name) => join(cache, name))
+    .map((path) => ({ path, madeMs: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((one, other) => other.madeMs - one.madeMs)
+    .map(({ path }) => path)
 
 const createFolder = () => {
   try {
