@@ -6,6 +6,7 @@ import { Name } from '../../core/value/name'
 import { Text } from '../../core/value/text'
 import { type Command, filled, host, type Option, optional, wholeNumber } from '../argument'
 import { Subnets } from './exempt'
+import { MetricsPlace } from './metrics/option'
 import { HostNames, Origins } from './web/option'
 
 /** What `npm run serve` takes. */
@@ -57,6 +58,7 @@ const ServeValues = t.strict({
   'web-host': optional(HostNames),
   'web-origin': optional(Origins),
   proxy: optional(Subnets),
+  metrics: optional(MetricsPlace),
   welcome: Text,
   exempt: optional(Subnets),
   'password-file': optional(path),
@@ -78,7 +80,7 @@ export const serveCommand: Command<ServeValues> = {
     },
     'log-max': {
       value: 'BYTES',
-      about: 'of the log in 4 files, and of the recording',
+      about: 'of the log in 4 files, and of a recording',
       fallback: '1073741824',
     },
     history: {
@@ -98,6 +100,7 @@ export const serveCommand: Command<ServeValues> = {
     'web-host': { value: 'NAME', about: 'by which browsers reach it' },
     'web-origin': { value: 'ORIGIN', about: 'whose pages may talk to it' },
     proxy: { value: 'ADDRESS', about: 'believe its X-Forwarded-For' },
+    metrics: { value: '[HOST:]PORT', about: 'for Prometheus; on loopback if no HOST is told' },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
     'password-file': {
       value: 'FILE',

@@ -11,7 +11,7 @@ import { root } from '../../shell/root'
 
 /** Among the packages: those that stay outside are found from there. */
 const cache = fileURLToPath(new URL('node_modules/.cache/', root))
-const outside = ['@peculiar/x509', 'esbuild', 'libsql', 'reflect-metadata', 'ws']
+const outside = ['@peculiar/x509', 'esbuild', 'libsql', 'prom-client', 'reflect-metadata', 'ws']
 const bundles = new Map<string, string>()
 
 /** The path of `shell/${script}.ts` and all that it imports, as one file, until this process ends. */
