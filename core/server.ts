@@ -6,9 +6,11 @@ import { type ChatState, initialChatState } from './chat/state'
 import { stepChat } from './chat/step'
 import type { Request } from './chat/request'
 import { tellAwaited } from './edge/appoint'
+import { describeCensus, takeCensus } from './edge/census'
 import { deliver } from './edge/deliver'
 import type { ServerEffect } from './edge/effect'
 import type { EventOf, ServerEvent } from './edge/event'
+import { print } from './edge/order'
 import { settle } from './edge/settle'
 import { type EdgeState, initialEdgeState, type Settings } from './edge/state'
 import { stepEdge } from './edge/step'
@@ -43,13 +45,15 @@ export const stepServer: Reducer<ServerState, ServerEvent, ServerEffect> = (
 
 type ServerStep = Step<ServerState, ServerEffect>
 
-const decideAndDeliver = (state: ServerState, request: Request): ServerStep => {
+const decide = (state: ServerState, request: Request): ServerStep => {
   const [chat, decided] = stepChat(state.chat, request)
   const [edge, effects] = deliver(state.edge, decided)
   return [{ edge, chat }, effects]
 }
 
-const settleAll = settle(decideAndDeliver)
+const report = (state: ServerState): ServerEffect => print(describeCensus(takeCensus(state)))
+
+const settleAll = settle({ decide, report })
 
 /** What an earlier run has left. A fact that this version cannot read is passed over. The door knows no bans yet. */
 const remember = (restored: EdgeState, { seq, facts }: EventOf<'restored'>): ServerStep => {

@@ -28,6 +28,7 @@ const none: Readonly<Record<string, string>> = {
   key: 'made',
   'password-file': 'none',
   web: 'off',
+  metrics: 'off',
   'web-host': 'none',
   'web-origin': 'its own',
   proxy: 'none',
@@ -42,9 +43,8 @@ const none: Readonly<Record<string, string>> = {
 test('each option of serve is told with its default', (t) => {
   const { help: _help, version: _version, ...options } = listOptions(serveCommand)
   for (const [name, { value, fallback = none[name] }] of Object.entries(options)) {
-    const row = new RegExp(`^\\| \`${`--${name} ${value}`.trimEnd()}\` +\\| (.+?) +\\|`, 'm').exec(
-      page,
-    )
+    const usage = `--${name} ${value}`.trimEnd().replace(/[[\]]/g, '\\$&')
+    const row = new RegExp(`^\\| \`${usage}\` +\\| (.+?) +\\|`, 'm').exec(page)
     t.truthy(row, name)
     if (name !== 'welcome') t.is(row?.[1]?.replaceAll('`', ''), fallback)
   }

@@ -11,7 +11,7 @@ import { Text } from '../value/text'
  * What a host may type at the server's own terminal. The table of commands feeds the parser and the help; each row
  * reads what stands after its command's name, and a Left says what is right.
  */
-export type HostCommand = HostAsk | { readonly type: 'help' | 'stop' }
+export type HostCommand = HostAsk | { readonly type: 'help' | 'status' | 'stop' }
 
 /** What the chat is asked. */
 type HostAsk = Order | AskOf<'list' | 'rooms' | 'say'>
@@ -21,7 +21,7 @@ type Read = (argument: string) => E.Either<string, HostCommand>
 const checkRoom = check(RoomName)
 const checkText = check(Text)
 
-const always = (type: 'rooms' | 'help' | 'stop') => (): E.Either<string, HostCommand> =>
+const always = (type: 'rooms' | 'help' | 'status' | 'stop') => (): E.Either<string, HostCommand> =>
   E.right({ type })
 
 const readWho: Read = (argument) =>
@@ -63,6 +63,7 @@ const rows = [
   row('help h ?', '', 'show this', always('help')),
   row('who', '[ROOM]', 'who is here, or in that room', readWho),
   row('rooms', '', 'which rooms there are', always('rooms')),
+  row('status', '', 'how the server stands, in numbers', always('status')),
   row('say', 'TEXT', 'say it to all; #ROOM TEXT: to a room', readSay),
   row('kick', 'NAME [WHY]', 'end the connection of somebody', readOrder('kick')),
   row('ban', 'NAME|ADDRESS [TIME] [WHY]', 'and let them in no more', readOrder('ban')),

@@ -19,6 +19,8 @@ interface Kept<Type extends string> {
   readonly history: string
   /** Facts that are to be stored, and are not yet; a message counts from when it is proposed. */
   readonly unstored: number
+  /** How often it has failed. */
+  readonly failures: number
   /** Those who wait until more is stored, in the order in which they began to. */
   readonly waiting: OrderedSet<ConnectionId>
 }
@@ -29,6 +31,7 @@ export const openArchive = (history: string): Archive => ({
   type: 'open',
   history,
   unstored: 0,
+  failures: 0,
   waiting: OrderedSet(),
 })
 

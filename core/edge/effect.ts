@@ -56,7 +56,11 @@ export type ServerEffect =
 export type Log = Extract<ServerEffect, { readonly type: 'log' }>
 
 /** What comes of an event at the edge: effects, and requests, to be decided in their order among them. */
-export type EdgeEffect = ServerEffect | { readonly type: 'propose'; readonly request: Request }
+export type EdgeEffect =
+  | ServerEffect
+  | { readonly type: 'propose'; readonly request: Request }
+  /** Whoever hosts is to be told how the server stands, of which the edge knows a part. */
+  | { readonly type: 'report' }
 
 export type EdgeStep = Step<EdgeState, EdgeEffect>
 export type DeliveryStep = Step<EdgeState, ServerEffect>

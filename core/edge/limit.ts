@@ -33,12 +33,7 @@ export const limitTable = {
     1000,
   ),
   /** Frames a second that a connection earns. */
-  rate: limit(
-    'rate',
-    'N',
-    'average frames a second of one client; 0: unlimited',
-    [0, 10, 1_000_000],
-  ),
+  rate: limit('rate', 'N', 'average frames a second of a client; 0: unlimited', [0, 10, 1_000_000]),
   /** Frames that a rested connection may send at once. */
   burst: limit('burst', 'N', 'frames from one client at once, after a rest', [1, 50, 1_000_000]),
   backlogBytesMax: limit(

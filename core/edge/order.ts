@@ -21,6 +21,8 @@ const carryOut = (state: EdgeState, command: HostCommand): EdgeStep => {
   switch (command.type) {
     case 'help':
       return [state, [{ type: 'print', text: describeCommands() }]]
+    case 'status':
+      return [state, [{ type: 'report' }]]
     case 'stop':
       return [state, [{ type: 'halt' }]]
     default: {

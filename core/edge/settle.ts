@@ -3,13 +3,19 @@ import type { Step } from '../reducer'
 import type { EdgeEffect, ServerEffect } from './effect'
 import type { ConnectionId } from './event'
 
+/** What the edge cannot do alone. */
+interface Settler<State> {
+  readonly decide: (state: State, request: Request) => Step<State, ServerEffect>
+  readonly report: (state: State) => ServerEffect
+}
+
 /**
  * What the edge proposes is decided at once, and what comes of it is done before the edge's next effect. That may end a
  * connection, as a ban does, though there is more to do for it in the same step. Nothing of that is done any more, and
  * it takes no name; all else that it wants, the chat refuses.
  */
 export const settle =
-  <State>(decide: (state: State, request: Request) => Step<State, ServerEffect>) =>
+  <State>({ decide, report }: Settler<State>) =>
   (before: State, effects: ReadonlyArray<EdgeEffect>): Step<State, ServerEffect> => {
     const [only] = effects
     // What comes of most lines is one request, and nothing follows that.
@@ -20,7 +26,7 @@ export const settle =
     for (const effect of effects) {
       if (closed.length > 0 && closed.includes(connectionOf(effect))) continue
       if (effect.type !== 'propose') {
-        done.push(effect)
+        done.push(effect.type === 'report' ? report(state) : effect)
         continue
       }
       const [next, decided] = decide(state, effect.request)

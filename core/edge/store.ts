@@ -37,7 +37,8 @@ const warn = ({ at }: EdgeState, text: string): Log => logEntry({ type: 'warned'
 /** The chat goes on without the archive, so nobody waits for it. */
 export const noteFailed = (state: EdgeState, { text }: EventOf<'failed'>): EdgeStep => {
   if (state.archive.type !== 'open') return [state, []]
-  const [next, effects] = resumeAll(putArchive(state, changeType(state.archive, 'failed')))
+  const archive = { ...changeType(state.archive, 'failed'), failures: state.archive.failures + 1 }
+  const [next, effects] = resumeAll(putArchive(state, archive))
   const words = `The history cannot be used now (${text}); the chat goes on, but may not be kept.`
   const told = refusal('unavailable', words)
   const line = puddle.write({ type: 'error', ...told })
@@ -53,6 +54,6 @@ export const noteMended = (state: EdgeState): EdgeStep =>
     : [state, []]
 
 const changeType = (
-  { history, unstored, waiting }: Exclude<Archive, { readonly type: 'off' }>,
+  { history, unstored, failures, waiting }: Exclude<Archive, { readonly type: 'off' }>,
   type: 'open' | 'failed',
-): Archive => ({ type, history, unstored, waiting })
+): Archive => ({ type, history, unstored, failures, waiting })

@@ -22,7 +22,7 @@ export class PlainView implements View {
     private readonly carryOut: (effect: WireEffect) => void,
     crash: (error: unknown) => void,
   ) {
-    this.dispatch = createLoop(stepClient, client, (effect) => this.perform(effect), crash)
+    this.dispatch = createLoop(stepClient, client, (effect) => this.perform(effect), crash).dispatch
     // Whoever read what is shown has gone: `| head -1`.
     stdout.on('error', () => {
       this.close()

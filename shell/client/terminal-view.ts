@@ -34,7 +34,12 @@ export class TerminalView implements View {
     crash: (error: unknown) => void,
   ) {
     const initial = initialSessionState(client, abilities)
-    this.dispatch = createLoop(stepSession, initial, (effect) => this.perform(effect), crash)
+    this.dispatch = createLoop(
+      stepSession,
+      initial,
+      (effect) => this.perform(effect),
+      crash,
+    ).dispatch
     const end = (): void => this.dispatch({ type: 'input-ended', at: now() })
     stdin.on('data', this.type).on('end', end).on('error', end)
     stdout.on('resize', this.resize).on('error', end)

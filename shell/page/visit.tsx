@@ -46,7 +46,7 @@ export class Visit {
     this.display = new Display(place, () => (
       <App session={this.session} at={now()} hands={this.hands} />
     ))
-    this.dispatch = createLoop(this.step, this.session, this.perform, console.error)
+    this.dispatch = createLoop(this.step, this.session, this.perform, console.error).dispatch
     this.connection = new Connection(this.dispatch)
   }
 

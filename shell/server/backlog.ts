@@ -19,6 +19,13 @@ export class Backlog {
     this.behind.add(peer)
   }
 
+  /** What waits now for all together. */
+  get bytes(): number {
+    let total = 0
+    for (const { waiting } of this.behind) total += waiting
+    return total
+  }
+
   /** Reports what waits for whom, if it is more than one client or all together may leave unread. */
   measure(): void {
     const { backlogBytesMax, backlogTotalBytesMax } = this.limits

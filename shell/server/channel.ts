@@ -32,8 +32,9 @@ export class Channel {
     private readonly takePlace: () => number,
   ) {}
 
-  get isEmpty(): boolean {
-    return this.peers.size === 0
+  /** How many are subscribed. */
+  get size(): number {
+    return this.peers.size
   }
 
   publish(text: string): void {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { takeCensus } from '../../core/edge/census'
 import type { Log, ServerEffect } from '../../core/edge/effect'
 import { logEntry } from '../../core/edge/end'
 import type { ConnectionId, ServerEvent } from '../../core/edge/event'
@@ -17,6 +18,7 @@ import { Leaving } from './leaving'
 import { Outbox } from './outbox'
 import { lingerMs, Peer, type PeerListener } from './peer'
 import { createHashes } from './secret'
+import type { Standing } from './standing'
 import type { Transport } from './transport'
 
 /**
@@ -32,6 +34,7 @@ export class Host {
   private readonly leaving = new Leaving()
   private readonly outbox: Outbox
   private readonly dispatch: (event: ServerEvent) => void
+  private readonly read: () => ServerState
   private readonly ticker: NodeJS.Timeout
   private readonly listener: PeerListener = {
     read: (connection, { lines, overlong }) => {
@@ -63,14 +66,23 @@ export class Host {
     this.outbox = new Outbox(settings.limits, (waiting) =>
       this.dispatch({ type: 'overflowed', waiting, at: now() }),
     )
-    this.dispatch = createLoop(
+    const { dispatch, read } = createLoop(
       reducer,
       initialServerState(settings),
       (effect) => this.perform(effect),
       (error, event) => this.crash(error, event),
     )
+    this.dispatch = dispatch
+    this.read = read
     if (history !== undefined) this.restore(history)
     this.ticker = setInterval(() => this.dispatch({ type: 'ticked', at: now() }), tickMs)
+  }
+
+  /** How it stands now. Nothing is counted for that before. */
+  readonly look = (): Standing => {
+    const { deliveries, waitingBytes } = this.outbox
+    const isStopping = !this.server.listening
+    return { census: takeCensus(this.read()), deliveries, waitingBytes, isStopping }
   }
 
   private restore(history: History): void {

@@ -22,11 +22,12 @@ export const listen = async (
   return server.address() as AddressInfo
 }
 
-/** What was wrong, and what to do about it, in one line. */
+/** What was wrong, and what to do about it, in one line. `remedy` is for a host that is none of this machine's. */
 export const describeListenError = (
   error: NodeJS.ErrnoException,
   port: number,
   host: string | undefined,
+  remedy = 'leave --host out to listen on all',
 ): string => {
   switch (error.code) {
     case 'EADDRINUSE':
@@ -37,7 +38,7 @@ export const describeListenError = (
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EINVAL':
-      return `"${echo(host ?? '')}" is not an address of this machine: leave --host out to listen on all.`
+      return `"${echo(host ?? '')}" is not an address of this machine: ${remedy}.`
     default:
       return `Cannot listen on port ${port}: ${error.message}.`
   }

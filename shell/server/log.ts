@@ -6,6 +6,7 @@ import { printableLine } from '../../core/value/printable'
 import { now } from '../clock'
 import { File } from './file'
 import { LineFile } from './line-file'
+import { Tally } from './metrics/tally'
 import { RotatingFile } from './rotating-file'
 import { isPublicOutput, openStandard } from './standard'
 
@@ -20,6 +21,8 @@ const screenStallMs = 1000
  * the host has to know goes to standard error, and to the file, since nobody may be reading the former.
  */
 export class ServerLog {
+  /** Of all that is logged. */
+  readonly tally = new Tally()
   private shown: Screen
   private isOver = false
   private readonly ticker = setInterval(() => this.show({ type: 'ticked' }), screenMs)
@@ -53,6 +56,7 @@ export class ServerLog {
   write({ entry, line }: Log): void {
     if (this.isOver) return
     this.file.write(line)
+    this.tally.count(entry)
     this.show({ type: 'logged', entry })
   }
 

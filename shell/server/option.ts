@@ -6,6 +6,7 @@ import type { Command, Option } from '../argument'
 import { callOf } from '../call'
 import { filled, flag, host, optional, several, wholeNumber } from '../option-value'
 import { Subnets } from './exempt'
+import { MetricsPlace } from './metrics/option'
 import { HostNames, Origins } from './web/option'
 
 /** What `npm run serve` takes. */
@@ -43,6 +44,7 @@ const ServeValues = t.strict({
   'web-host': optional(HostNames),
   'web-origin': optional(Origins),
   proxy: optional(Subnets),
+  metrics: optional(MetricsPlace),
   welcome: filled.pipe(Text, filled.name),
   exempt: optional(Subnets),
   'password-file': optional(path),
@@ -68,7 +70,7 @@ export const serveCommand: Command<ServeValues> = {
     },
     'log-max': {
       value: 'BYTES',
-      about: 'of the log in 4 files, and of the recording',
+      about: 'of the log in 4 files, and of a recording',
       fallback: '1073741824',
     },
     history: {
@@ -88,6 +90,7 @@ export const serveCommand: Command<ServeValues> = {
     'web-host': { value: 'NAME', about: 'by which browsers reach it' },
     'web-origin': { value: 'ORIGIN', about: 'whose pages may talk to it' },
     proxy: { value: 'ADDRESS', about: 'believe its X-Forwarded-For' },
+    metrics: { value: '[HOST:]PORT', about: 'for Prometheus; on loopback if no HOST is told' },
     welcome: { value: 'TEXT', about: 'greet with TEXT', fallback: 'Welcome to Puddle!' },
     'password-file': {
       value: 'FILE',

@@ -19,6 +19,7 @@ export class Outbox {
   private readonly active = new Set<Channel>()
   private latest: Channel | undefined
   private places = 0
+  private sent = 0
   /** What is due to whom beside what the rest of a channel is due. */
   private readonly due = new Map<Peer, Array<Span | Buffer>>()
   private finishing: Array<Peer> = []
@@ -31,10 +32,20 @@ export class Outbox {
     this.backlog = new Backlog(limits, overflow)
   }
 
+  /** Frames so far, counted for each recipient. */
+  get deliveries(): number {
+    return this.sent
+  }
+
+  get waitingBytes(): number {
+    return this.backlog.bytes
+  }
+
   /** To one; after all that was published to it before. */
   tell(peer: Peer, text: string): void {
     this.settle(peer)
     this.owe(peer, Buffer.from(text))
+    this.sent += 1
     this.schedule()
   }
 
@@ -45,6 +56,7 @@ export class Outbox {
     this.latest = channel
     this.active.add(channel)
     channel.publish(text)
+    this.sent += channel.size
     this.schedule()
   }
 
@@ -89,7 +101,7 @@ export class Outbox {
 
   /** A channel without anybody takes no place, once its last texts are written. */
   private forget(channel: Channel): void {
-    if (channel.isEmpty && !this.active.has(channel)) this.channels.delete(channel.name)
+    if (channel.size === 0 && !this.active.has(channel)) this.channels.delete(channel.name)
   }
 
   /** What a peer is due so far comes before what follows. */

@@ -37,6 +37,7 @@ const serveDefaults = {
   'web-host': undefined,
   'web-origin': undefined,
   proxy: undefined,
+  metrics: undefined,
   'password-file': undefined,
   operator: undefined,
 }
@@ -90,6 +91,17 @@ test('names and origins for browsers are several, with commas between them', (t)
     },
   })
 })
+
+for (const [word, host, port] of [
+  ['9464', '127.0.0.1', 9464],
+  ['0.0.0.0:0', '0.0.0.0', 0],
+  ['[::1]:9464', '::1', 9464],
+  ['Pond.local:65535', 'pond.local', 65_535],
+] as const)
+  test(`metrics are at ${word}`, (t) => {
+    const parsed = parseArguments(serveCommand, ['1', '--metrics', word])
+    t.like(parsed, { right: { values: { metrics: { host, port } } } })
+  })
 
 test('a client has a name, a host and a port', (t) => {
   t.deepEqual(
@@ -164,6 +176,10 @@ const wrong: ReadonlyArray<
   [serveCommand, ['0', '--web-origin', 'a.example'], /^--web-origin must be addresses like .*\.$/],
   [serveCommand, ['0', '--web-origin', 'https://a.example/'], /^--web-origin must be .*\.$/],
   [serveCommand, ['0', '--proxy', 'localhost'], /^--proxy must be IP addresses, .*\.$/],
+  [serveCommand, ['0', '--metrics', 'x'], /^--metrics must be PORT, or HOST:PORT .*, not "x"\.$/],
+  [serveCommand, ['0', '--metrics', '65536'], /^--metrics must be .*, not "65536"\.$/],
+  [serveCommand, ['0', '--metrics', '::1:9464'], /^--metrics must be .* \[::1\]:9464, .*\.$/],
+  [serveCommand, ['0', '--metrics', ':9464'], /^--metrics must be .*, not ":9464"\.$/],
   [serveCommand, ['0', '--nonsense'], /^Unknown option '--nonsense'\. The options are --host, .*$/],
   [serveCommand, ['0', '--\u001b[2J'], /^Unknown option '--\ufffd\[2J'\. .*$/],
   [serveCommand, ['0', '5'], /^Too much: "5"\. Say puddle serve PORT \[OPTIONS\]\.$/],

@@ -182,6 +182,8 @@ const subnet = fc.oneof(
 )
 const hostName = fc.stringMatching(/^[A-Za-z][a-z\d]{0,9}\.example$/)
 
+const port = fc.integer({ min: 0, max: 65_535 }).map(String)
+
 /** What may stand on a command line for each option that takes a value. */
 const values = {
   ...paths,
@@ -192,7 +194,12 @@ const values = {
     fc.ipV6().map((address) => `[${address}]`),
     hostName,
   ),
-  web: fc.integer({ min: 0, max: 65_535 }).map(String),
+  web: port,
+  metrics: fc.oneof(
+    port,
+    fc.tuple(hostName, port).map((parts) => parts.join(':')),
+    fc.tuple(fc.ipV6(), port).map(([address, number]) => `[${address}]:${number}`),
+  ),
   'web-host': severalOf(hostName),
   'web-origin': severalOf(hostName.map((name) => `https://${name}`)),
   proxy: severalOf(subnet),

@@ -77,7 +77,7 @@ export class Client {
     this.page = page
     this.loop =
       page === undefined
-        ? createLoop(step, this.bare, perform, rethrow)
+        ? createLoop(step, this.bare, perform, rethrow).dispatch
         : (event) => page.happen(event)
     this.dispatch({ type: 'started', at: now() })
   }

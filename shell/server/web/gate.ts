@@ -30,12 +30,15 @@ const nameOf = (host: string): string => {
  * Whoever owns a name can have it point here, and then the pages under that name would read along: "DNS rebinding". An
  * address points nowhere else, so only names are asked for.
  */
-export const findForeignHost = ({ hosts }: Names, host = ''): Fault | undefined => {
+export const isOwnHost = (hosts: Names['hosts'], host = ''): boolean => {
   const name = nameOf(host)
   return isIP(name) !== 0 || name === 'localhost' || hosts.includes(name)
+}
+
+export const findForeignHost = ({ hosts }: Names, host?: string): Fault | undefined =>
+  isOwnHost(hosts, host)
     ? undefined
     : { status: 421, text: 'This server has no such name: it is started with --web-host NAME.' }
-}
 
 /** A WebSocket is open to the pages of every website, unless the server looks where they are from (RFC 6455, 10.2). */
 export const findForeignOrigin = (

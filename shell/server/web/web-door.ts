@@ -13,6 +13,7 @@ import { type Door, type Origin, originOf } from '../door'
 import { listen } from '../listen'
 import type { Transport } from '../transport'
 import { WaitingRoom } from '../waiting-room'
+import { headBytesMax, visitMs } from './bound'
 import { Framer } from './frame'
 import { clientOf, type Fault, findForeignHost, findForeignOrigin, type Names } from './gate'
 import { answerWith, type Page, refuse } from './page'
@@ -27,12 +28,8 @@ import { WebTransport } from './web-transport'
 
 const socketPath = '/socket'
 
-/** How long a connection may last by which no WebSocket is opened, and be idle, in milliseconds. */
-const visitMs = 20_000
+/** How long a connection may be idle between two requests, in milliseconds. */
 const idleMs = 5000
-
-/** Longest head of a request, in bytes: a browser's has less than half of that. */
-const headBytesMax = 8192
 
 /** Most fragments of a message, and most pieces in which a fragment may come: browsers send one, in a few. */
 const fragmentsMax = 64

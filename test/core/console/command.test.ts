@@ -23,6 +23,7 @@ const right: ReadonlyArray<readonly [string, object]> = [
   ['/op goose', { type: 'promote', name: 'goose' }],
   ['/deop goose', { type: 'demote', name: 'goose' }],
   ['/disown goose', { type: 'disown', name: 'goose' }],
+  ['/status', { type: 'status' }],
   ['/stop', { type: 'stop' }],
   ['/help', { type: 'help' }],
   ['/?', { type: 'help' }],
@@ -66,7 +67,10 @@ test('whatever is typed is read as something that a server can be asked, or is t
     const read = readCommand(words.join(' '))
     if (E.isLeft(read)) return /^[^\p{Cc}\p{Cs}]+$/u.test(read.left) && read.left.length < 200
     const { type } = read.right
-    return ['help', 'stop'].includes(type) || E.isRight(puddle.read(JSON.stringify(read.right)))
+    return (
+      ['help', 'status', 'stop'].includes(type) ||
+      E.isRight(puddle.read(JSON.stringify(read.right)))
+    )
   })
   t.notThrows(() => fc.assert(holds, { numRuns: 1000 }))
 })

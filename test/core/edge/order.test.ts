@@ -10,6 +10,10 @@ test('what is asked is answered, in words', (t) => {
   t.deepEqual(conversation.order('/who'), ['-- 2 here: [duck], [goose]'])
   t.deepEqual(conversation.order('/rooms'), ['-- #lobby: 2 here'])
   t.deepEqual(conversation.order('/bans'), ['-- nobody is banned'])
+  t.regex(
+    conversation.order('/status').join('\n'),
+    /^-- people: 2; rooms: 1; [^\n]+; history: off$/,
+  )
   t.regex(conversation.order('/help')[0] ?? '', /^\/help/)
 })
 

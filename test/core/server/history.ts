@@ -137,7 +137,19 @@ const order = oneOf(
   [4, fc.constantFrom('/op duck', '/op goose', '/op swan', '/op teal')],
   [2, fc.constantFrom('/kick duck', '/mute goose 1m loud', '/unmute goose', '/deop duck')],
   [1, fc.constantFrom('/ban swan 1m', '/ban 2001:db8::1 1m', '/unban swan', '/disown duck')],
-  [2, fc.constantFrom('/say hello', '#pond hello', '/who', '/rooms', '/bans', '/stop', 'hello')],
+  [
+    2,
+    fc.constantFrom(
+      '/say hello',
+      '#pond hello',
+      '/who',
+      '/rooms',
+      '/bans',
+      '/status',
+      '/stop',
+      'hello',
+    ),
+  ],
 )
 
 /** Some are over a bound that is small, and some together over one that is not much larger. */

@@ -72,6 +72,8 @@ test('commands are carried out and answered, Ctrl-D ends nothing, and /stop stop
   const duck = await Wire.join(await findPort(log), 'duck')
   host.press('/who\r')
   await host.sees('-- 1 here: [duck]')
+  host.press('/status\r')
+  await host.sees('people: 1; rooms: 1; connections: 1 seated, 0 greeting')
   host.press('hello\r')
   await host.sees('-- A command begins with a slash')
   host.press('\x04')
