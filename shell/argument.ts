@@ -14,7 +14,7 @@ export interface Command<Values> {
   /** What is typed up to the positionals: `npm run serve`. */
   readonly name: string
   readonly about: string
-  /** In this order; one that may be left out is in brackets: `[FILE]`. */
+  /** In this order; one that may be left out is in brackets: `[FILE]`. The last may be several: `[FILE...]`. */
   readonly positionals: ReadonlyArray<string>
   readonly options: Readonly<Record<string, Option>>
   /** Decodes an object of strings, by the names of positionals in lower case and of options. */
@@ -47,7 +47,9 @@ export const parseArguments = <Values>(
   const { values, positionals } = split.right
   if (values['help'] === true) return E.right({ type: 'help' })
   if (values['version'] === true) return E.right({ type: 'version' })
-  const surplus = positionals[command.positionals.length]
+  const surplus = command.positionals.some(isSeveral)
+    ? undefined
+    : positionals[command.positionals.length]
   if (surplus !== undefined)
     return E.left(
       `Too much: ${quote(surplus)}. Say ${synopsis(command)}; options come after a "--" of their own.`,
@@ -75,12 +77,17 @@ const decodeValues = <Values>(
   given: ReadonlyArray<string>,
   options: object,
 ): E.Either<string, Request<Values>> => {
-  const named = command.positionals.map((name, index) => [keyOf(name), given[index]])
+  const named = command.positionals.map((name, index) => [
+    keyOf(name),
+    isSeveral(name) ? given.slice(index) : given[index],
+  ])
   return pipe(
     command.codec.decode({ ...options, ...Object.fromEntries(named) }),
     E.bimap(describeErrors(command), (values) => ({ type: 'run', values })),
   )
 }
+
+const isSeveral = (positional: string): boolean => positional.endsWith('...]')
 
 const keyOf = (positional: string): string => positional.replace(/\W/g, '').toLowerCase()
 

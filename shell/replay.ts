@@ -10,8 +10,9 @@ import { survey } from '../core/replay/survey'
 import { endPlayback, type View } from '../core/replay/playback'
 import { watchPerson } from '../core/replay/watch'
 import { readCommandLine } from './command-line'
+import { print } from './print'
 import { replayCommand } from './replay/option'
-import { play, type Played, print } from './replay/play'
+import { play, type Played } from './replay/play'
 import { openSource, type Source } from './replay/source'
 
 /** `npm run replay`: the arguments, and which view they ask for; the only place where it exits. */

@@ -95,6 +95,7 @@ const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   'core/page': [...words, 'core/client', 'core/view'],
   'core/journal': ['core/reducer', 'core/value', 'core/log', 'core/edge'],
   'core/replay': [...server, ...client, 'core/journal'],
+  'core/transcript': [...client, 'core/log', 'core/terminal'],
 }
 
 const isWithin = (room: string, file: string): boolean =>

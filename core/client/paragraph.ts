@@ -1,5 +1,5 @@
 import { sign } from '../message/describe'
-import { printableName } from '../value/printable'
+import { isolate, printableName, printableText } from '../value/printable'
 
 /** What a person reads, in words. How it looks is decided where it is drawn, by the tone of each part. */
 export interface Words {
@@ -34,3 +34,17 @@ export const say = (text: string, tone?: Tone): Paragraph => ({
 export const roomName = (room: string): Words => words(`#${printableName(room)}`, 'name')
 
 export const name = (one: string): Words => words(printableName(one), 'name')
+
+/** Stands at the head of what has happened; `at` is milliseconds since the epoch. */
+export const timeOf = ({ at }: { readonly at: number }): Words => words(`${clockTime(at)} `, 'time')
+
+/** Hours and minutes, in local time: the first five characters of 07:31:00 (ECMA-262, TimeString). */
+const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 5)
+
+/** A paragraph as a text, safe for a terminal; the lines that follow the first are indented. */
+export const describeParagraph = ({ head, bar, body }: Paragraph): string => {
+  const texts = [...head, ...body].map(({ text }) => isolate(printableText(text)))
+  return texts.join('').replace(/\n/g, `\n${indent}${bar}`)
+}
+
+const indent = ' '.repeat('00:00 '.length)
