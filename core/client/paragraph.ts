@@ -38,8 +38,20 @@ export const name = (one: string): Words => words(printableName(one), 'name')
 /** Stands at the head of what has happened; `at` is milliseconds since the epoch. */
 export const timeOf = ({ at }: { readonly at: number }): Words => words(`${clockTime(at)} `, 'time')
 
-/** Hours and minutes, in local time: the first five characters of 07:31:00 (ECMA-262, TimeString). */
-const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 5)
+const minuteMs = 60_000
+let latestMinute = 0
+let latestTime = new Date(0).toTimeString().slice(0, 5)
+
+/**
+ * Hours and minutes, in local time: the first five characters of 07:31:00 (ECMA-262, TimeString). To write a time
+ * takes a seventh of all else with a line of a log, so the latest is kept: clocks differ by whole minutes.
+ */
+const clockTime = (at: number): string => {
+  const minute = Math.floor(at / minuteMs)
+  if (minute !== latestMinute) latestTime = new Date(at).toTimeString().slice(0, 5)
+  latestMinute = minute
+  return latestTime
+}
 
 /** A paragraph as a text, safe for a terminal; the lines that follow the first are indented. */
 export const describeParagraph = ({ head, bar, body }: Paragraph): string => {

@@ -16,7 +16,7 @@ export const unpackBeginning = (bytes: Buffer): Buffer => {
   }
 }
 
-/** Unpacks what is packed. Where that ends early or is damaged, all before it comes, and then `tell` hears of it. */
+/** Unpacks what is packed. Where that ends early or is damaged, what could be unpacked before comes, and then `tell` hears of it. */
 export async function* unpack(pieces: Pieces, tell: (what: string) => void): Pieces {
   const source = pieces[Symbol.asyncIterator]()
   const beginning = await readBeginning(source)
@@ -51,10 +51,14 @@ const packedBytes = 16_384
 async function* gunzip(pieces: Pieces, tell: (what: string) => void): Pieces {
   const engine = createGunzip({ chunkSize: pieceBytes })
   const ready: Array<Uint8Array> = []
-  engine.on('data', (piece: Uint8Array) => ready.push(piece)).on('error', () => undefined)
+  const broken = new Promise<Error>((resolve) => engine.on('error', resolve))
+  engine.on('data', (piece: Uint8Array) => ready.push(piece))
   for await (const piece of pieces)
     for (let start = 0; start < piece.length; start += packedBytes) {
-      const failure = await write(engine, piece.subarray(start, start + packedBytes))
+      const failure = await Promise.race([
+        broken,
+        write(engine, piece.subarray(start, start + packedBytes)),
+      ])
       yield* ready.splice(0)
       if (failure !== undefined) return tell(describeFailure(failure))
     }
@@ -63,8 +67,9 @@ async function* gunzip(pieces: Pieces, tell: (what: string) => void): Pieces {
   if (failure !== undefined) tell(describeFailure(failure))
 }
 
-const write = (engine: Gunzip, bytes: Uint8Array): Promise<Error | undefined> =>
-  new Promise((resolve) => engine.write(bytes, (error) => resolve(error ?? undefined)))
+/** Resolves when all is unpacked; never, if it cannot be. */
+const write = (engine: Gunzip, bytes: Uint8Array): Promise<undefined> =>
+  new Promise((resolve) => engine.write(bytes, () => resolve(undefined)))
 
 const describeFailure = ({ code }: NodeJS.ErrnoException): string =>
   code === 'Z_BUF_ERROR' ? 'ends early' : 'is damaged'

@@ -10,7 +10,7 @@ export interface OpenFile {
 }
 
 /** Bytes read at once, fewer than a line may have. */
-export const pieceBytes = 262_144
+export const pieceBytes = 65_536
 
 /** Ends a line that was cut off; a blank one is passed over. */
 export const lineFeed: Uint8Array = Buffer.from('\n')

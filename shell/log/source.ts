@@ -48,6 +48,8 @@ const openGrowing = (path: string): OpenFile => {
 }
 
 async function* readFile(file: OpenFile, tell: (text: string) => void): Pieces {
-  yield* unpack(readPieces(file), (what) => tell(`${file.path} ${what}: all before that was read.`))
+  yield* unpack(readPieces(file), (what) =>
+    tell(`${file.path} ${what}: what could be read of it was told.`),
+  )
   yield lineFeed
 }
