@@ -10,21 +10,22 @@ export interface Beginning {
 }
 
 /**
- * The older files of a log, oldest first, by the moment of their first entry: a server that is bound and logrotate
- * name theirs in different ways. Of several with the same first line all but the first are left out, since one is
- * a copy, as while it is compressed.
+ * The files of a log, oldest first, by the moment of their first entry: a server that is bound and logrotate name
+ * theirs in different ways. One that begins as another before it does is left out: it is a copy, perhaps
+ * of the beginning alone, as while it is being packed.
  */
 export const orderFiles = <File extends Beginning>(
   files: ReadonlyArray<File>,
-): ReadonlyArray<File> => {
-  const lines = files.map(firstLine)
-  return pipe(
-    files.filter((file, index) => file.begins === '' || lines.indexOf(firstLine(file)) === index),
+): ReadonlyArray<File> =>
+  pipe(
+    files.filter((file, index) => !files.slice(0, index).some(isCopyOf(file))),
     RA.sort(byMoment),
   )
-}
 
-const firstLine = ({ begins }: Beginning): string => begins.split('\n', 1)[0] ?? ''
+const isCopyOf = ({ begins: copy }: Beginning) => {
+  const [line = ''] = copy.split('\n', 1)
+  return ({ begins }: Beginning): boolean => line !== '' && begins.startsWith(line)
+}
 
 const firstMoment = ({ begins }: Beginning): string => /"at":"([^"]+)"/.exec(begins)?.[1] ?? ''
 

@@ -1,6 +1,8 @@
-import { type Paragraph, timeOf, type Tone, words } from '../client/paragraph'
+import { type Paragraph, timeOf, words } from '../client/paragraph'
 import { phraseEntry } from '../client/words'
 import { describeEntry } from '../log/describe'
+import type { HostEntry } from '../log/entry'
+import { sign } from '../message/describe'
 import type { Told } from './entry'
 
 /** An entry as whoever has nothing to do with it would read it in a chat; a room but the lobby is named. */
@@ -10,7 +12,7 @@ export const phraseTold = (entry: Told): Paragraph => {
     case 'stopped':
     case 'warned':
     case 'crashed':
-      return { head: [timeOf(entry)], bar: '', body: [words(describeEntry(entry), toneOf(entry))] }
+      return phraseHostEntry(entry)
     default:
       return phraseEntry({
         type: 'fact',
@@ -24,5 +26,10 @@ export const phraseTold = (entry: Told): Paragraph => {
   }
 }
 
-const toneOf = ({ type }: Told): Tone =>
-  type === 'warned' || type === 'crashed' ? 'problem' : 'news'
+/** The sign has a part of its own, so that it keeps its place whichever way the rest is written. */
+const phraseHostEntry = (entry: HostEntry): Paragraph => {
+  const isProblem = entry.type === 'warned' || entry.type === 'crashed'
+  const tone = isProblem ? 'problem' : 'news'
+  const text = describeEntry(entry).slice(sign.length)
+  return { head: [timeOf(entry), words(sign, tone)], bar: '', body: [words(text, tone)] }
+}
