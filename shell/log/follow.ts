@@ -6,12 +6,12 @@ import { olderMax } from '../server/rotating-file'
 import { lineFeed, type OpenFile, pieceBytes, type Pieces } from './piece'
 
 /**
- * A log as it grows. It is looked at again and again, as what tells of changes to files does so on some
- * systems alone, and loses track of one that is renamed.
+ * A log as it grows. It is looked at again and again: `fs.watch` is silent on some file systems, and loses track of
+ * a file that is renamed.
  *
- * A log that is renamed is read to its end, and then the one that follows it: nothing is lost or doubled, since a server writes
- * to the next one only when it is done with the last. Of one that is copied and truncated (copytruncate of logrotate),
- * what was written between the last look and the truncation is not seen.
+ * A log that is renamed is read to its end, and then the next one: nothing is lost or told twice, since a server
+ * writes to the next one only when it is done with the last. It may be renamed three times between two looks. Of one
+ * that is copied and truncated (copytruncate of logrotate), what was written since the last look is not seen.
  */
 
 /** How often it is looked at, in milliseconds. */
@@ -33,15 +33,15 @@ export async function* followFile({ path, fd }: OpenFile): Pieces {
   }
 }
 
-/** Bytes by which a file is known again. */
+/** Bytes at its beginning by which a file is known again. */
 const markBytes = 256
+const nothing: Buffer = Buffer.alloc(0)
 
 const readFrom = promisify(read)
 
 class Growing {
   private position = 0
-  private mark: Buffer = Buffer.alloc(0)
-
+  private mark = nothing
   readonly stats: Stats
 
   constructor(readonly fd: number) {
@@ -50,23 +50,23 @@ class Growing {
 
   /** What there is behind what was read before. */
   async *readOn(): Pieces {
-    if (await this.isNew()) {
-      this.position = 0
-      yield lineFeed
-    }
     for (;;) {
       const piece = await this.read(this.position, pieceBytes)
-      if (piece.length === 0) return
-      if (this.position === 0) this.mark = Buffer.from(piece.subarray(0, markBytes))
-      this.position += piece.length
-      yield piece
+      if (await this.isNew()) {
+        this.position = 0
+        this.mark = nothing
+        yield lineFeed
+      } else {
+        if (piece.length === 0) return
+        if (this.position === 0) this.mark = Buffer.from(piece.subarray(0, markBytes))
+        this.position += piece.length
+        yield piece
+      }
     }
   }
 
-  /** Whether it was truncated; it may have grown again since. */
+  /** Whether it was truncated, be it that it has grown again since. What was read before that is asked may be of either. */
   private async isNew(): Promise<boolean> {
-    const { size } = fstatSync(this.fd)
-    if (size <= this.position) return size < this.position
     return !this.mark.equals(await this.read(0, this.mark.length))
   }
 

@@ -21,6 +21,7 @@ test('a long line is cut before the edge, behind a bar', (t) => {
 
 test('a name has its colour, unless there is to be none', (t) => {
   const coloured = drawParagraph(abilitiesOf({ TERM: 'xterm-256color' }))
+  // oxlint-disable-next-line no-control-regex
   t.regex(coloured(said('hi'), 80), /\u001b\[38;5;\d+mduck\u001b\[m/)
   t.regex(plain(said('hi'), 80), /\[duck\] hi/)
 })
