@@ -1,4 +1,4 @@
-import { fstatSync, openSync, realpathSync } from 'node:fs'
+import { existsSync, fstatSync, openSync, realpathSync } from 'node:fs'
 import { followFile } from './follow'
 import { isGzip, unpack } from './gzip'
 import { openOlder } from './older'
@@ -16,16 +16,21 @@ export const openSources = (
   tell: (text: string) => void,
 ): ReadonlyArray<Pieces> => {
   const read = (file: OpenFile): Pieces => readFile(file, tell)
-  const [path = defaultPath] = paths
+  if (paths.length === 0 && !follow && isPiped()) return [read(standardInput)]
+  const [path = findDefault()] = paths
   if (follow) {
     const log = openGrowing(path)
     const older = paths.length === 0 ? openOlder(log) : []
     return [...older.map(read), followFile(log)]
   }
   if (paths.length > 0) return paths.map(openFile).map(read)
-  if (isPiped()) return [read(standardInput)]
   const log = openFile(realpathSync(path))
   return [...openOlder(log), log].map(read)
+}
+
+const findDefault = (): string => {
+  if (existsSync(defaultPath)) return defaultPath
+  throw new Error(`there is no ${defaultPath} here: go to where the server runs, or name a FILE`)
 }
 
 const standardInput: OpenFile = { path: '-', fd: 0 }

@@ -2,6 +2,7 @@ import test from 'ava'
 import * as E from 'fp-ts/Either'
 import { type Command, describeCommand, parseArguments } from '../../shell/argument'
 import { chatCommand } from '../../shell/client/option'
+import { logCommand } from '../../shell/log/option'
 import { replayCommand } from '../../shell/replay/option'
 import { serveCommand } from '../../shell/server/option'
 
@@ -66,6 +67,11 @@ test('every option is taken, before or after the port', (t) => {
       },
     }),
   )
+})
+
+test('a last positional may be several, or none', (t) => {
+  for (const file of [[], ['a'], ['a', 'b', 'c']])
+    t.like(parseArguments(logCommand, ['--follow', ...file]), { right: { values: { file } } })
 })
 
 test('names and origins for browsers are several, with commas between them', (t) => {

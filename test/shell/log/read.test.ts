@@ -91,7 +91,8 @@ for (const [content, what] of [
   })
 
 const mistakes: ReadonlyArray<readonly [words: string, error: RegExp, status: number]> = [
-  ['', /^Cannot read the log: ENOENT: .*server\.log/, 1],
+  ['', /^Cannot read the log: there is no server\.log here: go to .*, or name a FILE\.\n$/, 1],
+  ['--follow', /^Cannot read the log: there is no server\.log here: /, 1],
   ['good none', /^Cannot read the log: ENOENT: .* 'none'/, 1],
   ['.', /^Cannot read the log: \. is a folder: name a file in it\.\n$/, 1],
   [
