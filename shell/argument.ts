@@ -11,7 +11,7 @@ export interface Command<Values> {
   /** What is typed up to the positionals: `npm run serve`. */
   readonly name: string
   readonly about: string
-  /** In this order; one that may be left out is in brackets: `[FILE]`. */
+  /** In this order; one that may be left out is in brackets: `[FILE]`. The last may be several: `[FILE...]`. */
   readonly positionals: ReadonlyArray<string>
   readonly options: Readonly<Record<string, Option>>
   /**
@@ -72,7 +72,9 @@ export const parseArguments = (
   const { values, positionals } = split.right
   if (values['help'] === true) return E.right({ type: 'help' })
   if (values['version'] === true) return E.right({ type: 'version' })
-  const surplus = positionals[command.positionals.length]
+  const surplus = command.positionals.some(isSeveral)
+    ? undefined
+    : positionals[command.positionals.length]
   if (surplus !== undefined)
     return E.left(
       `Too much: ${quote(surplus)}. Say ${withOptions(command.name, ...command.positionals, '[OPTIONS]')}.`,
@@ -85,12 +87,14 @@ const chooseWords = (
   options: object,
   given: ReadonlyArray<string>,
 ): Choices => {
-  const names = listPositionals(command)
-  const named = given.map((value, index) => [names[index], value])
+  const named = command.positionals.map(
+    (name, index) => [keyOf(name), isSeveral(name) ? given.slice(index) : given[index]] as const,
+  )
+  const present = named.filter(([, value]) => value !== undefined)
   return RR.mapWithIndex((key: string, value: unknown) => ({
     value,
     place: nameArgument(command, key),
-  }))({ ...options, ...Object.fromEntries(named) })
+  }))({ ...options, ...Object.fromEntries(present) })
 }
 
 const splitWords = (command: Command<unknown>, words: ReadonlyArray<string>) => {
@@ -107,8 +111,12 @@ const describeSplit = (command: Command<unknown>, { message }: Error): string =>
   return printableLine(`${what}. The options are ${known.join(', ')}.`)
 }
 
+const isSeveral = (positional: string): boolean => positional.endsWith('...]')
+
+const keyOf = (positional: string): string => positional.replace(/\W/g, '').toLowerCase()
+
 const listPositionals = ({ positionals }: Command<unknown>): ReadonlyArray<string> =>
-  positionals.map((name) => name.replace(/\W/g, '').toLowerCase())
+  positionals.map(keyOf)
 
 /** The names of all that is decoded, in the order of the help. */
 export const listNames = (command: Command<unknown>): ReadonlyArray<string> => [

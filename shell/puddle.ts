@@ -11,6 +11,8 @@ puddle chat NAME HOST PORT
   Joins a chat.
 puddle replay FILE
   Tells what a server has recorded.
+puddle log [FILE...]
+  Prints a server's log as a chat.
 Each of them tells more with --help.
 `
 
@@ -31,6 +33,9 @@ switch (name) {
   case 'replay':
     await import('./replay')
     break
+  case 'log':
+    await import('./log')
+    break
   case '--help':
     process.stdout.write(help)
     break
@@ -39,6 +44,6 @@ switch (name) {
     break
   default:
     fail(
-      `${name === '' ? 'What to run is missing' : `There is no "${echo(name)}"`}. Say puddle serve, chat or replay; puddle --help tells more.`,
+      `${name === '' ? 'What to run is missing' : `There is no "${echo(name)}"`}. Say puddle serve, chat, replay or log; puddle --help tells more.`,
     )
 }

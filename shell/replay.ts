@@ -11,8 +11,9 @@ import { endPlayback, type View } from '../core/replay/playback'
 import { watchPerson } from '../core/replay/watch'
 import { callOf, withOptions } from './call'
 import { readCommandLine } from './command-line'
+import { print } from './print'
 import { replayCommand } from './replay/option'
-import { play, type Played, print } from './replay/play'
+import { play, type Played } from './replay/play'
 import { openSource, type Source } from './replay/source'
 
 /** `npm run replay`: the arguments, and which view they ask for; the only place where it exits. */

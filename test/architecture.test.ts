@@ -96,6 +96,7 @@ const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   'core/journal': ['core/reducer', 'core/value', 'core/log', 'core/edge'],
   'core/replay': [...server, ...client, 'core/journal'],
   'core/library': [...server, ...client],
+  'core/transcript': [...client, 'core/log', 'core/terminal'],
 }
 
 const isWithin = (room: string, file: string): boolean =>

@@ -1,5 +1,5 @@
 import { sign } from '../message/describe'
-import { printableName } from '../value/printable'
+import { isolate, printableName, printableText } from '../value/printable'
 
 /** What a person reads, in words. How it looks is decided where it is drawn, by the tone of each part. */
 export interface Words {
@@ -34,3 +34,29 @@ export const say = (text: string, tone?: Tone): Paragraph => ({
 export const roomName = (room: string): Words => words(`#${printableName(room)}`, 'name')
 
 export const name = (one: string): Words => words(printableName(one), 'name')
+
+/** Stands at the head of what has happened; `at` is milliseconds since the epoch. */
+export const timeOf = ({ at }: { readonly at: number }): Words => words(`${clockTime(at)} `, 'time')
+
+const minuteMs = 60_000
+let latestMinute = 0
+let latestTime = new Date(0).toTimeString().slice(0, 5)
+
+/**
+ * Hours and minutes, in local time: the first five characters of 07:31:00 (ECMA-262, TimeString). To write a time
+ * takes a seventh of all else with a line of a log, so the latest is kept: clocks differ by whole minutes.
+ */
+const clockTime = (at: number): string => {
+  const minute = Math.floor(at / minuteMs)
+  if (minute !== latestMinute) latestTime = new Date(at).toTimeString().slice(0, 5)
+  latestMinute = minute
+  return latestTime
+}
+
+/** A paragraph as a text, safe for a terminal; the lines that follow the first are indented. */
+export const describeParagraph = ({ head, bar, body }: Paragraph): string => {
+  const texts = [...head, ...body].map(({ text }) => isolate(printableText(text)))
+  return texts.join('').replace(/\n/g, `\n${indent}${bar}`)
+}
+
+const indent = ' '.repeat('00:00 '.length)

@@ -1,11 +1,19 @@
 import { actorOf, describeFact, describePassages, hash, sign } from '../message/describe'
 import type { Heard } from '../message/fact'
-import { isolate, printableText } from '../value/printable'
 import { lobby } from '../value/room'
 import type { MessageOf } from './event'
 import { type LookBack, phraseLookBack } from './look-back'
 import { phraseBans, phraseMembers, phraseRoom, phraseRooms, phraseUsers } from './listing'
-import { name, type Paragraph, roomName, say, type Words, words } from './paragraph'
+import {
+  describeParagraph,
+  name,
+  type Paragraph,
+  roomName,
+  say,
+  timeOf,
+  type Words,
+  words,
+} from './paragraph'
 
 /**
  * What a person reads, as data. Names and texts stand here as they came; they are made safe for a terminal
@@ -163,11 +171,6 @@ const placeOf = ({ fact, elsewhere }: FactEntry): ReadonlyArray<Words> =>
 
 const whisper = (text: string): Words => words(text, 'whisper')
 
-const timeOf = ({ at }: { readonly at: number }): Words => words(`${clockTime(at)} `, 'time')
-
-/** Hours and minutes, in local time: the first five characters of 07:31:00 (ECMA-262, TimeString). */
-const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 5)
-
 /** The line between two days. `at` is milliseconds since the epoch; the day is the local one. */
 export const phraseDay = (at: number): Paragraph =>
   say(`${new Date(at).toLocaleDateString('en-GB', longDate)} --`, 'news')
@@ -175,10 +178,4 @@ export const phraseDay = (at: number): Paragraph =>
 const longDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
 
 /** An entry as a text, safe for a terminal; the lines that follow the first are indented. */
-export const describeEntry = (entry: Entry): string => {
-  const { head, bar, body } = phraseEntry(entry)
-  const texts = [...head, ...body].map(({ text }) => isolate(printableText(text)))
-  return texts.join('').replace(/\n/g, `\n${indent}${bar}`)
-}
-
-const indent = ' '.repeat('00:00 '.length)
+export const describeEntry = (entry: Entry): string => describeParagraph(phraseEntry(entry))

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function'
 import { Network } from '../value/address'
 import { banSecondsMax } from '../value/bound'
 import { check } from '../value/check'
+import { readDuration } from '../value/duration'
 import { Name } from '../value/name'
 import { Reason } from '../value/text'
 import type { AskOf } from './ask'
@@ -146,14 +147,12 @@ const readTerm = (text: string): Read<Term> => {
 const readReason = (text: string): Read<Reason | undefined> =>
   text === '' ? E.right(undefined) : checkReason(text)
 
-const seconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 }
-
 /** A number alone, or with another letter, was meant for a time as well: taken for a reason, it would be for ever. */
 const isTime = (word: string): boolean => /^(?:\d+[a-z]?|forever)$/i.test(word)
 
 const readTime = (word: string): Read<number | undefined> => {
   if (word.toLowerCase() === 'forever') return E.right(undefined)
-  const time = parseInt(word, 10) * (seconds[word.slice(-1).toLowerCase()] ?? 0)
+  const time = readDuration(word)
   return time >= 1 && time <= banSecondsMax
     ? E.right(time)
     : E.left(`A time is written as ${times}, and is a hundred years at most.`)

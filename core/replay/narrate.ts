@@ -5,10 +5,11 @@ import { describeLimits } from '../edge/limit'
 import type { Header } from '../journal/record'
 import { describeEntry } from '../log/describe'
 import type { Step } from '../reducer'
+import { describeDay } from '../value/time-of-day'
 import { puddle } from '../wire/puddle'
 import type { View } from './playback'
 import type { Happened } from './replay'
-import { describeBreak, describeDay, describeTime, identify, stamp } from './stamp'
+import { describeBreak, describeTime, identify, stamp } from './stamp'
 
 /** The day that was told last. */
 type Day = string | null

@@ -5,9 +5,6 @@ import type { Broken, Happened } from './replay'
 
 /** How moments and connections are told, everywhere in a replay. Times are local. */
 
-/** `2026-11-22`, as days are written in Sweden. */
-export const describeDay = (at: number): string => new Date(at).toLocaleDateString('sv-SE')
-
 /** `07:31:00.123`: the clock's part of what is the same everywhere (ECMA-262, TimeString). */
 export const describeTime = (at: number): string => {
   const date = new Date(at)

@@ -2,7 +2,8 @@ import { isHolding } from '../edge/held'
 import type { Connection } from '../edge/state'
 import type { ServerState } from '../server'
 import type { View } from './playback'
-import { describeBreak, describeConnection, describeDay, describeTime } from './stamp'
+import { describeDay } from '../value/time-of-day'
+import { describeBreak, describeConnection, describeTime } from './stamp'
 
 /** Who was connected at the end, since when they were silent, and who was not read. */
 export const survey: View<null> = {

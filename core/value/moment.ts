@@ -28,10 +28,20 @@ export const formatMoment = (at: number): string => {
 const isMoment = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= momentMax
 
-/** Only what `formatMoment` writes: `Date.parse` alone takes 30 February for 2 March. */
+const plain = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/**
+ * Whether `formatMoment` writes it: `Date.parse` takes 30 February for 2 March, and 24:00 for the next day. That the day
+ * is the same takes a third of the time that it takes to write the moment (0.7 µs of 1.8, with the parsing).
+ */
+const isWritten = (at: number, value: unknown): boolean =>
+  typeof value === 'string' && plain.test(value)
+    ? new Date(at).getUTCDate() === Number(value.slice(8, 10))
+    : formatMoment(at) === value
+
 const parseMoment = (value: unknown, context: t.Context): t.Validation<number> => {
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isNaN(at) || formatMoment(at) !== value ? t.failure(value, context) : t.success(at)
+  return Number.isNaN(at) || !isWritten(at, value) ? t.failure(value, context) : t.success(at)
 }
 
 export const Moment = new t.Type<number, string, unknown>(

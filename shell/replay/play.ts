@@ -1,9 +1,9 @@
-import { once } from 'node:events'
 import { feed, initialFraming } from '../../core/wire/framing'
 import { recordBytesMax } from '../../core/journal/record'
 import { stepAll } from '../../core/reducer'
 import { initialPlayback, playLine, type Playback, type View } from '../../core/replay/playback'
 import type { Until } from '../../core/replay/until'
+import { print } from '../print'
 import { decodeUtf8 } from '../utf8'
 import type { Source } from './source'
 
@@ -39,12 +39,6 @@ export const play = async <State>(
   }
   progress.clear()
   return { ...playback, unfinished: playback.over ? 0 : framing.length }
-}
-
-/** Resolves when more may be printed. */
-export const print = async (lines: ReadonlyArray<string>): Promise<void> => {
-  if (lines.length === 0) return
-  if (!process.stdout.write(`${lines.join('\n')}\n`)) await once(process.stdout, 'drain')
 }
 
 /** How far a long task is, on standard error if that is a terminal. */

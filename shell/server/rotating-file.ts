@@ -8,7 +8,7 @@ import type { Sink } from './line-file'
  */
 
 /** How many older ones are kept. */
-const olderMax = 3
+export const olderMax = 3
 
 const lineFeed = 10
 

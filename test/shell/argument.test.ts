@@ -4,6 +4,7 @@ import { type Command, listOptions } from '../../shell/argument'
 import { readRequest } from '../../shell/configuration'
 import { describeCommand } from '../../shell/help'
 import { chatCommand } from '../../shell/client/option'
+import { logCommand } from '../../shell/log/option'
 import { replayCommand } from '../../shell/replay/option'
 import { serveCommand } from '../../shell/server/option'
 
@@ -72,6 +73,11 @@ test('every option is taken, before or after the port', (t) => {
       },
     }),
   )
+})
+
+test('a last positional may be several, or none', (t) => {
+  for (const file of [[], ['a'], ['a', 'b', 'c']])
+    t.like(parseArguments(logCommand, ['--follow', ...file]), { right: { values: { file } } })
 })
 
 test('names and origins for browsers are several, with commas between them', (t) => {

@@ -68,7 +68,7 @@ const run = (t: ExecutionContext, words: ReadonlyArray<string>, status: number) 
 test('each program tells what it is called by', (t) => {
   t.is(run(t, ['--version'], 0).stdout, `puddle ${version}\n`)
   t.regex(run(t, ['--help'], 0).stdout, /^puddle serve PORT\n/)
-  for (const name of ['serve', 'chat', 'replay'])
+  for (const name of ['serve', 'chat', 'replay', 'log'])
     t.regex(run(t, [name, '--help'], 0).stdout, new RegExp(`^puddle ${name} `))
 })
 
