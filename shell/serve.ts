@@ -11,6 +11,7 @@ import { onParentGone } from './parent'
 import { describeCrash } from './server/crash'
 import { exempt } from './server/exempt'
 import { Host } from './server/host'
+import { type ServiceManager, takeServiceManager } from './server/notify'
 import { openAll, type Opened } from './server/open'
 import { openPorts } from './server/open-ports'
 import { serveCommand, type ServeValues } from './server/option'
@@ -28,6 +29,7 @@ const fail = (text: string): never => {
 
 const serve = async (values: ServeValues): Promise<void> => {
   const refuse = ({ message }: Error): never => fail(message)
+  const manager = takeServiceManager()
   const { password, isPassedOver } = await readPassword(values['password-file']).catch(refuse)
   const opened = await openAll(values).catch(refuse)
   const { log, recording, archive, encryption } = opened
@@ -44,7 +46,8 @@ const serve = async (values: ServeValues): Promise<void> => {
   const facilities = { history: archive, door: encryption?.door, veil: createVeil(hashes), desk }
   const host = new Host(reducer, settings, isExempt, write, facilities)
   await openPorts(host, opened, values).catch(refuse)
-  endOnSignals(host, opened)
+  manager.ready((text) => log.warn(text))
+  endOnSignals(host, opened, manager)
   if (isatty(0)) log.print('/help lists what you can type here.')
   readTerminal((line) => host.order(line))
 }
@@ -53,7 +56,8 @@ const serve = async (values: ServeValues): Promise<void> => {
 const askToStop = (): void => void process.emit('SIGTERM')
 
 /** Ends the program once: cleanly when it is asked to, or at an error that nobody foresaw. */
-const endOnSignals = (host: Host, { log, recording, archive, encryption, web }: Opened): void => {
+const endOnSignals = (host: Host, opened: Opened, manager: ServiceManager): void => {
+  const { log, recording, archive, encryption, web } = opened
   let isStopping = false
   let isOver = false
   const end = async (last: HostEntry, status: 0 | 1): Promise<void> => {
@@ -65,6 +69,7 @@ const endOnSignals = (host: Host, { log, recording, archive, encryption, web }: 
   const stop = async (): Promise<void> => {
     if (isStopping) return
     isStopping = true
+    manager.stopping()
     await Promise.all([web?.stop(), host.stop()])
     await end({ type: 'stopped', at: now() }, 0)
   }
