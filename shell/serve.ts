@@ -30,6 +30,9 @@ const fail = (text: string): never => {
 const serve = async (values: ServeValues): Promise<void> => {
   const refuse = ({ message }: Error): never => fail(message)
   const manager = takeServiceManager()
+  // What rotates logs ends no server that is about to start.
+  process.on('SIGHUP', () => undefined)
+  for (const signal of stopSignals) process.on(signal, quit)
   const { password, isPassedOver } = await readPassword(values['password-file']).catch(refuse)
   const opened = await openAll(values).catch(refuse)
   const { log, recording, archive, encryption } = opened
@@ -55,9 +58,26 @@ const serve = async (values: ServeValues): Promise<void> => {
 /** As whoever hosts may have it from elsewhere. */
 const askToStop = (): void => void process.emit('SIGTERM')
 
+const isWindows = process.platform === 'win32'
+
+/**
+ * What asks for the end. On Windows that is Ctrl-Break, too, and the end of the console, which ends the program some seconds
+ * later in any case (https://nodejs.org/docs/latest-v20.x/api/process.html#signal-events).
+ */
+const stopSignals: ReadonlyArray<NodeJS.Signals> = isWindows
+  ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP']
+  : ['SIGINT', 'SIGTERM']
+
+/** Before it listens, there is nothing to be lost. Process 1 of a container is ended by no signal that it does not hear. */
+const quit = (): never => process.exit(0)
+
+/** It ends within so many milliseconds, whatever hangs: `docker stop` waits for 10 s, and others for longer. */
+const endMsMax = 9000
+
 /** Ends the program once: cleanly when it is asked to, or at an error that nobody foresaw. */
 const endOnSignals = (host: Host, opened: Opened, manager: ServiceManager): void => {
   const { log, recording, archive, encryption, web } = opened
+  const bound = (): unknown => setTimeout(() => process.exit(1), endMsMax)
   let isStopping = false
   let isOver = false
   const end = async (last: HostEntry, status: 0 | 1): Promise<void> => {
@@ -69,6 +89,7 @@ const endOnSignals = (host: Host, opened: Opened, manager: ServiceManager): void
   const stop = async (): Promise<void> => {
     if (isStopping) return
     isStopping = true
+    bound()
     manager.stopping()
     await Promise.all([web?.stop(), host.stop()])
     await end({ type: 'stopped', at: now() }, 0)
@@ -76,17 +97,18 @@ const endOnSignals = (host: Host, opened: Opened, manager: ServiceManager): void
   /** An error after the last entry is not told: what was logged is still being written. */
   const crash = async (error: unknown): Promise<void> => {
     if (isOver) return
+    bound()
     host.destroy()
     void web?.stop()
     await end(describeCrash(error), 1)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  process.on('SIGHUP', () => {
-    log.reopen()
-    recording?.reopen()
-    void encryption?.renew(log)
-  })
+  for (const signal of stopSignals) process.off(signal, quit).on(signal, stop)
+  if (!isWindows)
+    process.on('SIGHUP', () => {
+      log.reopen()
+      recording?.reopen()
+      void encryption?.renew(log)
+    })
   process.on('uncaughtException', crash)
   // Node prints its warnings itself, where nobody may be reading.
   process
