@@ -19,6 +19,7 @@ import { recordReducer } from './server/recorder'
 import { createHashes, readPassword } from './server/secret'
 import { chooseSettings } from './server/settings'
 import { readTerminal } from './server/terminal'
+import { stopSignals } from './stop-signal'
 
 /** `npm run serve`: the arguments, the wiring, the signals; the only place where a server exits. */
 
@@ -58,16 +59,6 @@ const serve = async (values: ServeValues): Promise<void> => {
 /** As whoever hosts may have it from elsewhere. */
 const askToStop = (): void => void process.emit('SIGTERM')
 
-const isWindows = process.platform === 'win32'
-
-/**
- * What asks for the end. On Windows that is Ctrl-Break, too, and the end of the console, which ends the program some seconds
- * later in any case (https://nodejs.org/docs/latest-v20.x/api/process.html#signal-events).
- */
-const stopSignals: ReadonlyArray<NodeJS.Signals> = isWindows
-  ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP']
-  : ['SIGINT', 'SIGTERM']
-
 /** Before it listens, there is nothing to be lost. Process 1 of a container is ended by no signal that it does not hear. */
 const quit = (): never => process.exit(0)
 
@@ -103,7 +94,7 @@ const endOnSignals = (host: Host, opened: Opened, manager: ServiceManager): void
     await end(describeCrash(error), 1)
   }
   for (const signal of stopSignals) process.off(signal, quit).on(signal, stop)
-  if (!isWindows)
+  if (!stopSignals.includes('SIGHUP'))
     process.on('SIGHUP', () => {
       log.reopen()
       recording?.reopen()
