@@ -20,7 +20,11 @@ const dayMs = 86_400_000
  * The chat goes first where both want the same processor: what is said is shown at once, and stored in larger pieces.
  * Of the numbers from -20 to 19 of setpriority(2), where 0 is what others have.
  */
-setPriority(10)
+try {
+  setPriority(10)
+} catch {
+  // A service may be forbidden to (`SystemCallFilter=~@resources`, systemd.exec(5)).
+}
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const)
   process.on(signal, () => undefined)

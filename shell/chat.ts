@@ -53,6 +53,8 @@ const onSignals = (view: View): void => {
     view.close()
   }
   process.on('SIGINT', () => interrupt(130))
+  // Ctrl-Break; it comes on Windows alone.
+  process.on('SIGBREAK', () => interrupt(130))
   process.on('SIGTERM', () => interrupt(143))
   process.on('SIGHUP', () => interrupt(129))
   onParentGone(() => interrupt(143))

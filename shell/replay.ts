@@ -20,7 +20,7 @@ import { openSource, type Source } from './replay/source'
 
 const { file, as, explain, check, until } = readCommandLine(replayCommand)
 
-const path = file ?? '/dev/stdin'
+const path = file ?? 'from standard input'
 
 const warn = (text: string): void => console.error(printableLine(text))
 
@@ -70,7 +70,9 @@ const verify = async (source: Source): Promise<void> => {
 
 const find = async (source: Source, name: string): Promise<Traces> => {
   const { state } = await read(source, findPerson(name))
-  return state.traces.isEmpty() ? fail(`Nobody in ${path} was called "${name}".`, 1) : state.traces
+  return state.traces.isEmpty()
+    ? fail(`Nobody in the recording ${path} was called "${name}".`, 1)
+    : state.traces
 }
 
 const warnOfLoss = ({ replay: { lost }, unfinished }: Played<unknown>): void => {

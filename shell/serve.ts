@@ -1,16 +1,15 @@
 import { isatty } from 'node:tty'
 import type { Log } from '../core/edge/effect'
-import type { HostEntry } from '../core/log/entry'
 import { stepServer } from '../core/server'
 import { printableLine } from '../core/value/printable'
 import { createVeil } from '../core/wire/veil'
-import { now } from './clock'
 import { readCommandLine } from './command-line'
 import { passOverGoneTerminals } from './gone-terminal'
 import { onParentGone } from './parent'
-import { describeCrash } from './server/crash'
+import { createEnding } from './server/ending'
 import { exempt } from './server/exempt'
 import { Host } from './server/host'
+import { type ServiceManager, takeServiceManager } from './server/notify'
 import { openAll, type Opened } from './server/open'
 import { openPorts } from './server/open-ports'
 import { serveCommand, type ServeValues } from './server/option'
@@ -18,6 +17,7 @@ import { recordReducer } from './server/recorder'
 import { createHashes, readPassword } from './server/secret'
 import { chooseSettings } from './server/settings'
 import { readTerminal } from './server/terminal'
+import { stopSignals } from './stop-signal'
 
 /** `npm run serve`: the arguments, the wiring, the signals; the only place where a server exits. */
 
@@ -28,6 +28,10 @@ const fail = (text: string): never => {
 
 const serve = async (values: ServeValues): Promise<void> => {
   const refuse = ({ message }: Error): never => fail(message)
+  const manager = takeServiceManager()
+  // What rotates logs ends no server that is about to start.
+  process.on('SIGHUP', () => undefined)
+  for (const signal of stopSignals) process.on(signal, quit)
   const { password, isPassedOver } = await readPassword(values['password-file']).catch(refuse)
   const opened = await openAll(values).catch(refuse)
   const { log, recording, archive, encryption } = opened
@@ -44,7 +48,8 @@ const serve = async (values: ServeValues): Promise<void> => {
   const facilities = { history: archive, door: encryption?.door, veil: createVeil(hashes), desk }
   const host = new Host(reducer, settings, isExempt, write, facilities)
   await openPorts(host, opened, values).catch(refuse)
-  endOnSignals(host, opened)
+  manager.ready((text) => log.warn(text))
+  endOnSignals(host, opened, manager)
   if (isatty(0)) log.print('/help lists what you can type here.')
   readTerminal((line) => host.order(line))
 }
@@ -52,36 +57,20 @@ const serve = async (values: ServeValues): Promise<void> => {
 /** As whoever hosts may have it from elsewhere. */
 const askToStop = (): void => void process.emit('SIGTERM')
 
+/** Before it listens, there is nothing to be lost. Process 1 of a container is ended by no signal that it does not hear. */
+const quit = (): never => process.exit(0)
+
 /** Ends the program once: cleanly when it is asked to, or at an error that nobody foresaw. */
-const endOnSignals = (host: Host, { log, recording, archive, encryption, web }: Opened): void => {
-  let isStopping = false
-  let isOver = false
-  const end = async (last: HostEntry, status: 0 | 1): Promise<void> => {
-    isOver = true
-    const areKept = await Promise.all([recording?.close(), archive?.close()])
-    const isLogged = await log.close(last)
-    process.exit(isLogged && !areKept.includes(false) ? status : 1)
-  }
-  const stop = async (): Promise<void> => {
-    if (isStopping) return
-    isStopping = true
-    await Promise.all([web?.stop(), host.stop()])
-    await end({ type: 'stopped', at: now() }, 0)
-  }
-  /** An error after the last entry is not told: what was logged is still being written. */
-  const crash = async (error: unknown): Promise<void> => {
-    if (isOver) return
-    host.destroy()
-    void web?.stop()
-    await end(describeCrash(error), 1)
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  process.on('SIGHUP', () => {
-    log.reopen()
-    recording?.reopen()
-    void encryption?.renew(log)
-  })
+const endOnSignals = (host: Host, opened: Opened, manager: ServiceManager): void => {
+  const { log, recording, encryption } = opened
+  const { stop, crash } = createEnding(host, opened, manager, process.exit)
+  for (const signal of stopSignals) process.off(signal, quit).on(signal, stop)
+  if (!stopSignals.includes('SIGHUP'))
+    process.on('SIGHUP', () => {
+      log.reopen()
+      recording?.reopen()
+      void encryption?.renew(log)
+    })
   process.on('uncaughtException', crash)
   // Node prints its warnings itself, where nobody may be reading.
   process

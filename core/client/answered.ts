@@ -71,7 +71,14 @@ const describeTopic = ({ room, topic }: MessageOf<'room'>): string =>
 const confirmRoom = (state: ClientState, stage: Joined): ClientState =>
   enterStage(state, { ...stage, awaited: stage.awaited.shift() })
 
-export const hearError: Hear<'joined', 'error'> = (state, stage, message, at) => {
+/** A server of an older version tells programmers what it does not know. */
+const explain = (error: MessageOf<'error'>): MessageOf<'error'> =>
+  error.code === 'unknown-type' && error.request !== undefined
+    ? { ...error, text: `This server is too old for that: it does not know "${error.request}".` }
+    : error
+
+export const hearError: Hear<'joined', 'error'> = (state, stage, heard, at) => {
+  const message = explain(heard)
   switch (message.request) {
     case 'say':
     case 'whisper':

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { feed, initialFraming } from '../../core/wire/framing'
 import { lineBytesMax, readTold, type Told } from '../archive/line'
 import { decodeUtf8 } from '../utf8'
@@ -17,6 +18,8 @@ export interface Keeping {
 
 export interface ProcessListener {
   readonly told: (message: Told) => void
+  /** What Node, or the system, says of it: each line of its standard error. */
+  readonly complained: (line: string) => void
   /** Once, after all that it has told, however it has come to its end. */
   readonly ended: () => void
 }
@@ -30,8 +33,10 @@ export class ArchiveProcess {
     private readonly listener: ProcessListener,
   ) {
     const words = [program, path, String(days)]
-    this.child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] })
+    // Its standard error is not the server's: as Node ends, it lets what it was given block, and then that of both would.
+    this.child = spawn(process.execPath, words, { stdio: 'pipe' })
     this.child.stdout?.on('data', (bytes: Buffer) => this.read(bytes))
+    this.hearErrors()
     // What it did not take is told by its end.
     this.child.stdin?.on('error', () => undefined)
     this.child.on('error', () => this.child.pid === undefined && listener.ended())
@@ -49,6 +54,13 @@ export class ArchiveProcess {
 
   kill(): void {
     this.child.kill('SIGKILL')
+  }
+
+  private hearErrors(): void {
+    const { stderr: input } = this.child
+    // There is none if it could not be started.
+    if (input === null) return
+    createInterface({ input }).on('line', (line) => line === '' || this.listener.complained(line))
   }
 
   private read(bytes: Buffer): void {

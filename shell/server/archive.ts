@@ -56,6 +56,7 @@ export class Archive implements History {
   ) {
     this.supervisor = new Supervisor(keeping, {
       told: (message) => this.hear(message),
+      complained: (line) => this.warn(`its process says "${line}"`),
       ended: () => this.unsend(),
       failed: (text) => this.miss(text),
       sound: () => this.outage.end('process'),

@@ -65,9 +65,18 @@ export const describeInvitation = (
 const isEverywhere = (address: string): boolean => address === '::' || address === '0.0.0.0'
 
 const outwardAddress = (): string | undefined =>
-  Object.values(networkInterfaces())
+  Object.values(readInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ internal, family }) => !internal && family === 'IPv4')?.address
+
+/** None where a service may not ask for them (`RestrictAddressFamilies=` without AF_NETLINK, systemd.exec(5)). */
+const readInterfaces = (): ReturnType<typeof networkInterfaces> => {
+  try {
+    return networkInterfaces()
+  } catch {
+    return {}
+  }
+}
 
 /** How to come in with a browser, in one line. A proxy with a name is taken to have a certificate for it. */
 export const describeWebInvitation = (

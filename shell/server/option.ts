@@ -20,7 +20,8 @@ const mapLimitOptions = <Value>(
 /** A file, whose path no system that Puddle runs on finds too long. */
 const path = t.refinement(
   filled,
-  (text) => text.length < 4096 && text.split('/').every((name) => Buffer.byteLength(name) < 256),
+  (text) =>
+    text.length < 4096 && text.split(/[\\/]/).every((name) => Buffer.byteLength(name) < 256),
   'a path of at most 4095 characters, with names of at most 255 bytes',
 )
 

@@ -9,6 +9,7 @@ import { ArchiveProcess, type Keeping } from './archive-process'
 export interface SupervisorListener {
   /** Each process tells what was `kept` first, and then `restored`. */
   readonly told: (message: Told) => void
+  readonly complained: (line: string) => void
   /** What the process was given and has not answered is to be written again, after the next `restored`. */
   readonly ended: () => void
   /** The process does not come back, or not for long; told once, until it is sound again. */
@@ -85,6 +86,7 @@ export class Supervisor {
     this.silent = 0
     this.process = new ArchiveProcess(this.keeping, {
       told: (message) => this.hear(message),
+      complained: (line) => this.listener.complained(line),
       ended: () => this.revive(),
     })
   }

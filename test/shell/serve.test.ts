@@ -3,7 +3,15 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createDirectory, startNode, startScript, startServer, startShell } from './program'
+import { puddle } from './bundle'
+import {
+  createDirectory,
+  readPort,
+  startNode,
+  startScript,
+  startServer,
+  startShell,
+} from './program'
 import { Wire } from './wire'
 
 /** Starting a server: what it says, what its options do, and how it refuses wrong ones. */
@@ -90,6 +98,34 @@ test('what Node warns of stands in the log', async (t) => {
   t.is(await program.readError(/too many/), 'Warning: too many')
   await program.signal('SIGTERM')
   t.regex(readFileSync(log, 'utf8'), /"type":"warned",.*"text":"Warning: too many"/)
+})
+
+test('a service that may not ask for the addresses of the machine tells of none', async (t) => {
+  const saboteur =
+    `import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module'; ` +
+    `os.networkInterfaces = () => { throw new Error('forbidden') }; syncBuiltinESMExports()`
+  const words = ['0', '--log', '/dev/null']
+  const program = startNode('serve', words, ['--import', `data:text/javascript,${saboteur}`])
+  t.regex(await program.read(/Join with/), /NAME localhost \d+$/)
+  t.like(await program.signal('SIGTERM'), { status: 0, errors: '' })
+})
+
+test('what is no terminal gets no control characters, whatever a client or the environment say', async (t) => {
+  const directory = createDirectory()
+  const serve = `FORCE_COLOR=3 TERM=xterm-256color exec '${process.execPath}' '${puddle}' serve`
+  const log = join(directory, '\u001b[31m.log')
+  const program = startShell(`${serve} 0 --history off --log '${log}'`)
+  const wire = await Wire.join(await readPort(program), 'duck')
+  const foreign = '\u001b]0;title\u0007\r\u009b31m'
+  wire.send({ type: 'say', text: foreign }, { type: foreign }, { type: 'say', text: 'quack' })
+  await wire.hearFrom('duck')
+  const outputs = [await program.signal('SIGTERM')]
+  for (const words of ['--help', '--version', `0 --idle '${foreign}'`, `0 --log '${log}/x'`])
+    outputs.push(await startShell(`${serve} ${words}`).ended)
+  for (const { output, errors } of outputs) {
+    t.not(output + errors, '')
+    t.notRegex(output + errors, /[^\P{Cc}\n]/u)
+  }
 })
 
 test('a path or a host that is too long is not repeated', async (t) => {

@@ -373,3 +373,12 @@ test('a name that this client may not ask for is borne, but not asked for anew',
 test('the screen is cleared on demand, and the server not asked', (t) => {
   t.deepEqual(clientAt.joined().type('/clear'), [{ type: 'clear' }])
 })
+
+test('what a server does not know is told as what it is: the server is older', (t) => {
+  const client = clientAt.joined()
+  const text = 'There is no frame type "own"; known are join, say.'
+  t.deepEqual(
+    describeEffects(client.hear({ type: 'error', code: 'unknown-type', text, request: 'own' })),
+    ['problem This server is too old for that: it does not know "own".'],
+  )
+})
