@@ -14,8 +14,8 @@ import { World } from './world'
 const system = loadSystem(project)
 
 const worlds = [
-  ...Array.from({ length: 12 }, (_, seed) => [seed + 1, 8, 300] as const),
-  ...Array.from({ length: 12 }, (_, seed) => [seed + 1, 2, 200] as const),
+  ...Array.from({ length: 6 }, (_, seed) => [seed + 1, 8, 300] as const),
+  ...Array.from({ length: 6 }, (_, seed) => [seed + 1, 2, 200] as const),
   [1, 50, 300] as const,
 ]
 
