@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { connect, isIP, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -55,6 +54,7 @@ const lookUpScript = `require('node:dns').lookup(process.argv[1], { all: true },
  */
 const lookUp = async (host: string, signal: AbortSignal): Promise<ReadonlyArray<string>> => {
   if (isIP(host) !== 0) return [host]
+  const { execFile } = await import('node:child_process')
   const words = ['-e', lookUpScript, '--', host]
   const { stdout } = await promisify(execFile)(process.execPath, words, { signal })
   const found = stdout.trim().split(' ')
